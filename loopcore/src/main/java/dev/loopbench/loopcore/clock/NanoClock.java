@@ -1,0 +1,25 @@
+package dev.loopbench.loopcore.clock;
+
+/**
+ * Monotonic time in nanoseconds from an arbitrary origin, and the only way to let time pass.
+ *
+ * <p>Thread-safe. Instants are compared by subtraction only: the origin may be anywhere, so the
+ * value may be negative or wrap.
+ */
+public interface NanoClock {
+
+    /** The present instant. */
+    long nanoTime();
+
+    /**
+     * Blocks the calling thread for at least this long; returns at once when it is zero or
+     * negative. An interrupt ends the wait early and stays set.
+     */
+    void sleep(long nanos);
+
+    /**
+     * Accounts for work the calling thread has just done that costs {@code nanos} on the simulated
+     * machine. Real time has passed by itself, so a system clock does nothing here.
+     */
+    void charge(long nanos);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.clock;
+
+import org.jspecify.annotations.NullMarked;

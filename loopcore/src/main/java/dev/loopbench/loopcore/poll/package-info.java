@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.poll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.timer;
+
+import org.jspecify.annotations.NullMarked;
