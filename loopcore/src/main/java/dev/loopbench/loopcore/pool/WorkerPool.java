@@ -1,0 +1,37 @@
+package dev.loopbench.loopcore.pool;
+
+/**
+ * A fixed number of workers that take requests from two lanes and hand each one back to the loop
+ * that submitted it (rules P01 to P16). Thread-safe; one pool may serve any number of loops.
+ */
+public interface WorkerPool extends AutoCloseable {
+
+    /**
+     * Queues a request; its completion arrives in {@code completions}. The workers start with the
+     * first submission.
+     *
+     * @throws IllegalStateException if the pool is closed or the request was submitted before
+     */
+    void submit(PoolRequest<?> request, CompletionQueue completions);
+
+    /**
+     * Takes a request back out of the queue.
+     *
+     * @return true if it was still queued: it completes later as {@link Outcome#CANCELLED}; false
+     *     if it is running or finished (libuv's EBUSY): it completes as if nothing had been said
+     */
+    boolean cancel(PoolRequest<?> request);
+
+    /** Number of workers. */
+    int threads();
+
+    /** At most so many workers run {@link Lane#SLOW_IO} at once: half of them, rounded up. */
+    int slowThreads();
+
+    /** Lets the workers finish what is queued and running, then joins them (rule P15). */
+    @Override
+    void close();
+
+    /** Cancels what is queued and leaves what is running to itself: for an interrupted run. */
+    void abandon();
+}

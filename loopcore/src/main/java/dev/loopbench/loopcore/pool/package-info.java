@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.pool;
+
+import org.jspecify.annotations.NullMarked;
