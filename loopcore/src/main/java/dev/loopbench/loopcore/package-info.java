@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore;
+
+import org.jspecify.annotations.NullMarked;
