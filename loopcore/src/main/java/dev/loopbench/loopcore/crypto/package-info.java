@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.dns;
+
+import org.jspecify.annotations.NullMarked;

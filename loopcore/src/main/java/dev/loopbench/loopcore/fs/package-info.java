@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.fs;
+
+import org.jspecify.annotations.NullMarked;
