@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.sim;
+
+import org.jspecify.annotations.NullMarked;
