@@ -1,0 +1,158 @@
+package dev.loopbench.loopcore.workload;
+
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.clock.Alarm;
+import dev.loopbench.loopcore.clock.NanoClock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one workload's operations on a loop as a load model says, and counts them. Confined to the
+ * loop thread, but for what it has counted and seen first: any thread may read that, at any time.
+ *
+ * <p>It keeps the loop alive until the last operation has ended, so that {@link EventLoop#run}
+ * returns after it. One driver runs one load, once.
+ */
+public final class LoadDriver {
+
+    private final Workload workload;
+    private final NanoClock clock;
+    private final OperationObserver observer;
+    private final String kind;
+    private final Pacing pacing;
+    private final OperationCounts counts = new OperationCounts();
+
+    private volatile @Nullable Throwable firstFailure;
+    private volatile @Nullable String firstWrong;
+    private boolean started;
+
+    /**
+     * @param workload prepared; stays the caller's to close
+     * @param alarm wakes the loop for an open load; stays the caller's to close
+     * @param seed of the arrivals of an open load
+     */
+    public LoadDriver(
+            EventLoop loop,
+            Alarm alarm,
+            Workload workload,
+            LoadModel load,
+            long seed,
+            OperationObserver observer) {
+        this.workload = workload;
+        this.clock = loop.clock();
+        this.observer = observer;
+        this.kind = workload.kind();
+        this.pacing = pacing(loop, alarm, load, seed);
+    }
+
+    /** Begins the load now. Called in a callback of the loop. */
+    public void start() {
+        if (started) {
+            throw new IllegalStateException("a load runs once");
+        }
+        started = true;
+        pacing.begin(clock.nanoTime());
+    }
+
+    /** Starts no more operations; those in flight end by themselves. */
+    public void stop() {
+        pacing.stop();
+    }
+
+    /** How far it is. Any thread. */
+    public OperationCounts counts() {
+        return counts;
+    }
+
+    /** Why the first of the failed operations failed. Any thread. */
+    public Optional<Throwable> firstFailure() {
+        return Optional.ofNullable(firstFailure);
+    }
+
+    /** What was wrong with the first wrong result: a sentence. Any thread. */
+    public Optional<String> firstWrong() {
+        return Optional.ofNullable(firstWrong);
+    }
+
+    private Pacing pacing(EventLoop loop, Alarm alarm, LoadModel load, long seed) {
+        if (load instanceof LoadModel.Burst burst) {
+            return new BurstPacing(burst, this::startOne);
+        }
+        if (load instanceof LoadModel.Closed closed) {
+            return new ClosedPacing(closed, this::startOne);
+        }
+        LoadModel.Open open = (LoadModel.Open) load;
+        return new OpenPacing(loop, alarm, new ArrivalSchedule(open, seed), this::startOne);
+    }
+
+    private void startOne(long intendedNanos) {
+        long nowNanos = clock.nanoTime();
+        counts.countStart();
+        observer.started(kind, intendedNanos, nowNanos);
+        workload.start(new InFlight(this, intendedNanos, nowNanos));
+    }
+
+    private void end(OperationOutcome outcome, long intendedNanos, long startedNanos) {
+        long nowNanos = clock.nanoTime();
+        counts.countEnd(outcome);
+        observer.ended(kind, outcome, intendedNanos, startedNanos, nowNanos);
+        pacing.operationEnded(nowNanos);
+    }
+
+    /** 32 bytes: a million of them may be in flight. */
+    private static final class InFlight implements Operation {
+
+        private final long intendedNanos;
+        private final long startedNanos;
+
+        /** Null once the operation has ended. */
+        private @Nullable LoadDriver driver;
+
+        InFlight(LoadDriver driver, long intendedNanos, long startedNanos) {
+            this.driver = driver;
+            this.intendedNanos = intendedNanos;
+            this.startedNanos = startedNanos;
+        }
+
+        @Override
+        public void succeeded() {
+            end(OperationOutcome.OK);
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            LoadDriver ending = running();
+            if (ending.firstFailure == null) {
+                ending.firstFailure = reason;
+            }
+            end(OperationOutcome.FAILED);
+        }
+
+        @Override
+        public void wrong(String detail) {
+            LoadDriver ending = running();
+            if (ending.firstWrong == null) {
+                ending.firstWrong = detail;
+            }
+            end(OperationOutcome.WRONG);
+        }
+
+        @Override
+        public void cancelled() {
+            end(OperationOutcome.CANCELLED);
+        }
+
+        private void end(OperationOutcome outcome) {
+            LoadDriver ending = running();
+            driver = null;
+            ending.end(outcome, intendedNanos, startedNanos);
+        }
+
+        private LoadDriver running() {
+            if (driver == null) {
+                throw new IllegalStateException("an operation ends once");
+            }
+            return driver;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.loopbench.loopcore.workload;
+
+/**
+ * Sees the operations of a load. Called on the loop thread; implementations do not allocate, block
+ * or throw. Instants are nanoseconds of the loop's clock.
+ */
+public interface OperationObserver {
+
+    /** Watches nothing. */
+    OperationObserver NONE = new OperationObserver() {};
+
+    /**
+     * @param intendedNanos when the load model wanted it to start: earlier than {@code nowNanos}
+     *     where the loop was not free
+     */
+    default void started(String kind, long intendedNanos, long nowNanos) {}
+
+    default void ended(
+            String kind,
+            OperationOutcome outcome,
+            long intendedNanos,
+            long startedNanos,
+            long nowNanos) {}
+}

@@ -1,0 +1,12 @@
+package dev.loopbench.loopcore.workload;
+
+/** How an operation ended. Immutable. */
+public enum OperationOutcome {
+    OK,
+    /** It ran into an error: a file that cannot be read, a cancelled request. */
+    FAILED,
+    /** It ran, and its result is not what it has to be. */
+    WRONG,
+    /** The run was interrupted before it could run. */
+    CANCELLED
+}

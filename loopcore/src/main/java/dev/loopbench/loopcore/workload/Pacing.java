@@ -1,0 +1,24 @@
+package dev.loopbench.loopcore.workload;
+
+/**
+ * Decides when a load starts its operations: one per {@link LoadModel}. Confined to the loop
+ * thread.
+ */
+interface Pacing {
+
+    /** Starts one operation. */
+    @FunctionalInterface
+    interface Starter {
+
+        /** Reads the clock for the actual start. */
+        void start(long intendedNanos);
+    }
+
+    void begin(long nowNanos);
+
+    /** An operation has ended, whatever its outcome. */
+    default void operationEnded(long nowNanos) {}
+
+    /** No operation starts any more; what is held is given back. May come more than once. */
+    void stop();
+}

@@ -1,0 +1,149 @@
+package dev.loopbench.loopcore.workload;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The values of a workload's parameters, parsed and complete. Immutable.
+ *
+ * <p>The typed accessors throw {@link IllegalArgumentException} for a name that is no parameter of
+ * that type: a mistake in the workload, not the user's.
+ */
+public final class ParameterValues {
+
+    private final Map<String, Object> values = new HashMap<>();
+    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final Set<String> given;
+
+    private ParameterValues(Set<String> given) {
+        this.given = given;
+    }
+
+    /**
+     * Parses what the user said and fills in the defaults.
+     *
+     * @param texts value by parameter name
+     * @throws InvalidParameterException for a value that its parameter does not accept
+     * @throws IllegalArgumentException for a name that is no parameter
+     */
+    public static ParameterValues parse(List<Parameter> parameters, Map<String, String> texts)
+            throws InvalidParameterException {
+        ParameterValues parsed = new ParameterValues(Set.copyOf(texts.keySet()));
+        for (Parameter parameter : parameters) {
+            String text = texts.getOrDefault(parameter.name(), parameter.defaultText());
+            parsed.texts.put(parameter.name(), text);
+            parsed.values.put(parameter.name(), value(parameter, text));
+        }
+        Set<String> unknown = new HashSet<>(texts.keySet());
+        unknown.removeAll(parsed.texts.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("no such parameters: " + unknown);
+        }
+        return parsed;
+    }
+
+    /** Whether the user said it; false where the default holds. */
+    public boolean isGiven(String name) {
+        return given.contains(name);
+    }
+
+    /** Of a {@link Parameter.Kind#COUNT}. */
+    public int count(String name) {
+        return value(name, Integer.class);
+    }
+
+    /** Of a {@link Parameter.Kind#BYTES}. */
+    public long bytes(String name) {
+        return value(name, Size.class).bytes;
+    }
+
+    /** Of a {@link Parameter.Kind#DURATION}. */
+    public long durationNanos(String name) {
+        return value(name, Time.class).nanos;
+    }
+
+    /** Of a {@link Parameter.Kind#CHOICE} or {@link Parameter.Kind#TEXT}. */
+    public String text(String name) {
+        return value(name, String.class);
+    }
+
+    /** Of a {@link Parameter.Kind#PATH}; empty where none was named. */
+    public Optional<Path> path(String name) {
+        Path path = value(name, Path.class);
+        return path.toString().isEmpty() ? Optional.empty() : Optional.of(path);
+    }
+
+    /** All values by name in the user's own words, defaults included: for reports. */
+    public SortedMap<String, String> asText() {
+        return Collections.unmodifiableSortedMap(texts);
+    }
+
+    private record Size(long bytes) {}
+
+    private record Time(long nanos) {}
+
+    private <T> T value(String name, Class<T> type) {
+        Object value = values.get(name);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    "no parameter " + name + " of type " + type.getSimpleName());
+        }
+        return type.cast(value);
+    }
+
+    private static Object value(Parameter parameter, String text) throws InvalidParameterException {
+        String name = "--" + parameter.name();
+        return switch (parameter.kind()) {
+            case COUNT -> count(name, text);
+            case BYTES -> new Size(Quantity.positiveBytes(name, text));
+            case DURATION -> new Time(Quantity.positiveDurationNanos(name, text));
+            case CHOICE -> choice(name, parameter.choices(), text);
+            case TEXT -> text;
+            case PATH -> path(name, text);
+        };
+    }
+
+    private static Integer count(String name, String text) throws InvalidParameterException {
+        // By pattern first: parseInt also takes a plus sign and the digits of other scripts.
+        if (text.matches("[0-9]+")) {
+            try {
+                int count = Integer.parseInt(text);
+                if (count >= 1) {
+                    return count;
+                }
+            } catch (NumberFormatException tooLarge) {
+                // Refused below, as everything else that is no count.
+            }
+        }
+        throw new InvalidParameterException(
+                "%s must be a whole number from 1 to %s, not %s"
+                        .formatted(name, Integer.MAX_VALUE, Quantity.quoted(text)));
+    }
+
+    private static String choice(String name, List<String> choices, String text)
+            throws InvalidParameterException {
+        if (!choices.contains(text)) {
+            throw new InvalidParameterException(
+                    "%s must be one of %s, not %s"
+                            .formatted(name, String.join(", ", choices), Quantity.quoted(text)));
+        }
+        return text;
+    }
+
+    private static Path path(String name, String text) throws InvalidParameterException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException invalid) {
+            throw new InvalidParameterException(name + " is not a path: " + Quantity.quoted(text));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.loopbench.loopcore.workload;
+
+import dev.loopbench.loopcore.EventLoop;
+import java.util.Map;
+
+/**
+ * A program that is run on the loop, one operation at a time; when operations start is its load's
+ * business. Confined to the loop thread, but for the work it submits to the pool.
+ */
+public interface Workload extends AutoCloseable {
+
+    /** Names the operation in reports: the workload's own name. */
+    String kind();
+
+    /**
+     * Checks the operation against a known result and makes what it needs. Runs before the first
+     * operation, outside the measured time; may run the loop to do it.
+     *
+     * @throws WrongResultException if the known result does not come out
+     * @throws WorkloadException if something the user named cannot be used
+     */
+    void prepare(EventLoop loop) throws WrongResultException, WorkloadException;
+
+    /** Starts one operation, which ends by one call on {@code operation}. */
+    void start(Operation operation);
+
+    /** CPU time of one pool job of this workload on the simulated machine. */
+    long nominalServiceNanos();
+
+    /**
+     * By parameter name, in the units of the command line, what {@link #prepare} settled in place
+     * of a default or beyond the user's word: a report shows these instead.
+     */
+    default Map<String, String> settledParameters() {
+        return Map.of();
+    }
+
+    /** Removes what {@link #prepare} made. Called once, also after an interrupted run. */
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.workload;
+
+import org.jspecify.annotations.NullMarked;
