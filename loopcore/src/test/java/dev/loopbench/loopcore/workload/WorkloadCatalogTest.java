@@ -1,0 +1,54 @@
+package dev.loopbench.loopcore.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadCatalogTest {
+
+    private final WorkloadCatalog catalog = WorkloadCatalog.builtIn();
+
+    @Test
+    void the_built_in_workloads_are_listed_in_order() {
+        assertThat(catalog.types())
+                .extracting(WorkloadType::name)
+                .containsExactly("pbkdf2", "fs-read");
+    }
+
+    @Test
+    void a_workload_is_found_by_its_exact_name() {
+        assertThat(catalog.find("fs-read")).map(WorkloadType::name).contains("fs-read");
+        assertThat(catalog.find("PBKDF2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pbkdf, pbkdf2",
+        "PBKDF2, pbkdf2",
+        "fsread, fs-read",
+        "read, fs-read",
+        "'', pbkdf2"
+    })
+    void the_most_similar_name_is_suggested(String typed, String suggested) {
+        assertThat(catalog.nearest(typed)).isEqualTo(suggested);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, '', 3", "abc, abc, 0", "abc, acb, 2"})
+    void edit_distance_counts_single_letter_changes(String from, String to, int distance) {
+        assertThat(WorkloadCatalog.editDistance(from, to)).isEqualTo(distance);
+    }
+
+    @Test
+    void the_defaults_of_every_workload_are_valid_and_make_one() throws Exception {
+        for (WorkloadType type : catalog.types()) {
+            Workload workload = type.create(ParameterValues.parse(type.parameters(), Map.of()));
+
+            assertThat(workload.kind()).isEqualTo(type.name());
+            assertThat(workload.nominalServiceNanos()).isPositive();
+        }
+    }
+}
