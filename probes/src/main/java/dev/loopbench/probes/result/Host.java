@@ -1,0 +1,32 @@
+package dev.loopbench.probes.result;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the machine did to the run: differences between its end and its start.
+ *
+ * @param cpuNanos CPU time of the whole process
+ * @param loopCpuNanos CPU time of the loop thread
+ * @param loopRunDelayNanos time the loop thread was ready to run and had no core
+ * @param periods of the cgroup's CPU quota; 0 with no quota
+ */
+public record Host(
+        @Nullable Long cpuNanos,
+        @Nullable Long loopCpuNanos,
+        @Nullable Long loopRunDelayNanos,
+        @Nullable Long throttledPeriods,
+        @Nullable Long periods,
+        @Nullable Long throttledNanos,
+        @Nullable Double stealShare,
+        @Nullable Double otherCpuCores,
+        Gc gc,
+        @Nullable ContextSwitches contextSwitches,
+        SortedMap<String, String> unavailable) {
+
+    /** Stop-the-world pauses. */
+    public record Gc(long pauses, long totalNanos, @Nullable Long maxNanos) {}
+
+    /** Of the loop thread. */
+    public record ContextSwitches(long voluntary, long involuntary) {}
+}

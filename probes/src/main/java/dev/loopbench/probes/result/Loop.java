@@ -1,0 +1,80 @@
+package dev.loopbench.probes.result;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loop over the run.
+ *
+ * @param utilizationShare time outside the kernel's poll over time
+ * @param residualShare how far the phases' times miss the busy time
+ */
+public record Loop(
+        long iterations,
+        long events,
+        @Nullable Long eventsWaiting,
+        double utilizationShare,
+        Delay delay,
+        List<PhaseTime> phases,
+        double residualShare,
+        Histogram kernelWait,
+        Histogram dispatch,
+        Histogram busy,
+        @Nullable Histogram timerLateness,
+        List<Stall> stalls,
+        long stallsDropped,
+        SortedMap<String, String> unavailable) {
+
+    /** At most so many stalls are listed, the longest ones. */
+    public static final int MAX_STALLS = 100;
+
+    /**
+     * What an event that arrives at a random moment waits until the loop polls again.
+     *
+     * @param over share of moments with a longer wait than each threshold
+     */
+    public record Delay(
+            double meanNanos,
+            long p50Nanos,
+            long p90Nanos,
+            long p99Nanos,
+            long maxNanos,
+            List<Over> over) {
+
+        public record Over(long thresholdNanos, double share) {}
+    }
+
+    /**
+     * @param totalNanos without ticks and microtasks; {@code poll} is the dispatch of events and
+     *     the loop's own way to the poll, without the time in the kernel
+     * @param share of the busy time; all shares and the residual add up to 1
+     */
+    public record PhaseTime(
+            String phase,
+            long callbacks,
+            long totalNanos,
+            double share,
+            @Nullable Histogram durations,
+            @Nullable Slowest slowest) {}
+
+    /** The slowest callback of a phase. */
+    public record Slowest(String label, long durationNanos, long atNanos) {}
+
+    /**
+     * A busy period over the threshold.
+     *
+     * @param phase where most of it was spent
+     * @param label of the longest callback in it
+     * @param stack of the loop thread while it lasted; null with a reason where no sample is valid
+     */
+    public record Stall(
+            long atNanos,
+            long durationNanos,
+            String phase,
+            String label,
+            @Nullable Long cpuNanos,
+            @Nullable Long gcNanos,
+            @Nullable List<String> stack,
+            @Nullable String stackReason) {}
+}

@@ -1,0 +1,41 @@
+package dev.loopbench.probes.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker pool over the run.
+ *
+ * @param depthMean time-weighted: the integral of the queue's length over time
+ * @param depthSeries at most a few hundred points, each the largest depth since the one before
+ * @param utilizationShare busy time of all workers over threads times time
+ * @param littleResidualShare how far depth and waits disagree with Little's law; null if nothing
+ *     waited
+ */
+public record Pool(
+        int threads,
+        long submitted,
+        long started,
+        long completed,
+        long cancelled,
+        long depthMax,
+        double depthMean,
+        List<DepthPoint> depthSeries,
+        double utilizationShare,
+        @Nullable Double littleResidualShare,
+        @Nullable Double queueNonEmptyShare,
+        List<WorkerUse> workers,
+        List<Waiter> waiters) {
+
+    /**
+     * From {@code atNanos} on up to {@code depth} jobs waited and {@code running} workers were
+     * busy.
+     */
+    public record DepthPoint(long atNanos, long depth) {}
+
+    /** One worker's share of the jobs and of the time. */
+    public record WorkerUse(int worker, long jobs, long busyNanos) {}
+
+    /** How long jobs of one kind waited behind jobs of another. */
+    public record Waiter(String victim, String culprit, long nanos) {}
+}

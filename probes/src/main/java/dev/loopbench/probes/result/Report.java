@@ -1,0 +1,35 @@
+package dev.loopbench.probes.result;
+
+import java.util.List;
+
+/**
+ * Everything one run produced, as it is written and read: report schema version 1.
+ *
+ * <p>Immutable. Only JDK types and other records of this package, so that an old report outlives a
+ * changed runtime. Durations and offsets are nanoseconds, shares lie in 0..1. What a machine cannot
+ * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
+ * component's name.
+ */
+public record Report(
+        String schema,
+        Tool tool,
+        Run run,
+        Environment environment,
+        Config config,
+        List<Operation> operations,
+        List<Job> jobs,
+        long jobsDropped,
+        Pool pool,
+        Loop loop,
+        Host host,
+        Probes probes,
+        List<Finding> findings,
+        List<Repeat> repeats,
+        List<Warning> warnings) {
+
+    /** What {@link #schema} says in reports of this version. */
+    public static final String SCHEMA = "loopbench.report/1";
+
+    /** At most so many jobs are listed; the others are counted in {@link #jobsDropped}. */
+    public static final int MAX_JOBS = 10_000;
+}

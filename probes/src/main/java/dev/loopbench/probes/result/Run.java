@@ -1,0 +1,19 @@
+package dev.loopbench.probes.result;
+
+import java.util.List;
+
+/**
+ * The run as a whole.
+ *
+ * @param started ISO-8601 instant in UTC
+ * @param durationNanos measured time, warm-up excluded
+ * @param complete false if the run was interrupted
+ * @param seed of everything random in it
+ */
+public record Run(
+        String id,
+        String started,
+        long durationNanos,
+        boolean complete,
+        long seed,
+        List<String> command) {}

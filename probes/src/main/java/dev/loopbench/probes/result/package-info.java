@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.result;
+
+import org.jspecify.annotations.NullMarked;
