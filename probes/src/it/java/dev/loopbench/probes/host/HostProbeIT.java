@@ -1,0 +1,85 @@
+package dev.loopbench.probes.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.loopcore.clock.SystemNanoClock;
+import dev.loopbench.probes.phase.PhaseProbe;
+import dev.loopbench.probes.phase.ProbeCost;
+import dev.loopbench.probes.result.Environment;
+import dev.loopbench.probes.result.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** On the machine it runs on: what is told, not how much. */
+@Timeout(60)
+final class HostProbeIT {
+
+    private final NanoClock clock = new SystemNanoClock();
+
+    @Test
+    void every_figure_is_told_or_has_a_reason() {
+        Host host = measureSomeWork();
+
+        assertThat(host.cpuNanos()).isPositive();
+        assertThat(host.loopCpuNanos()).isPositive();
+        assertThat(host.throttledPeriods() == null)
+                .isEqualTo(host.unavailable().containsKey("throttledPeriods"));
+        assertThat(host.stealShare() == null)
+                .isEqualTo(host.unavailable().containsKey("stealShare"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void linux_tells_the_context_switches_of_the_loop_thread() {
+        assertThat(measureSomeWork().contextSwitches()).isNotNull();
+    }
+
+    @Test
+    void a_collection_is_a_pause() {
+        HostProbe probe = HostProbe.ofThisMachine(new SystemCpuClock());
+        probe.open(clock.nanoTime());
+        System.gc();
+        probe.close(clock.nanoTime());
+        probe.stopListening();
+
+        assertThat(probe.host().gc().pauses()).isPositive();
+    }
+
+    @Test
+    void the_environment_is_complete_and_stable() {
+        Environment first = EnvironmentProbe.ofThisMachine().environment(clock, "epoll");
+        Environment second = EnvironmentProbe.ofThisMachine().environment(clock, "epoll");
+
+        assertThat(first.fingerprint()).isEqualTo(second.fingerprint());
+        assertThat(first.clock().granularityNanos()).isPositive();
+        assertThat(first.clock().readCostNanos()).isPositive();
+        assertThat(first.cpu().usableCores()).isPositive();
+        assertThat(first.jvm().gc()).isNotBlank();
+    }
+
+    @Test
+    void the_real_probe_has_a_cost() {
+        PhaseProbe probe = new PhaseProbe(new SystemCpuClock(), Long.MAX_VALUE);
+        probe.open(clock.nanoTime());
+
+        assertThat(ProbeCost.nanosPerEvent(clock, probe)).isPositive();
+    }
+
+    private Host measureSomeWork() {
+        HostProbe probe = HostProbe.ofThisMachine(new SystemCpuClock());
+        long startNanos = clock.nanoTime();
+        probe.open(startNanos);
+        long sum = 0;
+        for (int i = 0; i < 20_000_000; i++) {
+            sum += Long.hashCode(sum + i);
+        }
+        assertThat(sum).isNotEqualTo(1);
+        probe.close(clock.nanoTime());
+        probe.stopListening();
+        return probe.host();
+    }
+}

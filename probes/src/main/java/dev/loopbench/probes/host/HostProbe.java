@@ -1,0 +1,107 @@
+package dev.loopbench.probes.host;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.probes.phase.PauseOverlap;
+import dev.loopbench.probes.result.Host;
+import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * What the machine did to a run: the difference of its counters between {@link #open} and {@link
+ * #close}. What cannot be told is null with a reason.
+ *
+ * <p>Confined to the loop thread, which opens and closes it; read after that. Nanoseconds. Opening
+ * and closing read half a dozen small files, some hundred microseconds.
+ */
+public final class HostProbe {
+
+    private final LoopThreadProbe loopThread;
+    private final CgroupProbe cgroup;
+    private final StealProbe steal;
+    private final GcProbe gc;
+    private final LongSupplier processCpuNanos;
+    private long openedNanos;
+    private long windowNanos;
+    private Reading<Long> cpuAtOpen = Reading.missing("not read");
+    private Reading<Long> cpu = Reading.missing("not read");
+
+    /**
+     * @param processCpuNanos CPU time of this process, negative where the platform cannot tell
+     */
+    HostProbe(ProcFiles files, CpuClock cpuClock, GcProbe gc, LongSupplier processCpuNanos) {
+        this.loopThread = new LoopThreadProbe(files, cpuClock);
+        this.cgroup = new CgroupProbe(files);
+        this.steal = new StealProbe(files);
+        this.gc = gc;
+        this.processCpuNanos = processCpuNanos;
+    }
+
+    /** Of this machine and this JVM; listens to the JVM until {@link #stopListening}. */
+    public static HostProbe ofThisMachine(CpuClock cpuClock) {
+        OperatingSystemMXBean os = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new HostProbe(
+                ProcFiles.system(),
+                cpuClock,
+                GcProbe.ofThisJvm(),
+                os == null ? () -> -1 : os::getProcessCpuTime);
+    }
+
+    /** Starts a window from zero. On the loop thread. */
+    public void open(long nowNanos) {
+        openedNanos = nowNanos;
+        cgroup.open();
+        steal.open();
+        gc.open(nowNanos);
+        cpuAtOpen = readCpu();
+        // Last: what opening costs the loop thread is not the run's.
+        loopThread.open();
+    }
+
+    /** Ends the window. On the loop thread. */
+    public void close(long nowNanos) {
+        loopThread.close();
+        cpu = cpuAtOpen.with(readCpu(), (from, to) -> to - from);
+        gc.close(nowNanos);
+        steal.close();
+        cgroup.close();
+        windowNanos = nowNanos - openedNanos;
+    }
+
+    /** Where the JVM stood still in the closed window. */
+    public PauseOverlap pauses() {
+        return gc;
+    }
+
+    /** The closed window as reports tell it. */
+    public Host host() {
+        SortedMap<String, String> unavailable = new TreeMap<>();
+        return new Host(
+                cpu.orNote("cpuNanos", unavailable),
+                loopThread.cpuNanos().orNote("loopCpuNanos", unavailable),
+                loopThread.runDelayNanos().orNote("loopRunDelayNanos", unavailable),
+                cgroup.throttledPeriods().orNote("throttledPeriods", unavailable),
+                cgroup.periods().orNote("periods", unavailable),
+                cgroup.throttledNanos().orNote("throttledNanos", unavailable),
+                steal.stealShare().orNote("stealShare", unavailable),
+                steal.otherCores(cpu, windowNanos).orNote("otherCpuCores", unavailable),
+                gc.gc(unavailable),
+                loopThread.contextSwitches().orNote("contextSwitches", unavailable),
+                Collections.unmodifiableSortedMap(unavailable));
+    }
+
+    /** Stops listening to the JVM. */
+    public void stopListening() {
+        gc.stopListening();
+    }
+
+    private Reading<Long> readCpu() {
+        long nanos = processCpuNanos.getAsLong();
+        return nanos < 0
+                ? Reading.missing("the platform does not tell the process's CPU time")
+                : Reading.of(nanos);
+    }
+}

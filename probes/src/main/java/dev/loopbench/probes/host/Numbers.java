@@ -1,0 +1,31 @@
+package dev.loopbench.probes.host;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Numbers in kernel files, where anything may stand. Stateless. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** Empty unless {@code text} is one number of at least 0. */
+    static OptionalLong parse(String text) {
+        try {
+            long number = Long.parseLong(text.strip());
+            return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+        } catch (NumberFormatException garbage) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The number in the line {@code key value}; the key may end in a colon. */
+    static OptionalLong keyed(List<String> lines, String key) {
+        for (String line : lines) {
+            String[] words = line.strip().split("\\s+", -1);
+            if (words.length == 2 && (words[0].equals(key) || words[0].equals(key + ":"))) {
+                return parse(words[1]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.loopbench.probes.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The small files in which Linux tells about itself. Thread-safe: it has no state. A file that is
+ * missing, unreadable or not there on this platform is empty; nothing throws.
+ */
+public final class ProcFiles {
+
+    private final Path root;
+    private final boolean linux;
+
+    ProcFiles(Path root, boolean linux) {
+        this.root = root;
+        this.linux = linux;
+    }
+
+    /** Those of this machine. */
+    public static ProcFiles system() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return new ProcFiles(Path.of("/"), os.startsWith("linux"));
+    }
+
+    /**
+     * @param path from the root, with or without a slash in front
+     */
+    Optional<String> text(String path) {
+        if (!linux) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(resolve(path));
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if the file is. */
+    List<String> lines(String path) {
+        return text(path).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** Where a symbolic link points to. */
+    Optional<String> link(String path) {
+        if (!linux) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readSymbolicLink(resolve(path)).toString());
+        } catch (IOException | UnsupportedOperationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isDirectory(String path) {
+        return linux && Files.isDirectory(resolve(path));
+    }
+
+    /** Why {@code path} told nothing. */
+    String whyMissing(String path) {
+        return linux ? "/" + relative(path) + " does not tell" : "not Linux";
+    }
+
+    private Path resolve(String path) {
+        return root.resolve(relative(path));
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+}

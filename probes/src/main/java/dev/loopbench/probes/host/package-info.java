@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.loopbench.probes.latency;
+
+import dev.loopbench.loopcore.workload.OperationObserver;
+import dev.loopbench.loopcore.workload.OperationOutcome;
+import dev.loopbench.probes.result.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Response time and outcome of a load's operations, per kind. Response counts from the intended
+ * start, so that a loop that is late cannot hide it (coordinated omission), and covers the
+ * operations that ended well.
+ *
+ * <p>Confined to the loop thread until {@link #close}. An operation belongs to the window in which
+ * it ends. Recording allocates nothing but for the first operation of a kind that was not
+ * announced.
+ */
+public final class OperationProbe implements OperationObserver {
+
+    private final boolean paced;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private boolean open;
+    private long openedNanos;
+    private long closedNanos;
+    private long events;
+
+    /**
+     * @param paced whether the load has intended starts of its own; only then is a start delay
+     *     reported
+     * @param kinds the operations to expect
+     */
+    public OperationProbe(boolean paced, Collection<String> kinds) {
+        this.paced = paced;
+        kinds.forEach(this::kind);
+    }
+
+    /** Starts a window from zero. */
+    public void open(long nowNanos) {
+        kinds.values().forEach(Kind::reset);
+        events = 0;
+        openedNanos = nowNanos;
+        closedNanos = nowNanos;
+        open = true;
+    }
+
+    /** Ends the window; what happens from now on is ignored. */
+    public void close(long nowNanos) {
+        closedNanos = nowNanos;
+        open = false;
+    }
+
+    @Override
+    public void started(String kind, long intendedNanos, long nowNanos) {
+        if (open) {
+            events++;
+            kind(kind).startDelay.record(nowNanos - intendedNanos);
+        }
+    }
+
+    @Override
+    public void ended(
+            String kind,
+            OperationOutcome outcome,
+            long intendedNanos,
+            long startedNanos,
+            long nowNanos) {
+        if (!open) {
+            return;
+        }
+        events++;
+        Kind entry = kind(kind);
+        entry.count(outcome);
+        if (outcome == OperationOutcome.OK) {
+            entry.response.record(nowNanos - intendedNanos);
+        }
+    }
+
+    /** Operations of all kinds that ended this way. */
+    public long count(OperationOutcome outcome) {
+        return kinds.values().stream().mapToLong(kind -> kind.ended(outcome)).sum();
+    }
+
+    /** Calls seen in the window. */
+    public long events() {
+        return events;
+    }
+
+    /** Durations that came out negative: faults of the instrument. */
+    public long invalid() {
+        return kinds.values().stream()
+                .mapToLong(kind -> kind.response.negatives() + kind.startDelay.negatives())
+                .sum();
+    }
+
+    /**
+     * One row per kind, in the order in which kinds were announced or seen.
+     *
+     * @param legs of the pool jobs of a kind; empty where it has none
+     */
+    public List<Operation> operations(Function<String, Optional<PoolLegs>> legs) {
+        List<Operation> rows = new ArrayList<>();
+        kinds.forEach((name, kind) -> rows.add(operation(name, kind, legs.apply(name))));
+        return List.copyOf(rows);
+    }
+
+    private Operation operation(String name, Kind kind, Optional<PoolLegs> legs) {
+        long count = kind.ok;
+        long windowNanos = closedNanos - openedNanos;
+        return new Operation(
+                name,
+                count,
+                kind.failed + kind.wrong,
+                windowNanos > 0
+                        ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
+                        : null,
+                Histograms.of(kind.response),
+                paced ? Histograms.of(kind.startDelay) : null,
+                legs.map(PoolLegs::waitLeg).orElse(null),
+                legs.map(PoolLegs::serviceLeg).orElse(null),
+                legs.map(PoolLegs::serviceCpuNanos).orElse(null),
+                legs.map(PoolLegs::returnLeg).orElse(null));
+    }
+
+    private Kind kind(String name) {
+        Kind known = kinds.get(name);
+        if (known != null) {
+            return known;
+        }
+        Kind added = new Kind();
+        kinds.put(name, added);
+        return added;
+    }
+
+    private static final class Kind {
+
+        private final LatencyRecorder response = new LatencyRecorder();
+        private final LatencyRecorder startDelay = new LatencyRecorder();
+        private long ok;
+        private long failed;
+        private long wrong;
+        private long cancelled;
+
+        private void reset() {
+            response.reset();
+            startDelay.reset();
+            ok = 0;
+            failed = 0;
+            wrong = 0;
+            cancelled = 0;
+        }
+
+        private void count(OperationOutcome outcome) {
+            switch (outcome) {
+                case OK -> ok++;
+                case FAILED -> failed++;
+                case WRONG -> wrong++;
+                case CANCELLED -> cancelled++;
+            }
+        }
+
+        private long ended(OperationOutcome outcome) {
+            return switch (outcome) {
+                case OK -> ok;
+                case FAILED -> failed;
+                case WRONG -> wrong;
+                case CANCELLED -> cancelled;
+            };
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.loopbench.probes.phase;
+
+import dev.loopbench.loopcore.Phase;
+import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.latency.LatencyRecorder;
+import dev.loopbench.probes.result.Loop;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything one window says about a loop.
+ *
+ * <p>Single writer (the loop thread, through {@link PhaseProbe}); read after the window is closed.
+ */
+final class LoopRecord {
+
+    final PhaseTimes phases = new PhaseTimes();
+    final BusyPeriods busyPeriods = new BusyPeriods();
+    final StallLog stalls = new StallLog();
+    final LatencyRecorder kernelWait = new LatencyRecorder();
+    final LatencyRecorder dispatch = new LatencyRecorder();
+    final LatencyRecorder timerLateness = new LatencyRecorder();
+
+    long openedNanos;
+    long runNanos;
+    long iterations;
+    long observed;
+    private long events;
+    private long eventsWaiting;
+    private long eventsOfBlockingPolls;
+    private long negatives;
+
+    void reset(long nowNanos) {
+        phases.reset();
+        busyPeriods.reset();
+        stalls.reset();
+        kernelWait.reset();
+        dispatch.reset();
+        timerLateness.reset();
+        openedNanos = nowNanos;
+        runNanos = 0;
+        iterations = 0;
+        observed = 0;
+        events = 0;
+        eventsWaiting = 0;
+        eventsOfBlockingPolls = 0;
+        negatives = 0;
+    }
+
+    void polled(int count, boolean mayBlock) {
+        events += count;
+        if (mayBlock) {
+            eventsOfBlockingPolls += count;
+        } else {
+            eventsWaiting += count;
+        }
+    }
+
+    void requestCompleted() {
+        events++;
+    }
+
+    void addTime(Phase phase, int callbacks, long nanos) {
+        if (nanos < 0) {
+            negatives++;
+        }
+        phases.add(phase, callbacks, Math.max(0, nanos));
+    }
+
+    long invalid() {
+        return negatives
+                + kernelWait.negatives()
+                + dispatch.negatives()
+                + timerLateness.negatives()
+                + busyPeriods.lengths().negatives();
+    }
+
+    Loop toResult(StallStacks stacks, PauseOverlap pauses) {
+        long busyNanos = runNanos - kernelWait.sumNanos();
+        return new Loop(
+                iterations,
+                events,
+                eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
+                runNanos > 0 ? (double) busyPeriods.lengths().sumNanos() / runNanos : 0.0,
+                delay(),
+                phases.toResult(openedNanos, busyNanos),
+                residualShare(busyNanos),
+                Histograms.of(kernelWait),
+                Histograms.of(dispatch),
+                Histograms.of(busyPeriods.lengths()),
+                Histograms.orNull(timerLateness),
+                stalls.toResult(openedNanos, stacks, pauses),
+                stalls.dropped(),
+                unavailable());
+    }
+
+    /**
+     * The busy time, taken from the runs and the kernel's share of them, that no phase accounts
+     * for. Phases are timed by other calls than runs and polls, so a lost call of either kind
+     * shows, with a sign: all shares and this one add up to 1.
+     */
+    private double residualShare(long busyNanos) {
+        long unaccountedNanos = busyNanos - phases.sumNanos();
+        if (busyNanos <= 0) {
+            return unaccountedNanos == 0 ? 0.0 : -1.0;
+        }
+        return (double) unaccountedNanos / busyNanos;
+    }
+
+    private Loop.Delay delay() {
+        DelayCurve curve = busyPeriods.delay(runNanos);
+        List<Loop.Delay.Over> over = new ArrayList<>();
+        for (int i = 0; i < busyPeriods.thresholds(); i++) {
+            over.add(
+                    new Loop.Delay.Over(
+                            busyPeriods.thresholdNanos(i),
+                            runNanos > 0 ? (double) busyPeriods.excessNanos(i) / runNanos : 0.0));
+        }
+        return new Loop.Delay(
+                curve.meanNanos(),
+                curve.quantileNanos(0.50),
+                curve.quantileNanos(0.90),
+                curve.quantileNanos(0.99),
+                curve.maxNanos(),
+                List.copyOf(over));
+    }
+
+    private SortedMap<String, String> unavailable() {
+        SortedMap<String, String> reasons = new TreeMap<>();
+        if (eventsOfBlockingPolls > 0) {
+            reasons.put(
+                    "eventsWaiting",
+                    "a poll that may block does not tell which of its events were waiting already");
+        }
+        if (timerLateness.isEmpty()) {
+            reasons.put("timerLateness", "no timer fired");
+        }
+        if (runNanos <= 0) {
+            reasons.put("delay", "the loop did not run");
+            reasons.put("utilizationShare", "the loop did not run");
+        }
+        return Collections.unmodifiableSortedMap(reasons);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.loopbench.probes.phase;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a stretch of time the whole JVM stood still. Single writer (whoever listens), any
+ * reader after the window is closed.
+ */
+@FunctionalInterface
+public interface PauseOverlap {
+
+    /** Nobody can tell. */
+    PauseOverlap UNKNOWN = (fromNanos, toNanos) -> null;
+
+    /** Instants of the loop's clock; null if it cannot be told. */
+    @Nullable Long nanosBetween(long fromNanos, long toNanos);
+}

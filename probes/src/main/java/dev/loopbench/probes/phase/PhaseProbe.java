@@ -1,0 +1,292 @@
+package dev.loopbench.probes.phase;
+
+import dev.loopbench.loopcore.LoopObserver;
+import dev.loopbench.loopcore.Phase;
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.probes.result.Loop;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where a loop's time goes: phases, kernel wait, busy periods, stalls and timer lateness, between
+ * {@link #open} and {@link #close}.
+ *
+ * <p>Single writer (the loop thread, which also opens and closes, or any thread while the loop does
+ * not run); read after {@link #close}. {@link #activity} may be read by any thread at any time.
+ * Nanoseconds of the loop's clock. Recording allocates nothing.
+ *
+ * <p>The measured time is that of the runs: {@code runStarted} to {@code runEnded}. What lies
+ * before a run's first poll and after its last one is busy time like the rest. A window that opens
+ * or closes inside a run cuts what is in progress at that instant; a phase it closes on is not
+ * reported any more and shows in the residual, so windows are best closed after a run.
+ */
+public final class PhaseProbe implements LoopObserver {
+
+    /** Reading a thread's CPU time takes a system call, some 400 ns: so rarely it costs nothing. */
+    private static final long CPU_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final CpuClock cpuClock;
+    private final long stallThresholdNanos;
+    private final LoopActivity activity = new LoopActivity();
+    private final LoopRecord record = new LoopRecord();
+
+    private boolean open;
+    private boolean running;
+    private boolean busy;
+    private boolean polling;
+    private long runFromNanos;
+    private long busyFromNanos;
+    private long pollFromNanos;
+    private long cpuFromNanos;
+    private long cpuReadAtNanos;
+    private boolean cpuRead;
+    private boolean pollMayBlock;
+    private long lastIteration;
+    private boolean callbackSincePhase;
+    private long drainedInPhaseNanos;
+    private long longestCallbackNanos;
+    private String longestLabel = StallLog.UNACCOUNTED;
+
+    /**
+     * @param cpuClock read once a millisecond at the most, to tell a stall that computes from one
+     *     that blocks; {@link CpuClock#NONE} leaves stalls without CPU time
+     * @param stallThresholdNanos busy periods from this length on are stalls
+     */
+    public PhaseProbe(CpuClock cpuClock, long stallThresholdNanos) {
+        this.cpuClock = cpuClock;
+        this.stallThresholdNanos = stallThresholdNanos;
+    }
+
+    /** Starts a window from zero. */
+    public void open(long nowNanos) {
+        record.reset(nowNanos);
+        open = true;
+        cpuRead = false;
+        runFromNanos = nowNanos;
+        pollFromNanos = nowNanos;
+        lastIteration = 0;
+        if (busy) {
+            enterBusy(nowNanos);
+        }
+    }
+
+    /** Ends the window; what happens from now on is ignored. */
+    public void close(long nowNanos) {
+        if (!open) {
+            return;
+        }
+        if (busy) {
+            recordBusy(nowNanos);
+        }
+        if (polling) {
+            record.kernelWait.record(nowNanos - pollFromNanos);
+        }
+        if (running) {
+            record.runNanos += nowNanos - runFromNanos;
+        }
+        open = false;
+    }
+
+    /** What the loop is doing right now, for other threads; published in and out of windows. */
+    public LoopActivity activity() {
+        return activity;
+    }
+
+    /** Calls seen in the window. */
+    public long events() {
+        return record.observed;
+    }
+
+    /** Durations that came out negative: faults of the instrument. */
+    public long invalid() {
+        return record.invalid();
+    }
+
+    /** The loop delay over the window. */
+    public DelayCurve delay() {
+        return record.busyPeriods.delay(record.runNanos);
+    }
+
+    /** The window as reports tell it. */
+    public Loop loop(StallStacks stacks, PauseOverlap pauses) {
+        return record.toResult(stacks, pauses);
+    }
+
+    @Override
+    public void runStarted(long nowNanos) {
+        if (open) {
+            record.observed++;
+        }
+        running = true;
+        runFromNanos = nowNanos;
+        enterBusy(nowNanos);
+    }
+
+    @Override
+    public void runEnded(long nowNanos) {
+        leaveBusy(nowNanos);
+        if (open) {
+            record.observed++;
+            record.runNanos += running ? nowNanos - runFromNanos : 0;
+        }
+        running = false;
+        polling = false;
+    }
+
+    @Override
+    public void pollEntered(long iteration, long timeoutMillis, long nowNanos) {
+        leaveBusy(nowNanos);
+        polling = true;
+        pollMayBlock = timeoutMillis != 0;
+        pollFromNanos = nowNanos;
+        if (open) {
+            record.observed++;
+            if (iteration != lastIteration) {
+                record.iterations++;
+            }
+        }
+        lastIteration = iteration;
+    }
+
+    @Override
+    public void pollReturned(long iteration, int events, long nowNanos) {
+        if (open) {
+            record.observed++;
+            if (polling) {
+                record.kernelWait.record(nowNanos - pollFromNanos);
+            }
+            record.polled(events, pollMayBlock);
+        }
+        polling = false;
+        lastIteration = iteration;
+        enterBusy(nowNanos);
+    }
+
+    @Override
+    public void callbackEnded(Phase phase, String label, long startNanos, long endNanos) {
+        callbackSincePhase = true;
+        if (!open) {
+            return;
+        }
+        record.observed++;
+        long nanos = endNanos - sinceOpened(startNanos);
+        record.phases.callback(phase, label, sinceOpened(startNanos), nanos);
+        if (nanos > longestCallbackNanos) {
+            longestCallbackNanos = nanos;
+            longestLabel = label;
+        }
+    }
+
+    @Override
+    public void drained(Phase queue, int count, long startNanos, long endNanos) {
+        if (!open) {
+            return;
+        }
+        record.observed++;
+        long nanos = endNanos - sinceOpened(startNanos);
+        record.addTime(queue, count, nanos);
+        // A drain follows a callback; one that does not lies between phases.
+        if (callbackSincePhase) {
+            drainedInPhaseNanos += nanos;
+        }
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, int callbacks, long startNanos, long endNanos) {
+        long drainedNanos = drainedInPhaseNanos;
+        drainedInPhaseNanos = 0;
+        callbackSincePhase = false;
+        if (!open) {
+            return;
+        }
+        record.observed++;
+        long nanos = endNanos - sinceOpened(startNanos);
+        record.addTime(phase, callbacks, nanos - drainedNanos);
+        if (phase == Phase.POLL) {
+            record.dispatch.record(nanos);
+        }
+    }
+
+    /** Counts as the poll's: it is the way there. */
+    @Override
+    public void overhead(long startNanos, long endNanos) {
+        if (open) {
+            record.observed++;
+            record.addTime(Phase.POLL, 0, endNanos - sinceOpened(startNanos));
+        }
+    }
+
+    /** An event like a ready channel (rule M02). */
+    @Override
+    public void requestCompleted(PoolRequest<?> request, long nowNanos) {
+        if (open) {
+            record.observed++;
+            record.requestCompleted();
+        }
+    }
+
+    @Override
+    public void timerFired(long dueNanos, long nowNanos) {
+        if (open) {
+            record.observed++;
+            record.timerLateness.record(nowNanos - dueNanos);
+        }
+    }
+
+    private void enterBusy(long nowNanos) {
+        busy = true;
+        busyFromNanos = nowNanos;
+        drainedInPhaseNanos = 0;
+        callbackSincePhase = false;
+        longestCallbackNanos = 0;
+        longestLabel = StallLog.UNACCOUNTED;
+        if (open) {
+            readCpu(nowNanos);
+            record.phases.startPeriod();
+        }
+        activity.busy(lastIteration, nowNanos);
+    }
+
+    private void leaveBusy(long nowNanos) {
+        if (busy && open) {
+            recordBusy(nowNanos);
+        }
+        busy = false;
+        activity.idle();
+    }
+
+    private void recordBusy(long nowNanos) {
+        long nanos = nowNanos - busyFromNanos;
+        record.busyPeriods.record(nanos);
+        record.phases.endPeriod();
+        if (nanos >= stallThresholdNanos) {
+            record.stalls.add(
+                    activity.state(),
+                    busyFromNanos,
+                    nanos,
+                    Math.min(nanos, cpuSince(cpuFromNanos)),
+                    record.phases.longestOfPeriod(),
+                    longestLabel);
+        }
+    }
+
+    /** Not for each of many short periods: a stall may count what was used so long before it. */
+    private void readCpu(long nowNanos) {
+        if (!cpuRead || nowNanos - cpuReadAtNanos >= CPU_PERIOD_NANOS) {
+            cpuFromNanos = cpuClock.threadCpuNanos();
+            cpuReadAtNanos = nowNanos;
+            cpuRead = true;
+        }
+    }
+
+    private long cpuSince(long fromNanos) {
+        long nowNanos = cpuClock.threadCpuNanos();
+        boolean measured = nowNanos != CpuClock.NOT_MEASURED && fromNanos != CpuClock.NOT_MEASURED;
+        return measured ? nowNanos - fromNanos : CpuClock.NOT_MEASURED;
+    }
+
+    /** What began before the window counts from its opening. */
+    private long sinceOpened(long startNanos) {
+        return startNanos - record.openedNanos < 0 ? record.openedNanos : startNanos;
+    }
+}

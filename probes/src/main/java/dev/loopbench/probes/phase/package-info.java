@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.phase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.loopbench.probes.pool;
+
+import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.probes.result.Pool;
+import java.util.List;
+
+/**
+ * How long a pool's queue is and how many workers are busy, integrated over time at every change:
+ * nothing is sampled, so no spike is missed.
+ *
+ * <p>Thread-safe by its own lock. The pool calls one at a time; the lock is for whoever opens,
+ * closes and reads while workers still finish, and is held for a few instructions. Nanoseconds of
+ * the pool's clock. Recording allocates nothing.
+ */
+public final class DepthProbe implements PoolObserver {
+
+    private final DepthSeries series = new DepthSeries();
+    private boolean open;
+    private long openedNanos;
+    private long lastNanos;
+    private int queued;
+    private int running;
+    private int queuedAtOpen;
+    private int queuedAtClose;
+    private int depthMax;
+    private long queuedIntegralNanos;
+    private long runningIntegralNanos;
+    private long nonEmptyNanos;
+    private long submitted;
+    private long changes;
+
+    /** Starts a window from zero; what is queued and running stays so. */
+    public synchronized void open(long nowNanos) {
+        openedNanos = nowNanos;
+        lastNanos = nowNanos;
+        queuedAtOpen = queued;
+        depthMax = queued;
+        queuedIntegralNanos = 0;
+        runningIntegralNanos = 0;
+        nonEmptyNanos = 0;
+        submitted = 0;
+        changes = 0;
+        series.reset();
+        series.add(nowNanos, queued);
+        open = true;
+    }
+
+    /** Ends the window; what happens from now on is ignored. */
+    public synchronized void close(long nowNanos) {
+        if (open) {
+            integrateTo(nowNanos);
+            queuedAtClose = queued;
+            open = false;
+        }
+    }
+
+    @Override
+    public synchronized void changed(long nowNanos, int queued, int running) {
+        if (open) {
+            integrateTo(nowNanos);
+            changes++;
+            // Only a submission makes the pool fuller; it may go straight to an idle worker.
+            submitted += Math.max(0, queued + running - this.queued - this.running);
+            depthMax = Math.max(depthMax, queued);
+            if (queued != this.queued) {
+                series.add(lastNanos, queued);
+            }
+        }
+        this.queued = queued;
+        this.running = running;
+    }
+
+    /** Length of the window. */
+    public synchronized long windowNanos() {
+        return lastNanos - openedNanos;
+    }
+
+    /** ∫ queue length dt. */
+    public synchronized long queuedIntegralNanos() {
+        return queuedIntegralNanos;
+    }
+
+    /** ∫ busy workers dt. */
+    public synchronized long runningIntegralNanos() {
+        return runningIntegralNanos;
+    }
+
+    /** How long anything waited. */
+    public synchronized long nonEmptyNanos() {
+        return nonEmptyNanos;
+    }
+
+    public synchronized long depthMax() {
+        return depthMax;
+    }
+
+    /** Requests submitted in the window. */
+    public synchronized long submitted() {
+        return submitted;
+    }
+
+    /** By how many the queue grew from the opening to the close. */
+    public synchronized long queueGrowth() {
+        return (long) queuedAtClose - queuedAtOpen;
+    }
+
+    /** Calls seen in the window. */
+    public synchronized long events() {
+        return changes;
+    }
+
+    /** At most a few hundred points, offsets from the opening. */
+    public synchronized List<Pool.DepthPoint> series() {
+        return series.toResult(openedNanos);
+    }
+
+    private void integrateTo(long nowNanos) {
+        long nanos = nowNanos - lastNanos;
+        if (nanos <= 0) {
+            // An instant read before the window opened: nothing of it lies inside.
+            return;
+        }
+        queuedIntegralNanos += nanos * queued;
+        runningIntegralNanos += nanos * running;
+        nonEmptyNanos += queued > 0 ? nanos : 0;
+        lastNanos = nowNanos;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.loopbench.probes.pool;
+
+import dev.loopbench.loopcore.LoopObserver;
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.pool.Outcome;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.latency.LatencyRecorder;
+import dev.loopbench.probes.latency.PoolLegs;
+import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Pool;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The legs of every pool job - wait, service, return - per kind, per worker and job by job.
+ *
+ * <p>Confined to the loop thread until {@link #close}. A job belongs to the window in which its
+ * callback starts; submitted earlier, its first offset is negative. Jobs are listed by submission
+ * and numbered from 1 in that order; the list keeps the first {@link
+ * dev.loopbench.probes.result.Report#MAX_JOBS} to complete. Recording allocates nothing but for the
+ * first job of a kind that was not announced.
+ */
+public final class JobProbe implements LoopObserver {
+
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final JobLog log = new JobLog();
+    private final long[] workerJobs;
+    private final long[] workerBusyNanos;
+    private boolean open;
+    private long openedNanos;
+    private long events;
+    private long completed;
+    private long cancelled;
+    private long waitSumNanos;
+    private long strangers;
+
+    /**
+     * @param threads of the pool
+     * @param kinds the jobs to expect
+     */
+    public JobProbe(int threads, Collection<String> kinds) {
+        workerJobs = new long[threads];
+        workerBusyNanos = new long[threads];
+        kinds.forEach(this::kind);
+    }
+
+    /** Starts a window from zero. */
+    public void open(long nowNanos) {
+        kinds.values().forEach(Kind::reset);
+        log.reset();
+        Arrays.fill(workerJobs, 0);
+        Arrays.fill(workerBusyNanos, 0);
+        events = 0;
+        completed = 0;
+        cancelled = 0;
+        waitSumNanos = 0;
+        strangers = 0;
+        openedNanos = nowNanos;
+        open = true;
+    }
+
+    /** Ends the window; what happens from now on is ignored. */
+    public void close(long nowNanos) {
+        open = false;
+    }
+
+    @Override
+    public void requestCompleted(PoolRequest<?> request, long nowNanos) {
+        if (open) {
+            record(
+                    request.kind(),
+                    request.worker(),
+                    request.outcome(),
+                    request.submittedNanos(),
+                    request.startedNanos(),
+                    request.finishedNanos(),
+                    nowNanos,
+                    request.serviceCpuNanos());
+        }
+    }
+
+    void record(
+            String kind,
+            int worker,
+            Outcome outcome,
+            long submittedNanos,
+            long startedNanos,
+            long finishedNanos,
+            long completedNanos,
+            long cpuNanos) {
+        events++;
+        log.add(
+                kind,
+                worker,
+                outcome,
+                submittedNanos,
+                startedNanos,
+                finishedNanos,
+                completedNanos,
+                cpuNanos);
+        if (outcome == Outcome.CANCELLED) {
+            cancelled++;
+            return;
+        }
+        if (worker < 0 || worker >= workerJobs.length) {
+            strangers++;
+            return;
+        }
+        completed++;
+        waitSumNanos += startedNanos - submittedNanos;
+        workerJobs[worker]++;
+        workerBusyNanos[worker] += finishedNanos - startedNanos;
+        Kind legs = kind(kind);
+        legs.waitLeg.record(startedNanos - submittedNanos);
+        legs.serviceLeg.record(finishedNanos - startedNanos);
+        legs.returnLeg.record(completedNanos - finishedNanos);
+        legs.addCpu(cpuNanos);
+    }
+
+    /** Jobs that ran and came back. */
+    public long completed() {
+        return completed;
+    }
+
+    /** Jobs taken out of the queue before they ran. */
+    public long cancelled() {
+        return cancelled;
+    }
+
+    /** The waits of all jobs that ran, added up. */
+    public long waitSumNanos() {
+        return waitSumNanos;
+    }
+
+    /** Calls seen in the window. */
+    public long events() {
+        return events;
+    }
+
+    /** Durations that came out negative and jobs of no worker: faults of the instrument. */
+    public long invalid() {
+        return strangers + kinds.values().stream().mapToLong(Kind::invalid).sum();
+    }
+
+    /** Kinds of jobs that were announced or seen. */
+    public Set<String> kinds() {
+        return Set.copyOf(kinds.keySet());
+    }
+
+    /** The legs of one kind's jobs; empty if none of them ran. */
+    public Optional<PoolLegs> legs(String kind) {
+        Kind legs = kinds.get(kind);
+        return legs == null || legs.waitLeg.isEmpty()
+                ? Optional.empty()
+                : Optional.of(legs.toResult());
+    }
+
+    /** CPU time of all service legs; empty where the machine cannot tell or nothing ran. */
+    public Optional<Long> serviceCpuNanos() {
+        List<Kind> ran = kinds.values().stream().filter(kind -> !kind.waitLeg.isEmpty()).toList();
+        return ran.isEmpty() || ran.stream().anyMatch(kind -> kind.cpuUnknown)
+                ? Optional.empty()
+                : Optional.of(ran.stream().mapToLong(kind -> kind.cpuNanos).sum());
+    }
+
+    /** Jobs by submission, offsets from the opening. */
+    public List<Job> jobs() {
+        return log.toResult(openedNanos);
+    }
+
+    /** Jobs the list had no room for. */
+    public long jobsDropped() {
+        return log.dropped();
+    }
+
+    /** One row per worker, the idle ones too. */
+    public List<Pool.WorkerUse> workers() {
+        List<Pool.WorkerUse> workers = new ArrayList<>(workerJobs.length);
+        for (int i = 0; i < workerJobs.length; i++) {
+            workers.add(new Pool.WorkerUse(i, workerJobs[i], workerBusyNanos[i]));
+        }
+        return List.copyOf(workers);
+    }
+
+    private Kind kind(String name) {
+        Kind known = kinds.get(name);
+        if (known != null) {
+            return known;
+        }
+        Kind added = new Kind();
+        kinds.put(name, added);
+        return added;
+    }
+
+    private static final class Kind {
+
+        private final LatencyRecorder waitLeg = new LatencyRecorder();
+        private final LatencyRecorder serviceLeg = new LatencyRecorder();
+        private final LatencyRecorder returnLeg = new LatencyRecorder();
+        private long cpuNanos;
+        private boolean cpuUnknown;
+
+        private void reset() {
+            waitLeg.reset();
+            serviceLeg.reset();
+            returnLeg.reset();
+            cpuNanos = 0;
+            cpuUnknown = false;
+        }
+
+        private void addCpu(long nanos) {
+            if (nanos == CpuClock.NOT_MEASURED) {
+                cpuUnknown = true;
+            } else {
+                cpuNanos += nanos;
+            }
+        }
+
+        private long invalid() {
+            return waitLeg.negatives() + serviceLeg.negatives() + returnLeg.negatives();
+        }
+
+        private PoolLegs toResult() {
+            return new PoolLegs(
+                    Histograms.of(waitLeg),
+                    Histograms.of(serviceLeg),
+                    cpuUnknown ? null : (Long) cpuNanos,
+                    Histograms.of(returnLeg));
+        }
+    }
+}

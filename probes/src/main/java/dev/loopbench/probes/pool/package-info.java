@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.loopbench.probes.stall;
+
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.phase.LoopActivity;
+import dev.loopbench.probes.phase.StallStacks;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches from a thread of its own whether the loop is stuck and, while it is, where.
+ *
+ * <p>Confined to the thread that opens and closes it; results are read after {@link #close}. Works
+ * on the machine's clock only: in simulation time does not pass while a callback runs, so there
+ * {@link StallStacks#none} takes its place.
+ */
+public final class Watchdog implements AutoCloseable {
+
+    /** It looks five times within the threshold, so that a stall is seen early. */
+    private static final int LOOKS_PER_THRESHOLD = 5;
+
+    /** More often than this would cost a small machine more than it tells. */
+    private static final long MIN_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final LoopActivity activity;
+    private final NanoClock clock;
+    private final ThreadFactory threads;
+    private final long thresholdNanos;
+    private final long periodNanos;
+    private volatile boolean open;
+    private @Nullable Thread thread;
+    private @Nullable StackSampler sampler;
+
+    /**
+     * @param clock the loop's
+     * @param threads makes daemon threads
+     */
+    public Watchdog(
+            LoopActivity activity, NanoClock clock, ThreadFactory threads, long thresholdNanos) {
+        this.activity = activity;
+        this.clock = clock;
+        this.threads = threads;
+        this.thresholdNanos = thresholdNanos;
+        this.periodNanos = Math.max(MIN_PERIOD_NANOS, thresholdNanos / LOOKS_PER_THRESHOLD);
+    }
+
+    /**
+     * Starts a window from zero.
+     *
+     * @throws IllegalStateException if the last one is not closed
+     */
+    public void open(Thread loopThread) {
+        if (thread != null) {
+            throw new IllegalStateException("The watchdog is watching already.");
+        }
+        StackSampler fresh =
+                new StackSampler(activity, loopThread::getStackTrace, clock, thresholdNanos);
+        Thread watching = threads.newThread(() -> watch(fresh));
+        sampler = fresh;
+        thread = watching;
+        open = true;
+        watching.start();
+    }
+
+    /** Ends the window and waits for the watching thread; an interrupt is kept for the caller. */
+    @Override
+    public void close() {
+        Thread watching = thread;
+        if (watching == null) {
+            return;
+        }
+        open = false;
+        LockSupport.unpark(watching);
+        boolean interrupted = false;
+        while (watching.isAlive()) {
+            try {
+                watching.join();
+            } catch (InterruptedException early) {
+                // It ends within one look: what it found is only readable then.
+                interrupted = true;
+            }
+        }
+        thread = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was found in the last window that was closed. */
+    public StallStacks stacks() {
+        StackSampler closed = sampler;
+        return closed == null || thread != null
+                ? StallStacks.none("the watchdog did not run")
+                : closed;
+    }
+
+    /** Busy periods of which a valid stack was taken in the last closed window. */
+    public long samples() {
+        return sampler == null || thread != null ? 0 : sampler.samples();
+    }
+
+    /** Stacks thrown away because the stall ended while they were taken. */
+    public long lateSamples() {
+        return sampler == null || thread != null ? 0 : sampler.late();
+    }
+
+    /** Time spent on taking stacks in the last closed window: it slows the loop thread too. */
+    public long costNanos() {
+        return sampler == null || thread != null ? 0 : sampler.costNanos();
+    }
+
+    private void watch(StackSampler sampler) {
+        // An interrupted thread no longer parks: it would spin.
+        while (open && !Thread.currentThread().isInterrupted()) {
+            sampler.check();
+            LockSupport.parkNanos(this, periodNanos);
+        }
+    }
+}

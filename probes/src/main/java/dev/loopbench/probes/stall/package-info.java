@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.stall;
+
+import org.jspecify.annotations.NullMarked;

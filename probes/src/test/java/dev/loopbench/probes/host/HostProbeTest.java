@@ -1,0 +1,70 @@
+package dev.loopbench.probes.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.probes.result.Host;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HostProbeTest {
+
+    @TempDir private Path root;
+
+    @Test
+    void every_figure_that_is_missing_has_a_reason() throws ReflectiveOperationException {
+        HostProbe probe = probe(new Fixture(root).notLinux(), -1);
+        probe.open(0);
+        probe.close(1_000);
+
+        assertReasons(probe.host());
+        assertThat(probe.host().unavailable()).containsEntry("loopRunDelayNanos", "not Linux");
+    }
+
+    @Test
+    void the_simulated_host_has_a_reason_for_everything_too() throws ReflectiveOperationException {
+        assertReasons(SimulatedHost.host());
+        assertThat(SimulatedHost.host().unavailable().values()).containsOnly("simulated");
+    }
+
+    @Test
+    void the_simulated_environment_is_the_same_everywhere() {
+        assertThat(SimulatedHost.environment(2, "simulated"))
+                .isEqualTo(SimulatedHost.environment(2, "simulated"));
+        assertThat(SimulatedHost.environment(2, "simulated").fingerprint())
+                .isNotEqualTo(SimulatedHost.environment(4, "simulated").fingerprint());
+    }
+
+    @Test
+    void the_cpu_time_of_the_process_is_that_of_the_window() {
+        long[] cpuNanos = {700};
+        HostProbe probe =
+                new HostProbe(new Fixture(root).files(), CpuClock.NONE, noGc(), () -> cpuNanos[0]);
+        probe.open(0);
+        cpuNanos[0] = 1_500;
+        probe.close(1_000);
+
+        assertThat(probe.host().cpuNanos()).isEqualTo(800);
+        assertThat(probe.host().unavailable()).doesNotContainKey("cpuNanos");
+    }
+
+    private static void assertReasons(Host host) throws ReflectiveOperationException {
+        for (RecordComponent component : Host.class.getRecordComponents()) {
+            if (component.getAccessor().invoke(host) == null) {
+                assertThat(host.unavailable()).containsKey(component.getName());
+            }
+        }
+        assertThat(host.loopRunDelayNanos()).isNull();
+    }
+
+    private static HostProbe probe(ProcFiles files, long cpuNanos) {
+        return new HostProbe(files, CpuClock.NONE, noGc(), () -> cpuNanos);
+    }
+
+    private static GcProbe noGc() {
+        return new GcProbe(List.of(), () -> 0);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.loopbench.probes.stall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.loopcore.sim.VirtualClock;
+import dev.loopbench.probes.phase.LoopActivity;
+import org.junit.jupiter.api.Test;
+
+final class StackSamplerTest {
+
+    private static final long THRESHOLD_NANOS = 50;
+
+    private final LoopActivity activity = new LoopActivity();
+    private final VirtualClock clock = VirtualClock.still();
+    private int taken;
+    private Runnable whileTaking = () -> {};
+    private final StackSampler sampler =
+            new StackSampler(
+                    activity,
+                    () -> {
+                        taken++;
+                        whileTaking.run();
+                        return new StackTraceElement[] {
+                            new StackTraceElement("shop.Cart", "total", "Cart.java", taken)
+                        };
+                    },
+                    clock,
+                    THRESHOLD_NANOS);
+
+    @Test
+    void a_busy_period_over_the_threshold_is_sampled_once() {
+        activity.busy(1, 0);
+        clock.advance(50);
+        sampler.check();
+        clock.advance(50);
+        sampler.check();
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(sampler.during(activity.state()).stack())
+                .containsExactly("shop.Cart.total(Cart.java:1)");
+    }
+
+    @Test
+    void a_busy_period_below_the_threshold_is_left_alone() {
+        activity.busy(1, 0);
+        clock.advance(49);
+        sampler.check();
+
+        assertThat(taken).isZero();
+    }
+
+    @Test
+    void a_loop_in_its_poll_is_left_alone_however_long() {
+        activity.busy(1, 0);
+        activity.idle();
+        clock.advance(1_000);
+        sampler.check();
+
+        assertThat(taken).isZero();
+    }
+
+    @Test
+    void many_short_periods_are_not_taken_for_a_long_one() {
+        for (int i = 1; i <= 10; i++) {
+            activity.busy(i, clock.nanoTime());
+            clock.advance(20);
+            sampler.check();
+            activity.idle();
+        }
+
+        assertThat(taken).isZero();
+    }
+
+    @Test
+    void a_stack_taken_after_the_stall_has_ended_is_thrown_away() {
+        activity.busy(1, 0);
+        long stalled = activity.state();
+        clock.advance(60);
+        whileTaking = activity::idle;
+        sampler.check();
+
+        assertThat(sampler.late()).isEqualTo(1);
+        assertThat(sampler.during(stalled).stack()).isNull();
+        assertThat(sampler.during(stalled).reason()).startsWith("no valid sample");
+    }
+
+    @Test
+    void a_stack_taken_in_the_next_busy_period_is_thrown_away_too() {
+        activity.busy(1, 0);
+        clock.advance(60);
+        whileTaking =
+                () -> {
+                    activity.idle();
+                    activity.busy(1, clock.nanoTime());
+                };
+        sampler.check();
+
+        assertThat(sampler.samples()).isZero();
+        assertThat(sampler.late()).isEqualTo(1);
+    }
+
+    @Test
+    void every_stall_has_its_own_stack() {
+        activity.busy(1, 0);
+        long first = activity.state();
+        clock.advance(60);
+        sampler.check();
+        activity.idle();
+        activity.busy(2, clock.nanoTime());
+        long second = activity.state();
+        clock.advance(60);
+        sampler.check();
+
+        assertThat(sampler.during(first).stack()).containsExactly("shop.Cart.total(Cart.java:1)");
+        assertThat(sampler.during(second).stack()).containsExactly("shop.Cart.total(Cart.java:2)");
+    }
+
+    @Test
+    void samples_are_bounded_and_later_stalls_say_why_they_have_none() {
+        long last = 0;
+        for (int i = 0; i <= StackSampler.MAX_SAMPLES; i++) {
+            activity.busy(i, clock.nanoTime());
+            last = activity.state();
+            clock.advance(60);
+            sampler.check();
+            activity.idle();
+        }
+
+        assertThat(sampler.samples()).isEqualTo(StackSampler.MAX_SAMPLES);
+        assertThat(sampler.during(last).reason())
+                .isEqualTo("only the first 1000 stalls were sampled");
+    }
+
+    @Test
+    void the_time_it_takes_is_counted() {
+        activity.busy(1, 0);
+        clock.advance(60);
+        whileTaking = () -> clock.advance(33);
+        sampler.check();
+
+        assertThat(sampler.costNanos()).isEqualTo(33);
+    }
+}
