@@ -1,0 +1,116 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Reasons to doubt a report, each with what to try. Stateless. */
+public final class Doubts {
+
+    /** The parts of the loop's time may miss the whole by this much: the clock's own error. */
+    private static final double PHASE_RESIDUAL_SHARE = 0.02;
+
+    /** Depth and waits may disagree by this much: they are read at slightly different instants. */
+    private static final double LITTLE_RESIDUAL_SHARE = 0.05;
+
+    /** An open load that starts fewer operations than this share of its rate was not that load. */
+    private static final double ACHIEVED_SHARE = 0.99;
+
+    private Doubts() {}
+
+    /** What makes {@code report} doubtful; empty if nothing does. */
+    public static List<Warning> of(Report report) {
+        List<Warning> warnings = new ArrayList<>();
+        interrupted(report, warnings);
+        selfChecks(report, warnings);
+        neighbours(report, warnings);
+        rate(report, warnings);
+        return warnings;
+    }
+
+    private static void interrupted(Report report, List<Warning> warnings) {
+        if (!report.run().complete()) {
+            warnings.add(
+                    new Warning(
+                            "run.interrupted",
+                            "The run was interrupted: the figures cover what had ended by then.",
+                            "Jobs in flight are missing from the legs, so the slow ones are."));
+        }
+    }
+
+    private static void selfChecks(Report report, List<Warning> warnings) {
+        double residual = report.loop().residualShare();
+        if (Math.abs(residual) > PHASE_RESIDUAL_SHARE) {
+            warnings.add(
+                    new Warning(
+                            "selfcheck.phases",
+                            "The phases' times miss the loop's busy time by "
+                                    + Words.percent(Math.abs(residual))
+                                    + ".",
+                            "Repeat the run; a busy loop of a few milliseconds in all is too short"
+                                    + " to tell."));
+        }
+        Double little = report.pool().littleResidualShare();
+        if (little != null && little > LITTLE_RESIDUAL_SHARE && report.run().complete()) {
+            warnings.add(
+                    new Warning(
+                            "selfcheck.little",
+                            "Queue depth and waits disagree by "
+                                    + Words.percent(little)
+                                    + " (Little's law).",
+                            "Waits of a few microseconds are near the clock's error; otherwise"
+                                    + " repeat the run."));
+        }
+        if (report.probes().droppedEvents() > 0) {
+            warnings.add(
+                    new Warning(
+                            "probes.dropped",
+                            Words.count(report.probes().droppedEvents(), "event")
+                                    + " could not be recorded.",
+                            "The figures leave them out; report this as a fault of loopbench."));
+        }
+    }
+
+    private static void neighbours(Report report, List<Warning> warnings) {
+        Double others = report.host().otherCpuCores();
+        int cores = report.environment().cpu().usableCores();
+        if (others != null && others > Limits.NEIGHBOURS_SHARE * cores) {
+            warnings.add(
+                    new Warning(
+                            "host.neighbours",
+                            "Other processes used "
+                                    + Words.digits(others)
+                                    + " of "
+                                    + Words.count(cores, "core")
+                                    + " during the run.",
+                            "Stop them, or compare only with runs beside the same load."));
+        }
+    }
+
+    private static void rate(Report report, List<Warning> warnings) {
+        Config.LoadConfig load = report.config().load();
+        Double offered = load.perSecond();
+        Long durationNanos = load.durationNanos();
+        if (offered == null || durationNanos == null || report.operations().isEmpty()) {
+            return;
+        }
+        Operation operation = report.operations().get(0);
+        double seconds = (double) durationNanos / TimeUnit.SECONDS.toNanos(1);
+        double expected = offered * seconds * report.config().repeats();
+        double ended = (double) operation.count() + operation.errors();
+        boolean tellable = load.arrivals() == null || !load.arrivals().equals("poisson");
+        if (tellable && expected >= 1 && ended < ACHIEVED_SHARE * Math.floor(expected)) {
+            warnings.add(
+                    new Warning(
+                            "load.rate",
+                            "Only "
+                                    + Words.percent(ended / expected)
+                                    + " of the offered operations ran.",
+                            "Latencies hold for the achieved rate alone: offer less."));
+        }
+    }
+}

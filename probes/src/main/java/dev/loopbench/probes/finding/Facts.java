@@ -1,0 +1,220 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The figures the rules reason with, derived from one report. Immutable; times in nanoseconds. */
+final class Facts {
+
+    /** Kernel ticks are coarse: a sum of readings may exceed the cores there are. */
+    private static final double LEAST_FREE_CORES = 0.1;
+
+    private final Report report;
+
+    Facts(Report report) {
+        this.report = report;
+    }
+
+    Config config() {
+        return report.config();
+    }
+
+    Pool pool() {
+        return report.pool();
+    }
+
+    Loop loop() {
+        return report.loop();
+    }
+
+    Host host() {
+        return report.host();
+    }
+
+    List<String> command() {
+        return report.run().command();
+    }
+
+    long durationNanos() {
+        return report.run().durationNanos();
+    }
+
+    /** Cores this process may use: what the scheduler gives and the quota allows. */
+    double usableCores() {
+        int usable = report.environment().cpu().usableCores();
+        Double quota = report.environment().cpu().quotaCores();
+        return quota == null ? usable : Math.min(usable, quota);
+    }
+
+    /**
+     * Usable cores less what other processes and this one's other threads (loop, compiler,
+     * collector) took during the run, as far as that is known: what was left for the pool.
+     */
+    double freeCores() {
+        Double others = host().otherCpuCores();
+        double taken = others == null ? 0 : others;
+        Long cpuNanos = host().cpuNanos();
+        if (cpuNanos != null && serviceCpuNanos().isPresent()) {
+            taken +=
+                    Math.max(0, cpuNanos - serviceCpuNanos().getAsDouble())
+                            / Math.max(1, durationNanos());
+        }
+        return Math.max(LEAST_FREE_CORES, usableCores() - taken);
+    }
+
+    double waitNanos() {
+        return total(Operation::waitLeg);
+    }
+
+    double serviceNanos() {
+        return total(Operation::serviceLeg);
+    }
+
+    double returnNanos() {
+        return total(Operation::returnLeg);
+    }
+
+    /** Time of all legs of all jobs; the shares of the legs refer to it. */
+    double legsNanos() {
+        return waitNanos() + serviceNanos() + returnNanos();
+    }
+
+    double meanWaitNanos() {
+        return mean(waitNanos(), Operation::waitLeg);
+    }
+
+    double meanServiceNanos() {
+        return mean(serviceNanos(), Operation::serviceLeg);
+    }
+
+    long maxWaitNanos() {
+        return max(Operation::waitLeg);
+    }
+
+    long maxReturnNanos() {
+        return max(Operation::returnLeg);
+    }
+
+    long jobs() {
+        return count(Operation::serviceLeg);
+    }
+
+    double waitShare() {
+        return legsNanos() == 0 ? 0 : waitNanos() / legsNanos();
+    }
+
+    double returnShare() {
+        return legsNanos() == 0 ? 0 : returnNanos() / legsNanos();
+    }
+
+    /** CPU time of all service legs; empty where the machine cannot tell. */
+    OptionalDouble serviceCpuNanos() {
+        double sum = 0;
+        for (Operation operation : report.operations()) {
+            Histogram service = operation.serviceLeg();
+            if (service == null || service.count() == 0) {
+                continue;
+            }
+            Long cpu = operation.serviceCpuNanos();
+            if (cpu == null) {
+                return OptionalDouble.empty();
+            }
+            sum += cpu;
+        }
+        return sum > 0 ? OptionalDouble.of(sum) : OptionalDouble.empty();
+    }
+
+    /** Service time over CPU time: 1 where jobs ran undisturbed on a core. */
+    OptionalDouble serviceInflation() {
+        OptionalDouble cpu = serviceCpuNanos();
+        return cpu.isPresent()
+                ? OptionalDouble.of(Math.max(1, serviceNanos() / cpu.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+
+    /** Time outside the kernel's poll. */
+    double busyNanos() {
+        return loop().utilizationShare() * durationNanos();
+    }
+
+    /** Busy time in stalls or, where no busy period was long enough to be one, all busy time. */
+    double longBusyNanos() {
+        long stalled = 0;
+        for (Loop.Stall stall : loop().stalls()) {
+            stalled += stall.durationNanos();
+        }
+        return stalled > 0 ? stalled : busyNanos();
+    }
+
+    /**
+     * Whether what events met was the loop's lack of a core: it was ready without one for most of
+     * the time it was busy for long or, where it never was, for a good part of the run. False where
+     * the kernel does not tell.
+     */
+    boolean isLoopStarved() {
+        Long delay = host().loopRunDelayNanos();
+        if (delay == null || durationNanos() == 0) {
+            return false;
+        }
+        return loop().delay().p99Nanos() >= Limits.BLOCKED_DELAY_NANOS
+                ? delay >= longBusyNanos() / 2
+                : (double) delay / durationNanos() >= Limits.STARVED_SHARE;
+    }
+
+    /**
+     * CPU time of the loop thread over the busy time it had a core for; empty if it cannot be told.
+     */
+    OptionalDouble loopCpuShare() {
+        Long cpu = host().loopCpuNanos();
+        Long delay = host().loopRunDelayNanos();
+        double ready = busyNanos() - (delay == null ? 0 : delay);
+        return cpu == null || ready <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.min(1, cpu / ready));
+    }
+
+    private double total(Function<Operation, @Nullable Histogram> leg) {
+        double sum = 0;
+        for (Operation operation : report.operations()) {
+            Histogram histogram = leg.apply(operation);
+            if (histogram != null && histogram.meanNanos() != null) {
+                sum += histogram.meanNanos() * histogram.count();
+            }
+        }
+        return sum;
+    }
+
+    private double mean(double total, Function<Operation, @Nullable Histogram> leg) {
+        long count = count(leg);
+        return count == 0 ? 0 : total / count;
+    }
+
+    private long count(Function<Operation, @Nullable Histogram> leg) {
+        long count = 0;
+        for (Operation operation : report.operations()) {
+            Histogram histogram = leg.apply(operation);
+            count += histogram == null ? 0 : histogram.count();
+        }
+        return count;
+    }
+
+    private long max(Function<Operation, @Nullable Histogram> leg) {
+        long max = 0;
+        for (Operation operation : report.operations()) {
+            Histogram histogram = leg.apply(operation);
+            if (histogram != null && histogram.maxNanos() != null) {
+                max = Math.max(max, histogram.maxNanos());
+            }
+        }
+        return max;
+    }
+}

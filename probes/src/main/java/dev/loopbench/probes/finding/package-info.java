@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,258 @@
+package dev.loopbench.probes.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.probes.result.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+
+    @Test
+    void a_run_without_waits_is_said_to_be_clean() {
+        Finding finding = only(new Run(4, 4).jobs(4, 100, 400L).pool(0.9, 0));
+
+        assertThat(finding.rule()).isEqualTo("none");
+        assertThat(finding.severity()).isEqualTo("ok");
+        assertThat(finding.evidence()).hasSize(3);
+        assertThat(finding.ruledOut()).anyMatch(line -> line.startsWith("GC"));
+    }
+
+    @Test
+    void one_waiting_job_on_shared_cores_needs_no_more_threads() {
+        Finding finding =
+                only(new Run(4, 2).lasting(320).jobs(5, 190, 525L).waits(42, 210).pool(0.74, 0.65));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
+        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.title()).contains("more threads cannot help").contains("2 would do");
+        assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 2");
+        assertThat(finding.evidence()).hasSize(3);
+    }
+
+    @Test
+    void a_standing_queue_before_a_busy_pool_is_a_warning() {
+        Finding finding = only(new Run(4, 2).jobs(40, 200, 4000L).waits(900, 1800).pool(0.99, 0.9));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
+        assertThat(finding.severity()).isEqualTo("warn");
+    }
+
+    @Test
+    void a_saturated_pool_of_computing_jobs_with_idle_cores_wants_a_thread_a_core() {
+        Finding finding =
+                only(
+                        new Run(4, 16)
+                                .jobs(40, 100, 3900L)
+                                .waits(400, 900)
+                                .pool(0.99, 0.9)
+                                .command("loopbench", "run", "pbkdf2"));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-idle");
+        assertThat(finding.next()).isEqualTo("loopbench run pbkdf2 --threads 16");
+    }
+
+    @Test
+    void a_saturated_pool_of_waiting_jobs_wants_more_threads_than_cores() {
+        Finding finding = only(new Run(4, 2).jobs(40, 100, 40L).waits(400, 900).pool(0.99, 0.9));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.jobs-wait");
+        assertThat(finding.next()).contains("--threads 200");
+    }
+
+    @Test
+    void jobs_shorter_than_their_hand_over_are_named_as_such() {
+        Finding finding =
+                only(new Run(4, 2).jobs(100_000, 0.004, 200L).waits(400, 900).pool(0.99, 0.9));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.tiny-jobs");
+    }
+
+    @Test
+    void between_computing_and_waiting_no_cause_is_named() {
+        Finding finding = only(new Run(4, 4).jobs(40, 160, 4000L).waits(400, 900).pool(0.99, 0.9));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated");
+        assertThat(finding.next()).contains("--threads 8");
+    }
+
+    @Test
+    void cores_that_other_processes_use_are_not_called_idle() {
+        Finding finding =
+                only(
+                        new Run(4, 8)
+                                .jobs(40, 100, 3900L)
+                                .waits(400, 900)
+                                .pool(0.99, 0.9)
+                                .othersUse(4));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
+    }
+
+    @Test
+    void jobs_slowed_down_by_other_processes_say_little_about_the_pool() {
+        Finding finding = only(new Run(2, 2).jobs(5, 500, 500L).pool(0.9, 0).othersUse(1.3));
+
+        assertThat(finding.rule()).isEqualTo("host.neighbours");
+    }
+
+    @Test
+    void without_cpu_time_nothing_is_claimed_about_cores() {
+        Finding finding = only(new Run(4, 16).jobs(40, 100, null).waits(400, 900).pool(0.99, 0.9));
+
+        assertThat(finding.rule()).isEqualTo("pool.saturated");
+        assertThat(finding.advice()).contains("cannot tell");
+    }
+
+    @Test
+    void workers_that_share_cores_are_named_even_if_no_job_waits() {
+        Finding finding = only(new Run(5, 2).lasting(270).jobs(5, 260, 520L).pool(0.97, 0));
+
+        assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
+        assertThat(finding.severity()).isEqualTo("info");
+    }
+
+    @Test
+    void a_blocked_loop_is_named_by_the_frame_that_blocked_it() {
+        Run run =
+                new Run(4, 2)
+                        .jobs(5, 200, 600L)
+                        .waits(42, 210)
+                        .pool(0.7, 0.4)
+                        .returns(60, 118)
+                        .loop(0.98, 118)
+                        .loopCpu(960)
+                        .stall(
+                                120,
+                                "block-with loop",
+                                List.of(
+                                        "java.lang.System.nanoTime(System.java)",
+                                        "app.Blocker.spin(Blocker.java:1)"));
+
+        Finding finding = only(run);
+
+        assertThat(finding.rule()).isEqualTo("loop.blocked");
+        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.title()).contains("block-with loop");
+        assertThat(finding.evidence()).anyMatch(line -> line.contains("app.Blocker.spin"));
+        assertThat(finding.advice()).contains("computes on the loop thread");
+    }
+
+    @Test
+    void a_loop_that_spins_beside_busy_workers_is_blocked_not_starved() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .lasting(409)
+                                .jobs(5, 160, 340L)
+                                .waits(36, 168)
+                                .returns(80, 108)
+                                .pool(0.5, 0.4)
+                                .loop(0.91, 119)
+                                .loopCpu(255)
+                                .loopWaitedForACore(116)
+                                .stall(361, "block-with loop", null));
+
+        assertThat(finding.rule()).isEqualTo("loop.blocked");
+        assertThat(finding.advice()).contains("computes on the loop thread");
+    }
+
+    @Test
+    void a_blocking_call_on_the_loop_is_told_from_cpu_work() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(60, 118)
+                                .loop(0.9, 118)
+                                .loopCpu(9)
+                                .stall(120, "block-with sleep", null)
+                                .slowestCallback("block-with sleep", 120));
+
+        assertThat(finding.advice()).contains("asynchronous form");
+        assertThat(finding.evidence()).anyMatch(line -> line.contains("slowest callback"));
+    }
+
+    @Test
+    void a_loop_stopped_by_the_collector_is_not_blamed_on_code() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(60, 118)
+                                .loop(0.2, 118)
+                                .stall(120, "pbkdf2", null)
+                                .gc(110));
+
+        assertThat(finding.rule()).isEqualTo("loop.paused.gc");
+    }
+
+    @Test
+    void a_loop_without_a_core_is_starved_not_blocked() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(4, 100, 400L)
+                                .returns(6, 12)
+                                .loopWaitedForACore(300)
+                                .pool(0.5, 0));
+
+        assertThat(finding.rule()).isEqualTo("loop.starved");
+    }
+
+    @Test
+    void a_stall_spent_waiting_for_a_core_is_not_blamed_on_its_callback() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(12, 110)
+                                .loop(0.1, 34)
+                                .stall(71, "immediate", null)
+                                .loopWaitedForACore(138)
+                                .othersUse(1.75));
+
+        assertThat(finding.rule()).isEqualTo("loop.starved");
+        assertThat(finding.advice()).contains("Other processes");
+    }
+
+    @Test
+    void a_blocked_loop_and_a_saturated_pool_are_both_named_the_costlier_first() {
+        List<Finding> findings =
+                new Run(4, 2)
+                        .jobs(40, 200, 4000L)
+                        .waits(900, 1800)
+                        .pool(0.99, 0.9)
+                        .returns(60, 118)
+                        .loop(0.9, 118)
+                        .findings();
+
+        assertThat(findings)
+                .extracting(Finding::rule)
+                .containsExactly("pool.saturated.cores-exhausted", "loop.blocked");
+    }
+
+    @Test
+    void the_next_command_takes_the_blocking_away() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(60, 118)
+                                .loop(0.9, 118)
+                                .command(
+                                        "loopbench",
+                                        "run",
+                                        "--block-every=40ms",
+                                        "--block-for",
+                                        "120ms"));
+
+        assertThat(finding.next()).isEqualTo("loopbench run");
+    }
+
+    private static Finding only(Run run) {
+        List<Finding> findings = run.findings();
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+}
