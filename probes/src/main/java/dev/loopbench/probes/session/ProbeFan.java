@@ -1,0 +1,97 @@
+package dev.loopbench.probes.session;
+
+import dev.loopbench.loopcore.LoopObserver;
+import dev.loopbench.loopcore.Phase;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.workload.OperationObserver;
+import dev.loopbench.loopcore.workload.OperationOutcome;
+import dev.loopbench.probes.latency.OperationProbe;
+import dev.loopbench.probes.phase.PhaseProbe;
+import dev.loopbench.probes.pool.JobProbe;
+
+/**
+ * Hands what the loop and the load report to the probes that want it. Confined to the loop thread.
+ */
+final class ProbeFan implements LoopObserver, OperationObserver {
+
+    private final PhaseProbe phases;
+    private final JobProbe jobs;
+    private final OperationProbe operations;
+    private final RepeatProbe repeats;
+
+    ProbeFan(PhaseProbe phases, JobProbe jobs, OperationProbe operations, RepeatProbe repeats) {
+        this.phases = phases;
+        this.jobs = jobs;
+        this.operations = operations;
+        this.repeats = repeats;
+    }
+
+    @Override
+    public void runStarted(long nowNanos) {
+        phases.runStarted(nowNanos);
+    }
+
+    @Override
+    public void runEnded(long nowNanos) {
+        phases.runEnded(nowNanos);
+    }
+
+    @Override
+    public void pollEntered(long iteration, long timeoutMillis, long nowNanos) {
+        phases.pollEntered(iteration, timeoutMillis, nowNanos);
+    }
+
+    @Override
+    public void pollReturned(long iteration, int events, long nowNanos) {
+        phases.pollReturned(iteration, events, nowNanos);
+    }
+
+    @Override
+    public void callbackEnded(Phase phase, String label, long startNanos, long endNanos) {
+        phases.callbackEnded(phase, label, startNanos, endNanos);
+    }
+
+    @Override
+    public void drained(Phase queue, int count, long startNanos, long endNanos) {
+        phases.drained(queue, count, startNanos, endNanos);
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, int callbacks, long startNanos, long endNanos) {
+        phases.phaseEnded(phase, callbacks, startNanos, endNanos);
+    }
+
+    @Override
+    public void overhead(long startNanos, long endNanos) {
+        phases.overhead(startNanos, endNanos);
+    }
+
+    @Override
+    public void timerFired(long dueNanos, long nowNanos) {
+        phases.timerFired(dueNanos, nowNanos);
+    }
+
+    @Override
+    public void requestCompleted(PoolRequest<?> request, long nowNanos) {
+        phases.requestCompleted(request, nowNanos);
+        jobs.requestCompleted(request, nowNanos);
+        repeats.requestCompleted(request, nowNanos);
+    }
+
+    @Override
+    public void started(String kind, long intendedNanos, long nowNanos) {
+        operations.started(kind, intendedNanos, nowNanos);
+        repeats.started(kind, intendedNanos, nowNanos);
+    }
+
+    @Override
+    public void ended(
+            String kind,
+            OperationOutcome outcome,
+            long intendedNanos,
+            long startedNanos,
+            long nowNanos) {
+        operations.ended(kind, outcome, intendedNanos, startedNanos, nowNanos);
+        repeats.ended(kind, outcome, intendedNanos, startedNanos, nowNanos);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.loopbench.probes.session;
+
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.probes.host.EnvironmentProbe;
+import dev.loopbench.probes.host.HostProbe;
+import dev.loopbench.probes.phase.PauseOverlap;
+import dev.loopbench.probes.phase.PhaseProbe;
+import dev.loopbench.probes.phase.ProbeCost;
+import dev.loopbench.probes.phase.StallStacks;
+import dev.loopbench.probes.result.Environment;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.stall.Watchdog;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** This machine and this JVM, and a watchdog beside the loop. Confined to the loop thread. */
+final class RealSurroundings implements Surroundings {
+
+    private final Machine machine;
+    private final long stallThresholdNanos;
+    private final CpuClock cpuClock = new SystemCpuClock();
+    private final HostProbe host = HostProbe.ofThisMachine(cpuClock);
+    private @Nullable Watchdog watchdog;
+
+    RealSurroundings(Machine machine, long stallThresholdNanos) {
+        this.machine = machine;
+        this.stallThresholdNanos = stallThresholdNanos;
+    }
+
+    @Override
+    public String runId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public String wallTime() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    @Override
+    public CpuClock loopCpuClock() {
+        return cpuClock;
+    }
+
+    /** What the warm-up has left behind is not to be collected in the run's time. */
+    @Override
+    public void settle() {
+        System.gc();
+    }
+
+    @Override
+    public @Nullable Double calibrate() {
+        PhaseProbe probe = new PhaseProbe(cpuClock, stallThresholdNanos);
+        probe.open(machine.clock().nanoTime());
+        return ProbeCost.nanosPerEvent(machine.clock(), probe);
+    }
+
+    @Override
+    public void open(Instruments instruments) {
+        Watchdog watching =
+                new Watchdog(
+                        instruments.phases().activity(),
+                        machine.clock(),
+                        new SessionThreads("watchdog"),
+                        stallThresholdNanos);
+        watching.open(Thread.currentThread());
+        watchdog = watching;
+        host.open(machine.clock().nanoTime());
+    }
+
+    @Override
+    public void shut(long nowNanos) {
+        host.close(nowNanos);
+        if (watchdog != null) {
+            watchdog.close();
+        }
+    }
+
+    @Override
+    public Environment environment() {
+        return EnvironmentProbe.ofThisMachine()
+                .environment(machine.clock(), machine.poller().name());
+    }
+
+    @Override
+    public Host host() {
+        return host.host();
+    }
+
+    @Override
+    public StallStacks stacks() {
+        return watchdog == null ? StallStacks.none("the watchdog did not run") : watchdog.stacks();
+    }
+
+    @Override
+    public PauseOverlap pauses() {
+        return host.pauses();
+    }
+
+    @Override
+    public void close() {
+        if (watchdog != null) {
+            watchdog.close();
+        }
+        host.stopListening();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.loopbench.probes.session;
+
+import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.loopcore.workload.Blocking;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.probes.finding.Diagnosis;
+import dev.loopbench.probes.finding.Doubts;
+import dev.loopbench.probes.pool.PoolFigures;
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Probes;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
+import dev.loopbench.probes.result.Warning;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the probes saw and what the session knows into one report. Stateless. */
+final class ReportAssembly {
+
+    private ReportAssembly() {}
+
+    static Report report(
+            SessionPlan plan, Outline outline, Instruments instruments, Surroundings surroundings) {
+        Report measured = measured(plan, outline, instruments, surroundings);
+        List<Warning> warnings = new ArrayList<>(Doubts.of(measured));
+        if (outline.firstFailure() != null) {
+            warnings.add(
+                    new Warning(
+                            "operations.failed",
+                            "Operations failed; the first: " + outline.firstFailure(),
+                            "Their times are not in the response figures."));
+        }
+        return with(measured, Diagnosis.of(measured), warnings);
+    }
+
+    private static Report measured(
+            SessionPlan plan, Outline outline, Instruments instruments, Surroundings surroundings) {
+        return new Report(
+                Report.SCHEMA,
+                plan.tool(),
+                new Run(
+                        outline.id(),
+                        outline.started(),
+                        instruments.depth().windowNanos(),
+                        outline.complete(),
+                        plan.seed(),
+                        plan.command()),
+                outline.environment(),
+                config(plan, outline),
+                instruments.operations().operations(instruments.jobs()::legs),
+                instruments.jobs().jobs(),
+                instruments.jobs().jobsDropped(),
+                PoolFigures.pool(plan.threads(), instruments.depth(), instruments.jobs()),
+                instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
+                surroundings.host(),
+                new Probes(
+                        outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
+                List.of(),
+                outline.repeats(),
+                List.of());
+    }
+
+    private static Report with(Report report, List<Finding> findings, List<Warning> warnings) {
+        return new Report(
+                report.schema(),
+                report.tool(),
+                report.run(),
+                report.environment(),
+                report.config(),
+                report.operations(),
+                report.jobs(),
+                report.jobsDropped(),
+                report.pool(),
+                report.loop(),
+                report.host(),
+                report.probes(),
+                findings,
+                report.repeats(),
+                List.copyOf(warnings));
+    }
+
+    private static Config config(SessionPlan plan, Outline outline) {
+        SortedMap<String, String> parameters = new TreeMap<>(plan.parameters().asText());
+        parameters.putAll(outline.settledParameters());
+        return new Config(
+                plan.workload().name(),
+                Collections.unmodifiableSortedMap(parameters),
+                new Config.PoolConfig(
+                        plan.threads(), PoolSize.slowThreads(plan.threads()), plan.threadsSource()),
+                load(plan.load()),
+                outline.warmup(),
+                block(plan.blocking()),
+                plan.repeats());
+    }
+
+    private static Config.LoadConfig load(LoadModel load) {
+        if (load instanceof LoadModel.Burst burst) {
+            return new Config.LoadConfig("burst", (long) burst.jobs(), null, null, null, null);
+        }
+        if (load instanceof LoadModel.Closed closed) {
+            return new Config.LoadConfig(
+                    "closed", null, closed.concurrency(), null, closed.durationNanos(), null);
+        }
+        LoadModel.Open open = (LoadModel.Open) load;
+        return new Config.LoadConfig(
+                "open",
+                null,
+                null,
+                open.perSecond(),
+                open.durationNanos(),
+                open.arrivals().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Config.@Nullable Block block(@Nullable Blocking blocking) {
+        return blocking == null
+                ? null
+                : new Config.Block(
+                        blocking.mode().label(), blocking.everyNanos(), blocking.forNanos());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.loopbench.probes.session;
+
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.LoadDriver;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.probes.result.Config;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Runs operations unmeasured, one after another, until they take the same time again and again.
+ *
+ * <p>Confined to the loop thread. Steady means: the mean operation times of three slices in a row
+ * differ by at most {@value #STEADY_SPREAD} of the shortest.
+ */
+final class Warmup {
+
+    private static final double STEADY_SPREAD = 0.05;
+    private static final int STEADY_SLICES = 3;
+
+    /**
+     * A slice is at least one operation, and long enough for the clock and the scheduler not to
+     * show.
+     */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final EventLoop loop;
+    private final Function<LoadModel, LoadDriver> drivers;
+    private final BooleanSupplier interrupted;
+    private final double[] recent = new double[STEADY_SLICES];
+
+    private long operations;
+    private int slices;
+
+    /**
+     * @param drivers makes the driver of one slice
+     */
+    Warmup(EventLoop loop, Function<LoadModel, LoadDriver> drivers, BooleanSupplier interrupted) {
+        this.loop = loop;
+        this.drivers = drivers;
+        this.interrupted = interrupted;
+    }
+
+    /** Warms up as planned and says what it came to. */
+    Config.Warmup run(WarmupPlan plan) {
+        NanoClock clock = loop.clock();
+        long startNanos = clock.nanoTime();
+        boolean steady = false;
+        if (plan.maxNanos() > 0 && !plan.untilSteady()) {
+            slice(plan.maxNanos());
+        }
+        while (plan.untilSteady()
+                && !steady
+                && !interrupted.getAsBoolean()
+                && clock.nanoTime() - startNanos < plan.maxNanos()) {
+            slice(SLICE_NANOS);
+            steady = isSteady();
+        }
+        return new Config.Warmup(
+                plan.untilSteady() ? "auto" : plan.maxNanos() > 0 ? "fixed" : "none",
+                clock.nanoTime() - startNanos,
+                operations,
+                plan.untilSteady() ? steady : null);
+    }
+
+    private void slice(long nanos) {
+        LoadDriver driver = drivers.apply(new LoadModel.Closed(1, nanos));
+        long startNanos = loop.clock().nanoTime();
+        loop.setImmediate(driver::start);
+        loop.run(RunMode.DEFAULT);
+        long tookNanos = loop.clock().nanoTime() - startNanos;
+        operations += driver.counts().ended();
+        recent[slices++ % STEADY_SLICES] =
+                (double) tookNanos / Math.max(1, driver.counts().ended());
+    }
+
+    private boolean isSteady() {
+        if (slices < STEADY_SLICES) {
+            return false;
+        }
+        double min = recent[0];
+        double max = recent[0];
+        for (double mean : recent) {
+            min = Math.min(min, mean);
+            max = Math.max(max, mean);
+        }
+        return max - min <= STEADY_SPREAD * min;
+    }
+}

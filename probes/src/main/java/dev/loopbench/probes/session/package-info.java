@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.loopbench.probes.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loopbench.loopcore.UncaughtException;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.Operation;
+import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.result.Warning;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Sessions in virtual time, with workloads whose operations do as the test says. */
+class MeasurementSessionTest {
+
+    private final FakeWorkload workload = new FakeWorkload();
+
+    @Test
+    void a_wrong_result_ends_the_run_without_a_report() {
+        workload.onStart = operation -> operation.wrong("2 + 2 gave 5");
+
+        assertThatThrownBy(() -> session(new LoadModel.Burst(3)).run())
+                .isInstanceOf(WrongResultException.class)
+                .hasMessage("2 + 2 gave 5");
+        assertThat(workload.closed).isTrue();
+    }
+
+    @Test
+    void failed_operations_are_counted_and_the_first_reason_is_told() throws Exception {
+        workload.onStart = operation -> operation.failed(new IOException("disk is gone"));
+
+        Report report = session(new LoadModel.Burst(3)).run();
+
+        assertThat(report.operations().get(0).count()).isZero();
+        assertThat(report.operations().get(0).errors()).isEqualTo(3);
+        assertThat(report.warnings())
+                .extracting(Warning::id, Warning::message)
+                .anySatisfy(
+                        warning ->
+                                assertThat(warning.toList().toString())
+                                        .contains("operations.failed", "disk is gone"));
+    }
+
+    @Test
+    void what_cannot_be_prepared_is_thrown_on_and_the_workload_is_closed() {
+        workload.prepareFailure = new WorkloadException("no such thing");
+
+        assertThatThrownBy(() -> session(new LoadModel.Burst(1)).run())
+                .isInstanceOf(WorkloadException.class)
+                .hasMessage("no such thing");
+        assertThat(workload.closed).isTrue();
+    }
+
+    @Test
+    void an_exception_in_a_callback_ends_the_run() {
+        workload.onStart =
+                operation -> {
+                    throw new IllegalStateException("bug");
+                };
+
+        assertThatThrownBy(() -> session(new LoadModel.Burst(1)).run())
+                .isInstanceOf(UncaughtException.class)
+                .hasRootCauseMessage("bug");
+        assertThat(workload.closed).isTrue();
+    }
+
+    @Test
+    void an_interrupted_run_reports_what_had_ended() throws Exception {
+        MeasurementSession session = session(new LoadModel.Burst(10));
+        int[] started = {0};
+        workload.onStart =
+                operation -> {
+                    if (started[0]++ < 4) {
+                        operation.succeeded();
+                    } else {
+                        session.interrupt(); // and the operation never ends
+                    }
+                };
+
+        Report report = session.run();
+
+        assertThat(report.run().complete()).isFalse();
+        assertThat(report.operations().get(0).count()).isEqualTo(4);
+        assertThat(report.operations().get(0).errors()).isZero();
+        assertThat(report.warnings()).extracting(Warning::id).contains("run.interrupted");
+        assertThat(workload.closed).isTrue();
+    }
+
+    @Test
+    void a_session_interrupted_beforehand_reports_nothing_and_says_so() throws Exception {
+        workload.onStart = Operation::succeeded;
+        MeasurementSession session = session(new LoadModel.Burst(10));
+        session.interrupt();
+
+        Report report = session.run();
+
+        assertThat(report.run().complete()).isFalse();
+        assertThat(report.repeats()).isEmpty();
+        assertThat(report.operations().get(0).count()).isZero();
+    }
+
+    @Test
+    void what_the_workload_settles_is_reported_in_place_of_what_was_asked() throws Exception {
+        workload.onStart = Operation::succeeded;
+        workload.settled = Map.of("size", "3B");
+
+        Report report = session(new LoadModel.Burst(1)).run();
+
+        assertThat(report.config().parameters()).containsEntry("size", "3B");
+    }
+
+    @Test
+    void operations_of_the_warm_up_are_not_in_the_report() throws Exception {
+        Consumer<Operation> succeed = Operation::succeeded;
+        workload.onStart = succeed;
+
+        Report report = session(new LoadModel.Burst(5), new WarmupPlan(true, 1_000_000)).run();
+
+        assertThat(report.config().warmup().operations()).isPositive();
+        assertThat(report.operations().get(0).count()).isEqualTo(5);
+    }
+
+    private MeasurementSession session(LoadModel load) throws Exception {
+        return session(load, new WarmupPlan(false, 0));
+    }
+
+    private MeasurementSession session(LoadModel load, WarmupPlan warmup) throws Exception {
+        return new MeasurementSession(
+                new SessionPlan(
+                        workload.type(),
+                        ParameterValues.parse(List.of(), Map.of()),
+                        load,
+                        2,
+                        "default",
+                        warmup,
+                        1,
+                        null,
+                        7,
+                        true,
+                        50_000_000,
+                        List.of("loopbench", "run"),
+                        new Tool("loopbench", "0", "none")),
+                SessionListener.NONE);
+    }
+}
