@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.jmh;
+
+import org.jspecify.annotations.NullMarked;
