@@ -1,0 +1,34 @@
+package dev.loopbench.reports.json;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.ReportWriter;
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the native report: one JSON document as {@code loopbench-report-1.schema.json} describes
+ * it, keys always in the same order.
+ *
+ * <p>Immutable. What was not measured is written as {@code null}, never left out. A number that is
+ * not finite is a mistake of whoever measured and ends in an {@link IllegalArgumentException} that
+ * names it.
+ */
+public final class JsonReportWriter implements ReportWriter {
+
+    private final JsonMapper mapper = ReportMapper.create();
+
+    @Override
+    public void write(Report report, Appendable out) throws IOException {
+        out.append(json(report)).append('\n');
+    }
+
+    private String json(Report report) {
+        try {
+            return mapper.writeValueAsString(report);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "cannot be written: " + JsonPath.of(e) + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

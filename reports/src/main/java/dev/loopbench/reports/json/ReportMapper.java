@@ -1,0 +1,71 @@
+package dev.loopbench.reports.json;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * How report records and JSON correspond: the one place where writer and reader agree.
+ *
+ * <p>Immutable. Keys are the records' component names in their order; the annotations of the few
+ * that differ stand here, so that the records know nothing of JSON.
+ */
+final class ReportMapper {
+
+    private ReportMapper() {}
+
+    static JsonMapper create() {
+        return JsonMapper.builder()
+                .annotationIntrospector(new NullabilityIntrospector())
+                .addMixIn(Operation.class, OperationKeys.class)
+                .addMixIn(Pool.DepthPoint.class, Pair.class)
+                .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
+                .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
+                .defaultPrettyPrinter(new ReportLayout())
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    /** {@code return} is a word of the Java language, so the components cannot have these names. */
+    @JsonPropertyOrder({
+        "kind",
+        "count",
+        "errors",
+        "perSecond",
+        "response",
+        "startDelay",
+        "wait",
+        "service",
+        "serviceCpuNanos",
+        "return"
+    })
+    private interface OperationKeys {
+        @JsonProperty("wait")
+        @Nullable Object waitLeg();
+
+        @JsonProperty("service")
+        @Nullable Object serviceLeg();
+
+        @JsonProperty("return")
+        @Nullable Object returnLeg();
+    }
+
+    /** A series has hundreds of points: two keys each would be most of the document. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"atNanos", "depth"})
+    private interface Pair {}
+}

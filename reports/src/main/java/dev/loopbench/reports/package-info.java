@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.reports;
+
+import org.jspecify.annotations.NullMarked;
