@@ -1,0 +1,130 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Environment;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.quantity.BytesFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What ran, and on what. */
+final class HeaderSection implements Section {
+
+    private static final String NAME = "loopbench";
+
+    @Override
+    public void write(Report report, Page page) {
+        page.items(page.line(Tone.STRONG, NAME).padTo(Page.INDENT), run(report, page));
+        List<Line> details = new ArrayList<>();
+        parameters(report.config()).forEach(text -> details.add(page.line(Tone.FAINT, text)));
+        machine(report.environment()).forEach(text -> details.add(page.line(Tone.FAINT, text)));
+        if (!details.isEmpty()) {
+            page.items(page.indent(), details);
+        }
+        if (!report.run().complete()) {
+            interrupted(report, page);
+        }
+        page.gap();
+    }
+
+    private static List<Line> run(Report report, Page page) {
+        Config config = report.config();
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(Tone.STRONG, config.workload()));
+        items.add(page.line(load(config.load())));
+        items.add(page.line(Numbers.count(config.pool().threads(), "thread")));
+        items.add(page.line(cores(report.environment().cpu())));
+        if (config.repeats() > 1) {
+            items.add(page.line(Numbers.count(config.repeats(), "repeat")));
+        }
+        items.add(page.line(Tone.STRONG, Numbers.nanos(report.run().durationNanos())));
+        return items;
+    }
+
+    private static String load(Config.LoadConfig load) {
+        StringBuilder text = new StringBuilder();
+        Long jobs = load.jobs();
+        Integer concurrency = load.concurrency();
+        Double rate = load.perSecond();
+        if (jobs != null) {
+            text.append(Numbers.count(jobs, "job"));
+        } else {
+            text.append(load.model());
+        }
+        if (concurrency != null) {
+            text.append(", ").append(Numbers.count((long) concurrency)).append(" at a time");
+        } else if (load.model().equals("burst")) {
+            text.append(" at once");
+        }
+        if (rate != null) {
+            text.append(", ").append(Numbers.perSecond(rate));
+        }
+        if (load.arrivals() != null) {
+            text.append(' ').append(load.arrivals());
+        }
+        if (load.durationNanos() != null) {
+            text.append(" for ").append(Numbers.roundNanos(load.durationNanos()));
+        }
+        return text.toString();
+    }
+
+    private static String cores(Environment.Cpu cpu) {
+        Double quota = cpu.quotaCores();
+        if (quota != null && quota < cpu.usableCores()) {
+            return Numbers.count(quota) + " of " + Numbers.count(cpu.usableCores(), "core");
+        }
+        return Numbers.count(cpu.usableCores(), "core");
+    }
+
+    private static List<String> parameters(Config config) {
+        List<String> texts = new ArrayList<>();
+        config.parameters().forEach((name, value) -> texts.add(name + " " + value));
+        Config.Block block = config.block();
+        if (block != null) {
+            texts.add(
+                    "loop blocked: "
+                            + block.with()
+                            + " "
+                            + Numbers.roundNanos(block.forNanos())
+                            + " every "
+                            + Numbers.roundNanos(block.everyNanos()));
+        }
+        Config.Warmup warmup = config.warmup();
+        if (warmup.operations() > 0) {
+            String steady = Boolean.FALSE.equals(warmup.steady()) ? ", not steady" : "";
+            texts.add("warm-up " + Numbers.nanos(warmup.durationNanos()) + steady);
+        }
+        return texts;
+    }
+
+    private static List<String> machine(Environment environment) {
+        if (environment.simulated()) {
+            return List.of("simulated machine");
+        }
+        List<String> texts = new ArrayList<>();
+        String system = (environment.os() + " " + environment.arch()).strip();
+        if (!system.isEmpty()) {
+            texts.add(system);
+        }
+        if (environment.cpu().model() != null) {
+            texts.add(environment.cpu().model());
+        }
+        if (environment.memoryLimitBytes() != null) {
+            texts.add(BytesFormat.format(environment.memoryLimitBytes()) + " memory limit");
+        }
+        Environment.Jvm jvm = environment.jvm();
+        if (!jvm.version().isEmpty()) {
+            texts.add(("JDK " + jvm.version() + " " + jvm.gc()).strip());
+        }
+        return texts;
+    }
+
+    private static void interrupted(Report report, Page page) {
+        page.gap();
+        long open = report.jobs().stream().filter(j -> j.completedNanos() == null).count();
+        String text =
+                "interrupted: the figures cover what happened until then"
+                        + (open > 0 ? "; " + Numbers.count(open, "job") + " unfinished" : "");
+        page.prose(page.line(Tone.WARN, "▲").add(" "), page.line(Tone.WARN, text));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine did to the run, and what it does not tell. */
+final class HostSection implements Section {
+
+    /** From here on other guests of the hypervisor are part of the result. */
+    private static final double STEAL_WARN_SHARE = 0.01;
+
+    /**
+     * @param text null if the machine does not tell
+     */
+    private record Fact(String component, String name, boolean warns, @Nullable String text) {
+
+        static <T> Fact of(
+                String component, String name, @Nullable T value, Function<T, String> words) {
+            return new Fact(component, name, false, value == null ? null : words.apply(value));
+        }
+
+        Fact warnIf(boolean bad) {
+            return new Fact(component, name, bad, text);
+        }
+    }
+
+    @Override
+    public void write(Report report, Page page) {
+        Host host = report.host();
+        Untold untold = new Untold(host.unavailable());
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(gc(host.gc())));
+        for (Fact fact : facts(host)) {
+            if (fact.text() == null) {
+                untold.add(fact.component(), fact.name());
+            } else {
+                items.add(page.line(fact.warns() ? Tone.WARN : Tone.PLAIN, fact.text()));
+            }
+        }
+        items.addAll(untold.lines(page));
+        page.gap();
+        page.items(page.heading("Host"), items);
+    }
+
+    private static List<Fact> facts(Host host) {
+        Long throttled = host.throttledPeriods();
+        Double steal = host.stealShare();
+        return List.of(
+                Fact.of(
+                        "loopRunDelayNanos",
+                        "run-queue delay",
+                        host.loopRunDelayNanos(),
+                        delay -> "loop waited " + Numbers.nanos(delay) + " for a core"),
+                Fact.of("throttledPeriods", "throttling", throttled, n -> throttling(host, n))
+                        .warnIf(throttled != null && throttled > 0),
+                Fact.of("stealShare", "steal", steal, share -> "steal " + Numbers.share(share))
+                        .warnIf(steal != null && steal >= STEAL_WARN_SHARE),
+                Fact.of(
+                        "otherCpuCores",
+                        "other processes",
+                        host.otherCpuCores(),
+                        cores -> "others used " + Numbers.count(cores) + " cores"),
+                Fact.of(
+                        "cpuNanos",
+                        "CPU time",
+                        host.cpuNanos(),
+                        nanos -> "process CPU " + Numbers.nanos(nanos)),
+                Fact.of(
+                        "loopCpuNanos",
+                        "loop CPU time",
+                        host.loopCpuNanos(),
+                        nanos -> "loop CPU " + Numbers.nanos(nanos)),
+                Fact.of(
+                        "contextSwitches",
+                        "context switches",
+                        host.contextSwitches(),
+                        HostSection::switches));
+    }
+
+    private static String gc(Host.Gc gc) {
+        if (gc.pauses() == 0) {
+            return "no GC pause";
+        }
+        String longest = gc.maxNanos() == null ? "" : ", longest " + Numbers.nanos(gc.maxNanos());
+        String total = Numbers.nanos(gc.totalNanos());
+        return Numbers.count(gc.pauses(), "GC pause") + " " + total + longest;
+    }
+
+    private static String throttling(Host host, long throttled) {
+        Long periods = host.periods();
+        if (periods != null && periods == 0) {
+            return "no CPU quota";
+        }
+        Long nanos = host.throttledNanos();
+        return "throttled in "
+                + Numbers.count(throttled)
+                + (periods == null ? " periods" : " of " + Numbers.count(periods, "period"))
+                + (throttled > 0 && nanos != null ? ", " + Numbers.nanos(nanos) : "");
+    }
+
+    private static String switches(Host.ContextSwitches switches) {
+        return "loop switched out "
+                + Numbers.count(switches.voluntary())
+                + "× to wait, "
+                + Numbers.count(switches.involuntary())
+                + "× by force";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What came of each kind of operation, and how long its legs took. */
+final class LatencySection implements Section {
+
+    @Override
+    public void write(Report report, Page page) {
+        boolean first = true;
+        for (Operation operation : report.operations()) {
+            page.gap();
+            page.items(first ? page.heading("Latency") : page.indent(), summary(operation, page));
+            first = false;
+            new LatencyTable(page).add(legs(operation));
+        }
+    }
+
+    private static List<Line> summary(Operation operation, Page page) {
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(Tone.STRONG, operation.kind()));
+        items.add(page.line(Numbers.count(operation.count()) + " ok"));
+        if (operation.errors() > 0) {
+            items.add(page.line(Tone.BAD, Numbers.count(operation.errors(), "error")));
+        }
+        if (operation.perSecond() != null) {
+            items.add(page.line(Numbers.perSecond(operation.perSecond())));
+        }
+        Histogram service = operation.serviceLeg();
+        Long cpu = operation.serviceCpuNanos();
+        if (service != null && service.meanNanos() != null && cpu != null && cpu > 0) {
+            double inflation = service.meanNanos() * service.count() / cpu;
+            items.add(page.line("service " + Numbers.count(inflation) + "× its CPU time"));
+        }
+        return items;
+    }
+
+    private static List<LatencyTable.Leg> legs(Operation operation) {
+        return Stream.of(
+                        leg("start delay", Tone.PLAIN, operation.startDelay()),
+                        leg("wait", Tone.WAIT, operation.waitLeg()),
+                        leg("service", Tone.SERVICE, operation.serviceLeg()),
+                        leg("return", Tone.RETURN, operation.returnLeg()),
+                        leg("response", Tone.RESPONSE, operation.response()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<LatencyTable.Leg> leg(
+            String name, Tone tone, @Nullable Histogram histogram) {
+        return Optional.ofNullable(histogram).map(h -> new LatencyTable.Leg(name, tone, h));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The loop in a few lines, and its phases. */
+final class LoopSection implements Section {
+
+    private static final int PHASE_CELLS = 12;
+    private static final int SLOWEST_FROM = 60;
+
+    @Override
+    public void write(Report report, Page page) {
+        Loop loop = report.loop();
+        page.gap();
+        page.items(page.heading("Loop"), summary(loop, page));
+        page.items(page.indent(), delay(loop.delay(), page));
+        page.items(page.indent(), poll(loop, page));
+        List<Line> untold = untold(loop, page);
+        if (!untold.isEmpty()) {
+            page.items(page.indent(), untold);
+        }
+        phases(loop.phases(), page);
+    }
+
+    private static List<Line> summary(Loop loop, Page page) {
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(Numbers.share(loop.utilizationShare()) + " busy"));
+        items.add(page.line(Numbers.count(loop.iterations(), "iteration")));
+        items.add(page.line(Numbers.count(loop.events(), "event")));
+        if (loop.eventsWaiting() != null) {
+            items.add(page.line(Numbers.count(loop.eventsWaiting()) + " ready before the poll"));
+        }
+        return items;
+    }
+
+    private static List<Line> delay(Loop.Delay delay, Page page) {
+        List<Line> items = new ArrayList<>();
+        items.add(page.line("delay mean " + Numbers.nanos(delay.meanNanos())));
+        items.add(page.line("p99 " + Numbers.nanos(delay.p99Nanos())));
+        items.add(page.line("max " + Numbers.nanos(delay.maxNanos())));
+        for (Loop.Delay.Over over : delay.over()) {
+            items.add(
+                    page.line(
+                            over.share() > 0 ? Tone.WARN : Tone.PLAIN,
+                            "P(>"
+                                    + Numbers.roundNanos(over.thresholdNanos())
+                                    + ") "
+                                    + Numbers.share(over.share())));
+        }
+        return items;
+    }
+
+    private static List<Line> poll(Loop loop, Page page) {
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(figures("kernel wait", loop.kernelWait())));
+        items.add(page.line(figures("dispatch", loop.dispatch())));
+        if (loop.timerLateness() != null) {
+            items.add(page.line(figures("timers late", loop.timerLateness())));
+        }
+        return items;
+    }
+
+    /** Only what has a reason: without one there was nothing to tell. */
+    private static List<Line> untold(Loop loop, Page page) {
+        Untold untold = new Untold(loop.unavailable());
+        if (loop.unavailable().containsKey("eventsWaiting")) {
+            untold.add("eventsWaiting", "events ready before the poll");
+        }
+        if (loop.unavailable().containsKey("timerLateness")) {
+            untold.add("timerLateness", "timer lateness");
+        }
+        return untold.lines(page);
+    }
+
+    private static String figures(String name, Histogram histogram) {
+        if (histogram.count() == 0) {
+            return name + " never";
+        }
+        return name
+                + percentile(histogram, "50")
+                + percentile(histogram, "99")
+                + " max "
+                + Numbers.nanos(histogram.maxNanos());
+    }
+
+    /** Nothing where there are too few values: the largest one says enough. */
+    private static String percentile(Histogram histogram, String percentile) {
+        Long nanos = histogram.percentiles().get(percentile);
+        return nanos == null ? "" : " p" + percentile + " " + Numbers.nanos(nanos);
+    }
+
+    private static void phases(List<Loop.PhaseTime> phases, Page page) {
+        List<Loop.PhaseTime> used = phases.stream().filter(p -> p.callbacks() > 0).toList();
+        if (used.isEmpty()) {
+            return;
+        }
+        boolean wide = page.columns() >= SLOWEST_FROM;
+        Line head = page.line(Tone.FAINT, "  phase").padTo(PHASE_CELLS);
+        head.addRight(Tone.FAINT, "callbacks", 10).addRight(Tone.FAINT, "time", 8);
+        head.addRight(Tone.FAINT, "share", 8);
+        page.add(wide ? head.add(Tone.FAINT, "  slowest callback") : head);
+        for (Loop.PhaseTime phase : used) {
+            Line row = page.line("  " + phase.phase()).padTo(PHASE_CELLS);
+            row.addRight(Tone.PLAIN, Numbers.count(phase.callbacks()), 10);
+            row.addRight(Tone.PLAIN, Numbers.nanos(phase.totalNanos()), 8);
+            row.addRight(Tone.PLAIN, Numbers.share(phase.share()), 8);
+            page.add(wide ? slowest(row, phase.slowest()) : row);
+        }
+    }
+
+    private static Line slowest(Line row, Loop.@Nullable Slowest slowest) {
+        if (slowest == null) {
+            return row;
+        }
+        return row.addRight(Tone.PLAIN, Numbers.nanos(slowest.durationNanos()), 9)
+                .add(" " + slowest.label())
+                .add(Tone.FAINT, " at " + Numbers.nanos(slowest.atNanos()));
+    }
+}

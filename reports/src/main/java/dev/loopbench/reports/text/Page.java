@@ -1,0 +1,89 @@
+package dev.loopbench.reports.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a report in the making, none wider than the style allows.
+ *
+ * <p>Confined to the thread that writes the report.
+ */
+final class Page {
+
+    /** Where the text beside a section's name begins. */
+    static final int INDENT = 10;
+
+    /** Beyond it lines get harder to read, not better. */
+    private static final int MAX_COLUMNS = 140;
+
+    private static final int MAX_PROSE_COLUMNS = 100;
+
+    private final TextStyle style;
+    private final Glyphs glyphs;
+    private final List<Line> lines = new ArrayList<>();
+
+    Page(TextStyle style) {
+        this.style = style;
+        this.glyphs = style.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
+    }
+
+    int columns() {
+        return Math.min(style.columns(), MAX_COLUMNS);
+    }
+
+    int proseColumns() {
+        return Math.min(style.columns(), MAX_PROSE_COLUMNS);
+    }
+
+    Line line() {
+        return new Line(glyphs);
+    }
+
+    Line line(Tone tone, String text) {
+        return line().add(tone, text);
+    }
+
+    Line line(String text) {
+        return line().add(text);
+    }
+
+    /** The beginning of a section: its name, and room up to the text beside it. */
+    Line heading(String name) {
+        return line(Tone.STRONG, name).padTo(INDENT);
+    }
+
+    Line indent() {
+        return line().padTo(INDENT);
+    }
+
+    void add(Line line) {
+        lines.add(line.fitted(columns()));
+    }
+
+    /** One blank line, unless there is one or nothing yet. */
+    void gap() {
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).width() > 0) {
+            lines.add(line());
+        }
+    }
+
+    /** Items apart by dots, wrapped below the end of {@code head}. */
+    void items(Line head, List<Line> items) {
+        Flow flow = new Flow(this, head, head.width(), columns());
+        items.forEach(flow::item);
+        flow.end();
+    }
+
+    /** Words, wrapped below the end of {@code head}. */
+    void prose(Line head, Line text) {
+        Flow flow = new Flow(this, head, head.width(), proseColumns());
+        flow.words(text);
+        flow.end();
+    }
+
+    String render() {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(l -> text.append(l.render(style.colour())).append('\n'));
+        return text.toString();
+    }
+}

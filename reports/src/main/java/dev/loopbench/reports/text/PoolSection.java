@@ -1,0 +1,95 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** The pool in a line: threads, jobs, how busy who was, and who waited behind whom. */
+final class PoolSection implements Section {
+
+    /** More workers are told by their extremes. */
+    private static final int MAX_WORKERS = 8;
+
+    private static final int MAX_WAITERS = 3;
+
+    @Override
+    public void write(Report report, Page page) {
+        page.gap();
+        Pool pool = report.pool();
+        List<Line> items = new ArrayList<>();
+        items.add(
+                page.line(
+                        Numbers.count(pool.threads(), "thread")
+                                + " ("
+                                + report.config().pool().source()
+                                + ")"));
+        if (pool.submitted() == 0) {
+            items.add(page.line(Tone.FAINT, "not used"));
+        } else {
+            items.add(page.line(Numbers.share(pool.utilizationShare()) + " busy"));
+            items.add(page.line(jobs(pool)));
+        }
+        page.items(page.heading("Pool"), items);
+        workers(pool, report.run().durationNanos(), page);
+        waiters(pool, page);
+    }
+
+    private static String jobs(Pool pool) {
+        StringBuilder text = new StringBuilder(Numbers.count(pool.submitted(), "job"));
+        if (pool.completed() < pool.submitted()) {
+            text.append(", ").append(Numbers.count(pool.started())).append(" started, ");
+            text.append(Numbers.count(pool.completed())).append(" completed");
+        }
+        if (pool.cancelled() > 0) {
+            text.append(", ").append(Numbers.count(pool.cancelled())).append(" cancelled");
+        }
+        return text.toString();
+    }
+
+    private static void workers(Pool pool, long nanos, Page page) {
+        List<Pool.WorkerUse> workers = pool.workers();
+        if (workers.isEmpty()) {
+            return;
+        }
+        List<Line> items = new ArrayList<>();
+        if (workers.size() <= MAX_WORKERS) {
+            workers.forEach(w -> items.add(worker("", w, nanos, page)));
+        } else {
+            Comparator<Pool.WorkerUse> byUse = Comparator.comparingLong(Pool.WorkerUse::busyNanos);
+            items.add(worker("busiest ", Collections.max(workers, byUse), nanos, page));
+            items.add(worker("idlest ", Collections.min(workers, byUse), nanos, page));
+        }
+        page.items(page.indent(), items);
+    }
+
+    private static Line worker(String which, Pool.WorkerUse worker, long nanos, Page page) {
+        double share = (double) worker.busyNanos() / Math.max(1, nanos);
+        return page.line(Tone.FAINT, which + "w" + worker.worker() + " ")
+                .add(Numbers.share(share))
+                .add(Tone.FAINT, " " + Numbers.count(worker.jobs(), "job"));
+    }
+
+    /** Only where kinds met: with one kind there is nobody else to wait for. */
+    private static void waiters(Pool pool, Page page) {
+        List<Line> items =
+                pool.waiters().stream()
+                        .filter(w -> !w.victim().equals(w.culprit()))
+                        .sorted(Comparator.comparingLong(Pool.Waiter::nanos).reversed())
+                        .limit(MAX_WAITERS)
+                        .map(
+                                w ->
+                                        page.line(
+                                                w.victim()
+                                                        + " waited "
+                                                        + Numbers.nanos(w.nanos())
+                                                        + " behind "
+                                                        + w.culprit()))
+                        .toList();
+        if (!items.isEmpty()) {
+            page.items(page.indent(), items);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The longest stalls: when, how long, whose, and where the loop thread was. */
+final class StallsSection implements Section {
+
+    private static final int MAX_STALLS = 3;
+    private static final int MAX_FRAMES = 2;
+
+    @Override
+    public void write(Report report, Page page) {
+        List<Loop.Stall> stalls = report.loop().stalls();
+        if (stalls.isEmpty()) {
+            return;
+        }
+        page.gap();
+        List<Loop.Stall> longest =
+                stalls.stream()
+                        .sorted(Comparator.comparingLong(Loop.Stall::durationNanos).reversed())
+                        .limit(MAX_STALLS)
+                        .toList();
+        long all = stalls.size() + report.loop().stallsDropped();
+        String which = longest.size() < all ? ", the longest:" : "";
+        page.prose(page.heading("Stalls"), page.line(Numbers.count(all) + which));
+        longest.forEach(stall -> write(stall, page));
+    }
+
+    private static void write(Loop.Stall stall, Page page) {
+        Line head = page.line().addRight(Tone.WARN, Numbers.nanos(stall.durationNanos()), 8);
+        List<Line> items = new ArrayList<>();
+        items.add(page.line(stall.label()).add(Tone.FAINT, " in " + stall.phase()));
+        items.add(page.line("at " + Numbers.nanos(stall.atNanos())));
+        items.add(page.line(part("CPU", stall.cpuNanos())));
+        items.add(page.line(part("GC", stall.gcNanos())));
+        page.items(head.padTo(Page.INDENT), items);
+        List<String> stack = stall.stack();
+        if (stack == null) {
+            String reason = stall.stackReason() == null ? "" : ": " + stall.stackReason();
+            page.prose(page.indent(), page.line(Tone.FAINT, "no stack" + reason));
+        } else {
+            stack.stream()
+                    .limit(MAX_FRAMES)
+                    .forEach(frame -> page.add(page.indent().add(Tone.FAINT, "at " + frame)));
+        }
+    }
+
+    private static String part(String name, @Nullable Long nanos) {
+        return name + " " + (nanos == null ? "not measured" : Numbers.nanos(nanos));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.loopbench.reports;
+
+import dev.loopbench.probes.result.Host;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The machines of the sample reports. */
+final class SampleHosts {
+
+    private static final long MS = 1_000_000;
+    private static final long US = 1_000;
+
+    private SampleHosts() {}
+
+    static Host calm() {
+        return new Host(
+                503 * MS,
+                3_102 * US,
+                310 * US,
+                0L,
+                3L,
+                0L,
+                0.0,
+                0.04,
+                new Host.Gc(0, 0, 0L),
+                new Host.ContextSwitches(14, 3),
+                new TreeMap<>());
+    }
+
+    static Host throttled() {
+        return new Host(
+                11_410 * MS,
+                402 * MS,
+                190 * MS,
+                14L,
+                65L,
+                612 * MS,
+                0.0213,
+                0.31,
+                new Host.Gc(9, 48_200 * US, 11_900 * US),
+                null,
+                new TreeMap<>(Map.of("contextSwitches", "/proc/self/task cannot be read")));
+    }
+
+    static Host silent() {
+        String noProc = "this system has no /proc";
+        SortedMap<String, String> why = new TreeMap<>();
+        for (String key :
+                List.of(
+                        "cpuNanos",
+                        "loopCpuNanos",
+                        "loopRunDelayNanos",
+                        "stealShare",
+                        "otherCpuCores",
+                        "contextSwitches")) {
+            why.put(key, noProc);
+        }
+        why.put("throttledPeriods", "no cgroup found");
+        return new Host(
+                null, null, null, null, null, null, null, null, new Host.Gc(0, 0, null), null, why);
+    }
+}

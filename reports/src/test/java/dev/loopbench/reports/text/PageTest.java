@@ -1,0 +1,52 @@
+package dev.loopbench.reports.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+    private final Page page = new Page(new TextStyle(40, true, false));
+
+    @Test
+    void prose_wraps_below_the_end_of_its_head() {
+        page.prose(page.heading("Host"), page.line("one two three four five six seven eight"));
+
+        assertThat(page.render())
+                .isEqualTo("Host      one two three four five six\n          seven eight\n");
+    }
+
+    @Test
+    void an_item_is_not_broken_while_a_line_can_hold_it() {
+        page.items(
+                page.heading("Host"),
+                List.of(page.line("first of them"), page.line("a second one here")));
+
+        assertThat(page.render())
+                .isEqualTo("Host      first of them\n          a second one here\n");
+    }
+
+    @Test
+    void a_word_wider_than_the_line_is_broken() {
+        page.prose(page.line("x "), page.line("y".repeat(50)));
+
+        assertThat(page.render()).isEqualTo("x " + "y".repeat(38) + "\n  " + "y".repeat(12) + "\n");
+    }
+
+    @Test
+    void a_line_that_is_too_wide_says_that_something_is_left_out() {
+        page.add(page.line("z".repeat(50)));
+
+        assertThat(page.render()).isEqualTo("z".repeat(39) + "…\n");
+    }
+
+    @Test
+    void colour_does_not_count_as_width() {
+        Page colourful = new Page(new TextStyle(40, true, true));
+
+        colourful.add(colourful.line(Tone.WARN, "w".repeat(40)));
+
+        assertThat(colourful.render()).isEqualTo("\u001b[1;33m" + "w".repeat(40) + "\u001b[0m\n");
+    }
+}
