@@ -1,0 +1,69 @@
+package dev.loopbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.reports.json.JsonReportReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is asked to end reports what it has. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "sees in /proc that the run has begun")
+final class InterruptIT {
+
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    void an_interrupted_run_reports_what_it_has(String signal, int code, @TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start(
+                                "run",
+                                "--concurrency=1",
+                                "--duration=10m",
+                                "--iterations=1000",
+                                "--warmup=0s",
+                                "--json=" + file);
+        awaitWorker(process);
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        assertThat(process.waitFor()).isEqualTo(code);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            assertThat(new JsonReportReader().read(in).run().complete()).isFalse();
+        }
+        assertThat(folder.toFile().list()).containsExactly("report.json");
+    }
+
+    /**
+     * Returns once the pool has a thread, whose name the kernel cuts: the first job is on its way.
+     */
+    private static void awaitWorker(Process process) {
+        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+        while (names(threads).noneMatch(name -> name.startsWith("loopbench-worke"))) {
+            assertThat(process.isAlive()).as("the run has begun").isTrue();
+        }
+    }
+
+    private static Stream<String> names(Path threads) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(threads)) {
+            for (Path thread : folders) {
+                names.add(Files.readString(thread.resolve("comm")));
+            }
+        } catch (IOException ended) {
+            // A thread may end while its name is read: a missing file or, once open, a missing
+            // process.
+        }
+        return names.stream();
+    }
+}

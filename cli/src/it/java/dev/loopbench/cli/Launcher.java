@@ -1,0 +1,92 @@
+package dev.loopbench.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the launcher as users do, with an environment of the test's making. */
+final class Launcher {
+
+    static final Path SCRIPT = Path.of("..", "loopbench").toAbsolutePath().normalize();
+
+    /** What the process came to. */
+    record Result(int code, String out, String err) {}
+
+    private final Path script;
+    private final Map<String, String> environment = new HashMap<>();
+    private Path folder = Path.of("").toAbsolutePath();
+
+    private Launcher(Path script) {
+        this.script = script;
+        // No java and no mvn: a test that wants one says so.
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put("HOME", "/nonexistent");
+        environment.put("LOOPBENCH_JAVA", System.getProperty("java.home"));
+    }
+
+    static Launcher at(Path script) {
+        return new Launcher(script);
+    }
+
+    Launcher with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Launcher in(Path workingFolder) {
+        this.folder = workingFolder;
+        return this;
+    }
+
+    Process start(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    Result run(String... arguments) throws Exception {
+        Path out = Files.createTempFile("loopbench", ".out");
+        Path err = Files.createTempFile("loopbench", ".err");
+        try {
+            Process process =
+                    builder(arguments)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile())
+                            .start();
+            int code = process.waitFor();
+            return new Result(code, Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** A folder that looks like a JDK of that version and, asked to start, says so and fails. */
+    static Path fakeJdk(Path folder, String version, boolean compiler) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(bin.resolve("java"), "echo fake java >&2; exit 99");
+        if (compiler) {
+            executable(bin.resolve("javac"), "exit 99");
+        }
+        return folder;
+    }
+
+    static void executable(Path file, String commands) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + commands + "\n", StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

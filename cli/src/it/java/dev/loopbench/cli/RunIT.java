@@ -1,0 +1,164 @@
+package dev.loopbench.cli;
+
+import static java.util.Comparator.comparingLong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.json.JsonReportReader;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real runs on this machine: order, counts and laws; never how long anything took. */
+class RunIT {
+
+    @Test
+    void the_fifth_of_five_jobs_waits_for_one_of_four_threads() throws Exception {
+        Report report = run(Map.of(), "--threads", "4", "--jobs", "5", "--iterations", "20000");
+
+        List<Job> jobs = report.jobs();
+        assertThat(jobs).extracting(Job::id).containsExactly(1L, 2L, 3L, 4L, 5L);
+        Job last = jobs.stream().max(comparingLong(RunIT::started)).orElseThrow();
+        Job before =
+                jobs.stream()
+                        .filter(job -> job.worker() == last.worker() && job != last)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(started(last)).isGreaterThanOrEqualTo(finished(before));
+        assertThat(report.pool().depthMax()).isPositive();
+    }
+
+    @Test
+    void one_thread_runs_one_job_after_the_other() throws Exception {
+        Report report = run(Map.of(), "--threads", "1", "--jobs", "5", "--iterations", "5000");
+
+        List<Job> jobs = report.jobs();
+        for (int i = 1; i < jobs.size(); i++) {
+            assertThat(started(jobs.get(i))).isGreaterThanOrEqualTo(finished(jobs.get(i - 1)));
+        }
+        assertThat(jobs).extracting(Job::worker).containsOnly(0);
+    }
+
+    @Test
+    void the_self_checks_of_a_run_hold() throws Exception {
+        Report report = run(Map.of(), "--threads", "2", "--jobs", "200", "--iterations", "500");
+
+        double shares = report.loop().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
+        assertThat(report.loop().residualShare()).isBetween(-0.02, 0.02);
+        assertThat(shares + report.loop().residualShare()).isBetween(0.999, 1.001);
+        assertThat(report.pool().littleResidualShare()).isLessThan(0.05);
+        assertThat(report.probes().droppedEvents()).isZero();
+        assertThat(report.loop().events()).isEqualTo(200);
+    }
+
+    @Test
+    void the_environment_sets_the_size_of_the_pool() throws Exception {
+        Report report =
+                run(Map.of("UV_THREADPOOL_SIZE", "2"), "--jobs", "4", "--iterations", "5000");
+
+        assertThat(report.pool().threads()).isEqualTo(2);
+        assertThat(report.config().pool().source()).contains("UV_THREADPOOL_SIZE");
+        assertThat(report.pool().workers()).hasSize(2);
+    }
+
+    @Test
+    void a_file_is_read_to_its_end_and_stays(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("data"), new byte[100_000]);
+
+        Report report =
+                run(
+                        Map.of(),
+                        "fs-read",
+                        "--file",
+                        file.toString(),
+                        "--chunk",
+                        "30kB",
+                        "--concurrency",
+                        "3",
+                        "--duration",
+                        "50ms");
+
+        Operation reads = report.operations().get(0);
+        assertThat(reads.errors()).isZero();
+        assertThat(Objects.requireNonNull(reads.waitLeg()).count()).isEqualTo(4 * reads.count());
+        assertThat(report.config().parameters()).containsEntry("size", "100000B");
+        assertThat(file).hasSize(100_000);
+    }
+
+    @Test
+    void an_open_load_starts_all_it_was_to_start() throws Exception {
+        Report report =
+                run(Map.of(), "--rate", "200/s", "--duration", "250ms", "--iterations", "10");
+
+        assertThat(report.operations().get(0).count()).isEqualTo(50);
+        assertThat(report.operations().get(0).startDelay()).isNotNull();
+    }
+
+    @Test
+    void a_blocked_loop_is_named_with_the_frame_that_blocks() throws Exception {
+        Report report =
+                run(
+                        Map.of(),
+                        "--jobs",
+                        "20",
+                        "--iterations",
+                        "20000",
+                        "--block-every",
+                        "40ms",
+                        "--block-for",
+                        "120ms");
+
+        assertThat(report.loop().stalls())
+                .isNotEmpty()
+                .allMatch(stall -> stall.label().equals("block-with loop"));
+        assertThat(report.loop().stalls())
+                .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
+                .anyMatch(frame -> frame.toString().contains("Blocker.spin"));
+    }
+
+    /** Runs for real, without warm-up, and validates the report against its schema. */
+    private static Report run(Map<String, String> environment, String... options) throws Exception {
+        String[] words = new String[options.length + 5];
+        words[0] = "run";
+        System.arraycopy(options, 0, words, 1, options.length);
+        words[options.length + 1] = "--warmup";
+        words[options.length + 2] = "0s";
+        words[options.length + 3] = "--json";
+        words[options.length + 4] = "-";
+        Invocation.Result result =
+                Invocation.with(Sessions.measuring()).environment(environment).execute(words);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(schema().validate(result.out(), InputFormat.JSON)).isEmpty();
+        return new JsonReportReader().read(new StringReader(result.out()));
+    }
+
+    private static Schema schema() throws Exception {
+        try (InputStream in =
+                JsonReportReader.class.getResourceAsStream("loopbench-report-1.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Objects.requireNonNull(in));
+        }
+    }
+
+    private static long started(Job job) {
+        return Objects.requireNonNull(job.startedNanos());
+    }
+
+    private static long finished(Job job) {
+        return Objects.requireNonNull(job.finishedNanos());
+    }
+}

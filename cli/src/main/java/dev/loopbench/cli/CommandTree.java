@@ -1,0 +1,72 @@
+package dev.loopbench.cli;
+
+import dev.loopbench.cli.command.FailureHandler;
+import dev.loopbench.cli.command.RunCommand;
+import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.cli.command.WorkloadHelpSection;
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.ColourMode;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.option.WorkloadOptions;
+import dev.loopbench.loopcore.workload.WorkloadCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Puts the commands, their help and their error handling together. Stateless. */
+final class CommandTree {
+
+    /** Help is text to read: wider lines do not help, and asking the terminal takes time. */
+    private static final int HELP_COLUMNS = 90;
+
+    private static final String WORKLOADS_SECTION = "workloads";
+
+    private CommandTree() {}
+
+    static CommandLine create(Console console, Map<String, String> environment, Sessions sessions) {
+        LoopbenchCommand root = new LoopbenchCommand();
+        CommandLine commands = new CommandLine(root);
+        WorkloadOptions workloads = new WorkloadOptions(WorkloadCatalog.builtIn());
+        RunCommand run = new RunCommand(console, environment, workloads, sessions, Build::tool);
+        commands.addSubcommand(runCommand(run, workloads));
+        commands.addSubcommand(new HelpCommand());
+        commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
+
+        FailureHandler failures = new FailureHandler(new ErrorPresenter(console), root::debug);
+        Ansi ansi = console.colour(Channel.OUT, ColourMode.AUTO) ? Ansi.ON : Ansi.OFF;
+        return commands.setExpandAtFiles(false)
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setColorScheme(Help.defaultColorScheme(ansi))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static CommandLine runCommand(RunCommand run, WorkloadOptions workloads) {
+        CommandLine command = new CommandLine(run);
+        workloads.addTo(command.getCommandSpec());
+        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        List<String> sections = new ArrayList<>(help.sectionKeys());
+        sections.add(
+                sections.indexOf(UsageMessageSpec.SECTION_KEY_END_OF_OPTIONS), WORKLOADS_SECTION);
+        help.sectionKeys(sections);
+        help.sectionMap().put(WORKLOADS_SECTION, new WorkloadHelpSection(workloads));
+        help.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
+        return command;
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            meanings.put(String.valueOf(code.number()), code.meaning());
+        }
+        return meanings;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.loopbench.cli;
+
+import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.SystemTerminals;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The composition root: puts the program together, runs one command, exits once. */
+public final class Main {
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Sessions sessions;
+
+    Main(Console console, Map<String, String> environment, Sessions sessions) {
+        this.console = console;
+        this.environment = environment;
+        this.sessions = sessions;
+    }
+
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        SystemTerminals terminals =
+                new SystemTerminals(System.getProperty(SystemTerminals.HINT_PROPERTY));
+        Console console = Console.system(environment, terminals);
+        System.exit(new Main(console, environment, Sessions.measuring()).execute(arguments));
+    }
+
+    /** Runs one command and returns the exit code. */
+    int execute(String... arguments) {
+        try {
+            // Printing this takes less time than loading the parser.
+            if (List.of(arguments).equals(List.of("--version"))) {
+                console.write(Channel.OUT, Build.line(Build.tool()) + System.lineSeparator());
+                return ExitCode.OK.number();
+            }
+            return parseAndExecute(arguments);
+        } catch (IOException e) {
+            new ErrorPresenter(console).present("standard output takes no more: " + e.getMessage());
+            return ExitCode.FAILED.number();
+        }
+    }
+
+    private int parseAndExecute(String... arguments) throws IOException {
+        CommandLine commands = CommandTree.create(console, environment, sessions);
+        if (arguments.length == 0) {
+            console.write(Channel.ERR, commands.getUsageMessage());
+            return ExitCode.USAGE.number();
+        }
+        StringWriter help = new StringWriter();
+        int code = commands.setOut(new PrintWriter(help)).execute(arguments);
+        console.write(Channel.OUT, help.toString());
+        return code;
+    }
+}

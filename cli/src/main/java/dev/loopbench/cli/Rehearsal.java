@@ -1,0 +1,41 @@
+package dev.loopbench.cli;
+
+import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.Terminals;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the usual commands once, without output, so that a JVM that ends with {@code
+ * -XX:ArchiveClassesAtExit} archives the classes they load. The launcher starts it.
+ */
+final class Rehearsal {
+
+    private static final List<List<String>> COMMANDS =
+            List.of(
+                    List.of("--version"),
+                    List.of("--help"),
+                    List.of("run", "--help"),
+                    List.of("run", "--jobs", "none"),
+                    List.of("run", "--simulate", "1"),
+                    List.of("run", "fs-read", "--simulate", "1", "--json", "-"));
+
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) {
+        Map<String, String> environment = Map.of("LANG", "C.UTF-8");
+        Console silence =
+                new Console(
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        environment,
+                        Terminals.NONE,
+                        "UTF-8");
+        Main program = new Main(silence, environment, Sessions.measuring());
+        for (List<String> command : COMMANDS) {
+            program.execute(command.toArray(String[]::new));
+        }
+    }
+}

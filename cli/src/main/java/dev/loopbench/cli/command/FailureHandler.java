@@ -1,0 +1,101 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one sentence and an exit code. Confined to the main thread. */
+public final class FailureHandler
+        implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final ErrorPresenter presenter;
+    private final BooleanSupplier debug;
+
+    /**
+     * @param debug whether the user wants to see stack traces
+     */
+    public FailureHandler(ErrorPresenter presenter, BooleanSupplier debug) {
+        this.presenter = presenter;
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        return fail(ExitCode.USAGE, sentence(failure), failure);
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine commandLine, ParseResult parsed) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof UsageException
+                || failure instanceof InvalidParameterException
+                || failure instanceof WorkloadException) {
+            return fail(ExitCode.USAGE, message, failure);
+        }
+        if (failure instanceof WrongResultException) {
+            return fail(ExitCode.WRONG_RESULT, message, failure);
+        }
+        if (failure instanceof IOException) {
+            return fail(ExitCode.FAILED, "the results cannot be written: " + message, failure);
+        }
+        return fail(
+                ExitCode.FAILED,
+                "this should not have happened: " + failure + " (--debug shows where).",
+                failure);
+    }
+
+    private int fail(ExitCode code, String sentence, Exception failure) {
+        presenter.present(sentence, failure, debug.getAsBoolean());
+        return code.number();
+    }
+
+    private static String sentence(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched);
+        }
+        if (failure instanceof MissingParameterException missing
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return option.longestName() + " needs a value.";
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        CommandLine command = failure.getCommandLine();
+        String word = failure.getUnmatched().get(0);
+        boolean option = word.startsWith("-");
+        Collection<String> known =
+                option
+                        ? command.getCommandSpec().optionsMap().keySet()
+                        : command.getSubcommands().keySet();
+        if (!option && known.isEmpty()) {
+            return "\"" + word + "\" is one word too many.";
+        }
+        String what = "there is no " + (option ? "option " : "command ") + word;
+        Optional<String> meant = Spelling.nearest(word, List.copyOf(known));
+        return meant.map(name -> what + "; did you mean " + name + "?")
+                .orElseGet(
+                        () ->
+                                what
+                                        + "; "
+                                        + command.getCommandSpec().qualifiedName()
+                                        + " --help lists them.");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.loopbench.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Standard output and standard error, and what may be written to them. Thread-safe (writes are
+ * whole: one call on the stream each).
+ *
+ * <p>Text is written in UTF-8; where the locale knows no such thing, {@link Appearance#unicode}
+ * keeps it to ASCII.
+ */
+public final class Console {
+
+    private final OutputStream out;
+    private final OutputStream err;
+    private final AppearanceRules rules;
+
+    /**
+     * @param encoding the JVM's idea of the system's, for where the environment names none
+     */
+    public Console(
+            OutputStream out,
+            OutputStream err,
+            Map<String, String> environment,
+            Terminals terminals,
+            String encoding) {
+        this.out = out;
+        this.err = err;
+        this.rules = new AppearanceRules(environment, terminals, encoding);
+    }
+
+    /** The streams of this process, unbuffered. */
+    public static Console system(Map<String, String> environment, Terminals terminals) {
+        return new Console(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                environment,
+                terminals,
+                System.getProperty("stdout.encoding", System.getProperty("native.encoding", "")));
+    }
+
+    public Appearance appearance(Channel channel, ColourMode mode, boolean ascii) {
+        return new Appearance(
+                rules.columns(channel), rules.unicode() && !ascii, rules.colour(channel, mode));
+    }
+
+    public boolean colour(Channel channel, ColourMode mode) {
+        return rules.colour(channel, mode);
+    }
+
+    /** Whether a line on the stream can be drawn again. */
+    public boolean redraws(Channel channel) {
+        return rules.redraws(channel);
+    }
+
+    /**
+     * Writes all of {@code text}. A reader that has gone away, as in {@code | head -1}, is no
+     * error: it has read what it wanted.
+     *
+     * @throws IOException if the stream cannot take it: a full disk
+     */
+    public void write(Channel channel, CharSequence text) throws IOException {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        OutputStream stream = channel == Channel.OUT ? out : err;
+        try {
+            stream.write(bytes);
+            stream.flush();
+        } catch (IOException e) {
+            if (!isBrokenPipe(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Writes a note for the user to standard error; where that fails there is no one to tell. */
+    public void note(CharSequence text) {
+        try {
+            write(Channel.ERR, text);
+        } catch (IOException nobodyListens) {
+            // Nothing is left to say it on.
+        }
+    }
+
+    /** The JDK has no type for it: this is the system's own text, or Windows'. */
+    private static boolean isBrokenPipe(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Broken pipe") || message.contains("pipe is being closed");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loopbench.cli.console;
+
+/** What the process ends with, and what it means. Immutable. */
+public enum ExitCode {
+    OK(0, "it ran"),
+    FAILED(1, "operations of the workload failed, or loopbench itself did"),
+    USAGE(2, "bad usage, or a file that cannot be used"),
+    WRONG_RESULT(15, "an operation's result was not what it has to be"),
+    INTERRUPTED(130, "interrupted (SIGINT): what was measured is reported as incomplete"),
+    TERMINATED(143, "terminated (SIGTERM): likewise");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** One line, without a full stop. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loopbench.cli.console;
+
+import dev.loopbench.probes.session.SessionListener;
+import java.util.Locale;
+
+/**
+ * One line on standard error that is drawn again and again while a session runs. Thread-safe (by
+ * its own lock).
+ *
+ * <p>How often is the session's business.
+ */
+public final class ProgressLine implements SessionListener, AutoCloseable {
+
+    /** Back to the first column, and clear to the end of the line (ECMA-48: CR, EL). */
+    private static final String ERASE = "\r\u001b[K";
+
+    private final Console console;
+    private final int columns;
+    private boolean drawn;
+    private boolean closed;
+
+    private ProgressLine(Console console, int columns) {
+        this.console = console;
+        this.columns = columns;
+    }
+
+    /** Draws only where a line can be drawn again. */
+    public static ProgressLine on(Console console) {
+        return new ProgressLine(
+                console, console.appearance(Channel.ERR, ColourMode.NEVER, true).columns());
+    }
+
+    @Override
+    public synchronized void progress(Stage stage, long done, long total) {
+        if (closed) {
+            return;
+        }
+        String line = text(stage, done, total);
+        // A full line would wrap, and what has wrapped cannot be erased.
+        console.note(ERASE + line.substring(0, Math.min(line.length(), columns - 1)));
+        drawn = true;
+    }
+
+    /** Erases the line; nothing is drawn any more. */
+    @Override
+    public synchronized void close() {
+        if (drawn) {
+            console.note(ERASE);
+            drawn = false;
+        }
+        closed = true;
+    }
+
+    private static String text(Stage stage, long done, long total) {
+        String what =
+                switch (stage) {
+                    case PREPARING -> "preparing";
+                    case WARMING_UP -> "warming up";
+                    case MEASURING -> "measuring";
+                };
+        if (total < 0) {
+            return String.format(Locale.ROOT, "%s: %,d done", what, done);
+        }
+        return String.format(Locale.ROOT, "%s: %,d of %,d done", what, done, total);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loopbench.cli.console;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Gives the main thread time to write its results when the process is asked to end (SIGINT,
+ * SIGTERM). Thread-safe (by a latch).
+ *
+ * <p>The JVM then ends with 130 or 143 by itself: {@link System#exit} has no say any more.
+ */
+public final class ShutdownGuard {
+
+    /** A session that has not ended by then hangs; the user wants to leave. */
+    private static final long WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final Thread hook;
+
+    private ShutdownGuard(Runnable interrupt) {
+        this.hook = new Thread(() -> endSoon(interrupt), "loopbench-shutdown");
+    }
+
+    /**
+     * Calls {@code interrupt} once the process is asked to end, and holds it back until {@link
+     * #release}.
+     */
+    public static ShutdownGuard arm(Runnable interrupt) {
+        ShutdownGuard guard = new ShutdownGuard(interrupt);
+        try {
+            Runtime.getRuntime().addShutdownHook(guard.hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            interrupt.run();
+        }
+        return guard;
+    }
+
+    /** The results are written; the process may end. */
+    public void release() {
+        written.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs, and has just been told.
+        }
+    }
+
+    private void endSoon(Runnable interrupt) {
+        interrupt.run();
+        try {
+            written.await(WAIT_NANOS_MAX, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.loopbench.cli.option;
+
+import dev.loopbench.loopcore.workload.Blocking;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.Quantity;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What holds the loop thread on top of the workload. Confined to the main thread. */
+public final class BlockOptions {
+
+    private static final String DEFAULT_EVERY = "50ms";
+    private static final String DEFAULT_FOR = "20ms";
+
+    @Option(
+            names = "--block-with",
+            paramLabel = "HOW",
+            description =
+                    "hold the loop by a busy loop (loop), a blocking call (sleep) or a synchronous"
+                            + " key derivation (pbkdf2-sync)")
+    @Nullable String with;
+
+    @Option(
+            names = "--block-every",
+            paramLabel = "D",
+            description = "from one block to the next (default: " + DEFAULT_EVERY + ")")
+    @Nullable String every;
+
+    @Option(
+            names = "--block-for",
+            paramLabel = "D",
+            description = "length of each block (default: " + DEFAULT_FOR + ")")
+    @Nullable String length;
+
+    /** Null where nothing is to hold the loop. */
+    public @Nullable Blocking blocking() throws UsageException, InvalidParameterException {
+        if (with == null && every == null && length == null) {
+            return null;
+        }
+        String how =
+                OptionValue.oneOf(
+                        "--block-with",
+                        with == null ? "loop" : with,
+                        List.of("loop", "sleep", "pbkdf2-sync"));
+        long everyNanos = durationNanos("--block-every", every, DEFAULT_EVERY);
+        long forNanos = durationNanos("--block-for", length, DEFAULT_FOR);
+        if (every != null && length == null) {
+            throw new UsageException("--block-every needs --block-for: for how long each time.");
+        }
+        if (length != null && every == null) {
+            throw new UsageException("--block-for needs --block-every: how often.");
+        }
+        return new Blocking(mode(how), everyNanos, forNanos);
+    }
+
+    private static long durationNanos(String option, @Nullable String text, String otherwise)
+            throws UsageException, InvalidParameterException {
+        long nanos = Quantity.durationNanos(option, text == null ? otherwise : text);
+        if (nanos == 0) {
+            throw new UsageException(
+                    option + " must be more than zero, such as " + otherwise + ".");
+        }
+        return nanos;
+    }
+
+    private static Blocking.Mode mode(String how) {
+        return Blocking.Mode.valueOf(how.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+}

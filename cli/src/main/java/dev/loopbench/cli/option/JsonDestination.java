@@ -1,0 +1,106 @@
+package dev.loopbench.cli.option;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Where {@code --json} goes: standard output, or a file that appears whole or not at all. */
+public final class JsonDestination {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final String given;
+    private final Path file;
+
+    private JsonDestination(String given, Path file) {
+        this.given = given;
+        this.file = file;
+    }
+
+    /**
+     * Looks whether it can be written, without touching it.
+     *
+     * @throws UsageException if it cannot
+     */
+    static JsonDestination check(String given) throws UsageException {
+        if (given.equals(STANDARD_OUTPUT)) {
+            return new JsonDestination(given, Path.of(given));
+        }
+        Path file = resolve(given);
+        Path folder = folderOf(file);
+        if (given.isEmpty()) {
+            throw new UsageException("--json needs the name of a file, or - for standard output.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException("--json " + given + " is a directory, not a file.");
+        }
+        if (!Files.exists(folder)) {
+            throw new UsageException(
+                    "--json "
+                            + given
+                            + " cannot be written: there is no directory "
+                            + folder
+                            + ".");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(
+                    "--json " + given + " cannot be written: " + folder + " is not a directory.");
+        }
+        if (!Files.isWritable(isDevice(file) ? file : folder)) {
+            throw new UsageException("--json " + given + " cannot be written: permission denied.");
+        }
+        return new JsonDestination(given, file);
+    }
+
+    public boolean isStandardOutput() {
+        return given.equals(STANDARD_OUTPUT);
+    }
+
+    /** As the user named it. */
+    public String given() {
+        return given;
+    }
+
+    /**
+     * Writes {@code document} beside the file under another name, then renames it. What is no
+     * regular file, a pipe or a device, is written to as it is.
+     */
+    public void write(String document) throws IOException {
+        if (isDevice(file)) {
+            Files.writeString(file, document, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return;
+        }
+        Path unfinished =
+                folderOf(file)
+                        .resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            Files.writeString(unfinished, document, StandardCharsets.UTF_8);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Follows links: the file they lead to is replaced, not they. */
+    private static Path resolve(String given) throws UsageException {
+        try {
+            Path file = Path.of(given).toAbsolutePath();
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (InvalidPathException | IOException e) {
+            throw new UsageException("--json " + given + " is not a path that can be used.");
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.loopbench.cli.option;
+
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.LoadModel.Arrivals;
+import dev.loopbench.loopcore.workload.Quantity;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * When operations start: all at once, so many at a time, or at a rate. Confined to the main thread.
+ */
+public final class LoadOptions {
+
+    /** More in flight at once is a mistake before it is a load. */
+    private static final long JOBS_MAX = 10_000_000;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "burst: start N operations at once (default: one more than threads, so that"
+                            + " one has to wait)")
+    @Nullable String jobs;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "C",
+            description = "closed load: keep C operations in flight for --duration")
+    @Nullable String concurrency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "open load: start operations at R, such as 500/s, for --duration")
+    @Nullable String rate;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "D",
+            description = "how long a closed or an open load lasts, such as 10s")
+    @Nullable String duration;
+
+    @Option(
+            names = "--arrivals",
+            paramLabel = "KIND",
+            description =
+                    "gaps between the starts of an open load: constant, or poisson as from"
+                            + " independent users (default: constant)")
+    @Nullable String arrivals;
+
+    /**
+     * @param threads of the pool
+     */
+    public LoadModel model(int threads) throws UsageException, InvalidParameterException {
+        int jobCount = jobs == null ? threads + 1 : count("--jobs", jobs);
+        int inFlight = concurrency == null ? 0 : count("--concurrency", concurrency);
+        double perSecond = rate == null ? 0 : Quantity.perSecond("--rate", rate);
+        long durationNanos = duration == null ? 0 : durationNanos(duration);
+        Arrivals gaps = arrivals == null ? Arrivals.CONSTANT : arrivals(arrivals);
+        refuseConflicts();
+        if (concurrency != null) {
+            return new LoadModel.Closed(inFlight, durationNanos);
+        }
+        if (rate != null) {
+            return new LoadModel.Open(perSecond, durationNanos, gaps);
+        }
+        return new LoadModel.Burst(jobCount);
+    }
+
+    private void refuseConflicts() throws UsageException {
+        refuseBoth("--jobs", jobs, "--concurrency", concurrency);
+        refuseBoth("--jobs", jobs, "--rate", rate);
+        refuseBoth("--jobs", jobs, "--duration", duration);
+        refuseBoth("--concurrency", concurrency, "--rate", rate);
+        if (arrivals != null && rate == null) {
+            throw new UsageException("--arrivals needs --rate: only an open load draws its gaps.");
+        }
+        if (duration == null && concurrency != null) {
+            throw new UsageException("--concurrency needs --duration, such as --duration 10s.");
+        }
+        if (duration == null && rate != null) {
+            throw new UsageException("--rate needs --duration, such as --duration 10s.");
+        }
+        if (duration != null && concurrency == null && rate == null) {
+            throw new UsageException(
+                    "--duration needs --concurrency (so many at a time) or --rate (so many a"
+                            + " second).");
+        }
+    }
+
+    private static void refuseBoth(
+            String first, @Nullable String firstText, String second, @Nullable String secondText)
+            throws UsageException {
+        if (firstText != null && secondText != null) {
+            throw new UsageException(
+                    first
+                            + " and "
+                            + second
+                            + " cannot be combined: a load is a burst (--jobs),"
+                            + " closed (--concurrency with --duration) or open (--rate with"
+                            + " --duration).");
+        }
+    }
+
+    private static int count(String option, String text) throws UsageException {
+        return (int) OptionValue.wholeNumber(option, text, 1, JOBS_MAX);
+    }
+
+    private static long durationNanos(String text)
+            throws UsageException, InvalidParameterException {
+        long nanos = Quantity.durationNanos("--duration", text);
+        if (nanos == 0) {
+            throw new UsageException("--duration must be more than zero, such as 10s.");
+        }
+        return nanos;
+    }
+
+    private static Arrivals arrivals(String text) throws UsageException {
+        String kind = OptionValue.oneOf("--arrivals", text, List.of("constant", "poisson"));
+        return Arrivals.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.loopbench.cli.option;
+
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.probes.session.WarmupPlan;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a run is measured. Confined to the main thread. */
+public final class MeasureOptions {
+
+    private static final long REPEATS_MAX = 10_000;
+
+    /** JSON's numbers are exact so far (RFC 8259, section 6). */
+    private static final long SEED_MAX = (1L << 53) - 1;
+
+    private static final long AUTO_WARMUP_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
+    private static final String DEFAULT_STALL_THRESHOLD = "50ms";
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "D",
+            description =
+                    "run unmeasured first: auto (until operations take the same time again and"
+                            + " again, at most 1s), a time such as 5s, or 0s (default: auto)")
+    @Nullable String warmup;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "measure N times (default: 1)")
+    @Nullable String repeat;
+
+    @Option(
+            names = "--stall-threshold",
+            paramLabel = "D",
+            description =
+                    "report iterations that hold the loop so long (default: "
+                            + DEFAULT_STALL_THRESHOLD
+                            + ")")
+    @Nullable String stallThreshold;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of everything random in the run (default: a new one each time)")
+    @Nullable String seed;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "SEED",
+            description =
+                    "run on a simulated machine in virtual time: the same seed gives the same"
+                            + " report, byte for byte")
+    @Nullable String simulate;
+
+    public WarmupPlan warmup() throws InvalidParameterException {
+        if (warmup == null || warmup.equals("auto")) {
+            return new WarmupPlan(true, AUTO_WARMUP_NANOS_MAX);
+        }
+        return new WarmupPlan(false, Quantity.durationNanos("--warmup", warmup));
+    }
+
+    public int repeats() throws UsageException {
+        return repeat == null
+                ? 1
+                : (int) OptionValue.wholeNumber("--repeat", repeat, 1, REPEATS_MAX);
+    }
+
+    public long stallThresholdNanos() throws UsageException, InvalidParameterException {
+        String text = stallThreshold == null ? DEFAULT_STALL_THRESHOLD : stallThreshold;
+        long nanos = Quantity.durationNanos("--stall-threshold", text);
+        if (nanos == 0) {
+            throw new UsageException(
+                    "--stall-threshold must be more than zero: otherwise every iteration is a"
+                            + " stall.");
+        }
+        return nanos;
+    }
+
+    public boolean isSimulated() {
+        return simulate != null;
+    }
+
+    public long seed() throws UsageException {
+        if (simulate != null && seed != null) {
+            throw new UsageException(
+                    "--simulate and --seed cannot be combined: both are the seed.");
+        }
+        if (simulate != null) {
+            return OptionValue.wholeNumber("--simulate", simulate, 0, SEED_MAX);
+        }
+        if (seed != null) {
+            return OptionValue.wholeNumber("--seed", seed, 0, SEED_MAX);
+        }
+        return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    }
+}

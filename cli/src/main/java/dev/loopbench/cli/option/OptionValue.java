@@ -1,0 +1,42 @@
+package dev.loopbench.cli.option;
+
+import java.util.List;
+
+/** Values without a unit, as users write them. Stateless. */
+final class OptionValue {
+
+    private OptionValue() {}
+
+    /** A whole number from {@code min} to {@code max}, both included. */
+    static long wholeNumber(String option, String text, long min, long max) throws UsageException {
+        // By pattern first: parseLong also takes a plus sign and the digits of other scripts.
+        if (text.matches("[0-9]{1,18}")) {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        throw new UsageException(
+                option
+                        + " must be a whole number from "
+                        + min
+                        + " to "
+                        + max
+                        + ", not \""
+                        + text
+                        + "\".");
+    }
+
+    static String oneOf(String option, String text, List<String> accepted) throws UsageException {
+        if (!accepted.contains(text)) {
+            throw new UsageException(
+                    option
+                            + " must be one of "
+                            + String.join(", ", accepted)
+                            + ", not \""
+                            + text
+                            + "\".");
+        }
+        return text;
+    }
+}

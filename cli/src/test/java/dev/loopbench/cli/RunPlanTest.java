@@ -1,0 +1,134 @@
+package dev.loopbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.loopcore.workload.Blocking;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.probes.session.SessionPlan;
+import dev.loopbench.probes.session.WarmupPlan;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RunPlanTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MILLI = 1_000_000L;
+
+    private final FakeSessions sessions = FakeSessions.reporting(Reports.complete());
+
+    @Test
+    void without_options_one_key_more_is_derived_than_there_are_threads() {
+        SessionPlan plan = plan("run");
+        assertThat(plan.workload().name()).isEqualTo("pbkdf2");
+        assertThat(plan.threads()).isEqualTo(4);
+        assertThat(plan.threadsSource()).isEqualTo("default");
+        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(5));
+        assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
+        assertThat(plan.repeats()).isEqualTo(1);
+        assertThat(plan.blocking()).isNull();
+        assertThat(plan.simulated()).isFalse();
+        assertThat(plan.stallThresholdNanos()).isEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void the_pool_takes_its_size_from_the_environment() {
+        SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run");
+        assertThat(plan.threads()).isEqualTo(6);
+        assertThat(plan.threadsSource()).isEqualTo("UV_THREADPOOL_SIZE");
+        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(7));
+    }
+
+    @Test
+    void the_option_outranks_the_environment() {
+        SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run", "--threads", "2");
+        assertThat(plan.threads()).isEqualTo(2);
+        assertThat(plan.threadsSource()).isEqualTo("--threads");
+    }
+
+    @Test
+    void a_size_that_libuv_reads_otherwise_is_pointed_out() {
+        Map<String, String> odd = Map.of("UV_THREADPOOL_SIZE", "many");
+        Invocation.Result loud = Invocation.with(sessions).environment(odd).execute("run");
+        Invocation.Result quiet = Invocation.with(sessions).environment(odd).execute("run", "-q");
+        assertThat(loud.err()).contains("UV_THREADPOOL_SIZE=many means 1 thread to libuv");
+        assertThat(quiet.err()).isEmpty();
+        assertThat(sessions.plans()).extracting(SessionPlan::threads).containsExactly(1, 1);
+    }
+
+    @Test
+    void concurrency_and_duration_make_a_closed_load() {
+        assertThat(plan("run", "--concurrency", "8", "--duration", "2s").load())
+                .isEqualTo(new LoadModel.Closed(8, 2 * SECOND));
+    }
+
+    @Test
+    void rate_and_duration_make_an_open_load_with_constant_gaps() {
+        assertThat(plan("run", "--rate", "50/s", "--duration", "1.5s").load())
+                .isEqualTo(new LoadModel.Open(50, 1500 * MILLI, LoadModel.Arrivals.CONSTANT));
+    }
+
+    @Test
+    void the_gaps_of_an_open_load_can_be_those_of_independent_users() {
+        assertThat(plan("run", "--rate", "6/m", "--duration", "1m", "--arrivals", "poisson").load())
+                .isEqualTo(new LoadModel.Open(0.1, 60 * SECOND, LoadModel.Arrivals.POISSON));
+    }
+
+    @Test
+    void blocking_has_defaults_for_its_times_and_for_its_kind() {
+        assertThat(plan("run", "--block-with", "pbkdf2-sync").blocking())
+                .isEqualTo(new Blocking(Blocking.Mode.PBKDF2_SYNC, 50 * MILLI, 20 * MILLI));
+        assertThat(plan("run", "--block-every", "1s", "--block-for", "9ms").blocking())
+                .isEqualTo(new Blocking(Blocking.Mode.LOOP, SECOND, 9 * MILLI));
+    }
+
+    @Test
+    void a_warm_up_is_as_long_as_it_was_asked_to_be() {
+        assertThat(plan("run", "--warmup", "3s").warmup())
+                .isEqualTo(new WarmupPlan(false, 3 * SECOND));
+        assertThat(plan("run", "--warmup", "0s").warmup()).isEqualTo(new WarmupPlan(false, 0));
+    }
+
+    @Test
+    void simulate_gives_the_seed() {
+        SessionPlan plan = plan("run", "--simulate", "42");
+        assertThat(plan.simulated()).isTrue();
+        assertThat(plan.seed()).isEqualTo(42);
+    }
+
+    @Test
+    void a_seed_is_kept() {
+        assertThat(plan("run", "--seed", "7").seed()).isEqualTo(7);
+    }
+
+    @Test
+    void parameters_of_the_workload_are_complete() {
+        assertThat(plan("run", "pbkdf2", "--iterations", "9").parameters().asText())
+                .containsEntry("iterations", "9")
+                .containsEntry("digest", "sha512");
+    }
+
+    @Test
+    void the_command_line_is_kept_as_it_was_typed() {
+        assertThat(plan("run", "--threads=2").command())
+                .containsExactly("loopbench", "run", "--threads=2");
+    }
+
+    @Test
+    void a_file_name_that_begins_with_an_at_sign_is_a_file_name() {
+        assertThat(plan("run", "fs-read", "--file", "@list").parameters().asText())
+                .containsEntry("file", "@list");
+    }
+
+    private SessionPlan plan(String... arguments) {
+        return plan(Map.of(), arguments);
+    }
+
+    private SessionPlan plan(Map<String, String> environment, String... arguments) {
+        sessions.plans().clear();
+        Invocation.Result result =
+                Invocation.with(sessions).environment(environment).execute(arguments);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        return sessions.plans().get(0);
+    }
+}

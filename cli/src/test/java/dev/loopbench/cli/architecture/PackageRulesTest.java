@@ -1,0 +1,117 @@
+package dev.loopbench.cli.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who may import whom. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // reading all classes takes a second
+final class PackageRulesTest {
+
+    private final JavaClasses production = Modules.production();
+
+    @Test
+    void packages_form_a_graph_without_cycles() {
+        slices().matching("dev.loopbench.(**)").should().beFreeOfCycles().check(production);
+    }
+
+    @Test
+    void modules_stand_in_one_line() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loopbench.loopcore..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loopbench.probes..", "dev.loopbench.reports..", "dev.loopbench.cli..")
+                .because("the loop does not know what watches it")
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loopbench.probes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.loopbench.reports..", "dev.loopbench.cli..")
+                .because("what measures does not know how it is shown")
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loopbench.reports..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.loopbench.cli..")
+                .because("reports are written without a command line, too")
+                .check(production);
+    }
+
+    @Test
+    void loopcore_stands_on_the_jdk_alone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.loopcore..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loopbench.loopcore..", "java..", "javax..", "org.jspecify..")
+                .check(production);
+    }
+
+    @Test
+    void nothing_in_loopcore_imports_the_workloads() {
+        noClasses()
+                .that(
+                        resideInAPackage("dev.loopbench.loopcore..")
+                                .and(not(resideInAPackage("dev.loopbench.loopcore.workload.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.loopbench.loopcore.workload..")
+                .because("workloads are programs on the loop, written as any user would")
+                .check(production);
+    }
+
+    @Test
+    void results_hold_jdk_types_and_other_results_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.probes.result")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.loopbench.probes.result", "java..", "org.jspecify..")
+                .because("an old report outlives a changed runtime")
+                .check(production);
+    }
+
+    @Test
+    void reports_see_results_and_the_decoder_of_histograms_only() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loopbench.reports..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.loopbench.loopcore..", "dev.loopbench.probes..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "dev.loopbench.probes.result",
+                                                        "dev.loopbench.probes.latency"))))
+                .because("a saved report is shown as a fresh one is")
+                .check(production);
+    }
+
+    @Test
+    void only_the_command_line_knows_its_libraries() {
+        noClasses()
+                .that(not(resideInAPackage("dev.loopbench.cli..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "org.jline..")
+                .check(production);
+    }
+}
