@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, read by simulated workers. */
@@ -186,6 +188,13 @@ class FileReadWorkloadIT {
         assertRefused(folder, "--file " + folder + " is a directory, not a file");
         Path empty = file(0);
         assertRefused(empty, "--file " + empty + " is empty");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "knows this device")
+    void what_is_no_regular_file_is_refused_without_opening_it() throws Exception {
+        // A pipe would be opened only once somebody writes to it; a device stands for it here.
+        assertRefused(Path.of("/dev/zero"), "--file /dev/zero is not a regular file");
     }
 
     @Test

@@ -38,6 +38,10 @@ final class SourceFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new WorkloadException("--file " + path + " is a directory, not a file");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // Opening a pipe would wait for its writer, and a device has no size.
+            throw new WorkloadException("--file " + path + " is not a regular file");
+        }
         long sizeBytes;
         OpenFile file;
         try {
