@@ -11,13 +11,22 @@ import dev.loopbench.probes.phase.StallStacks;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.stall.Watchdog;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** This machine and this JVM, and a watchdog beside the loop. Confined to the loop thread. */
 final class RealSurroundings implements Surroundings {
+
+    /** The compiler has settled when it has not worked for so many looks, 10 ms apart, in a row. */
+    private static final int QUIET_LOOKS = 2;
+
+    private static final int MAX_LOOKS = 30;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Machine machine;
     private final long stallThresholdNanos;
@@ -45,10 +54,22 @@ final class RealSurroundings implements Surroundings {
         return cpuClock;
     }
 
-    /** What the warm-up has left behind is not to be collected in the run's time. */
+    /** What the warm-up has left behind is not to be compiled or collected in the run's time. */
     @Override
     public void settle() {
         System.gc();
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
+            return;
+        }
+        long compiledMillis = compiler.getTotalCompilationTime();
+        int quiet = 0;
+        for (int look = 0; look < MAX_LOOKS && quiet < QUIET_LOOKS; look++) {
+            machine.clock().sleep(LOOK_NANOS);
+            long nowMillis = compiler.getTotalCompilationTime();
+            quiet = nowMillis == compiledMillis ? quiet + 1 : 0;
+            compiledMillis = nowMillis;
+        }
     }
 
     @Override
