@@ -113,18 +113,19 @@ class RunIT {
         Report report =
                 run(
                         Map.of(),
-                        "--jobs",
-                        "20",
+                        "--concurrency",
+                        "2",
+                        "--duration",
+                        "1s",
                         "--iterations",
-                        "20000",
+                        "2000",
                         "--block-every",
                         "40ms",
                         "--block-for",
                         "120ms");
 
         assertThat(report.loop().stalls())
-                .isNotEmpty()
-                .allMatch(stall -> stall.label().equals("block-with loop"));
+                .anyMatch(stall -> stall.label().equals("block-with loop"));
         assertThat(report.loop().stalls())
                 .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
                 .anyMatch(frame -> frame.toString().contains("Blocker.spin"));
