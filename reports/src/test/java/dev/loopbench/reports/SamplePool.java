@@ -125,6 +125,7 @@ final class SamplePool {
                         / ((double) freeAtNanos.length * durationNanos),
                 0.0031,
                 0.64,
+                0.99,
                 workers(durationNanos),
                 waiters);
     }

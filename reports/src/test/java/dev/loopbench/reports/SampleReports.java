@@ -184,7 +184,7 @@ public final class SampleReports {
                 List.of(new Operation("tick", 0, 0, null, none, null, null, null, null, null)),
                 List.of(),
                 0,
-                new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, List.of(), List.of()),
+                new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, null, List.of(), List.of()),
                 SampleParts.blankLoop(none),
                 SampleHosts.silent(),
                 new Probes(null, 0, 0),

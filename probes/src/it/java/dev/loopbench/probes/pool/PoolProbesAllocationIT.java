@@ -13,7 +13,7 @@ final class PoolProbesAllocationIT {
     private static final int JOBS = 30_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final DepthProbe depth = new DepthProbe();
+    private final DepthProbe depth = new DepthProbe(2);
     private final JobProbe jobs = new JobProbe(1, List.of("job"));
 
     @Test

@@ -23,7 +23,7 @@ final class Watched implements AutoCloseable {
     Watched(boolean probes, int threads) throws IOException {
         SystemNanoClock clock = new SystemNanoClock();
         if (probes) {
-            DepthProbe depth = new DepthProbe();
+            DepthProbe depth = new DepthProbe(threads);
             Instruments instruments =
                     new Instruments(
                             depth,

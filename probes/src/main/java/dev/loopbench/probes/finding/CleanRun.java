@@ -15,7 +15,9 @@ final class CleanRun {
             evidence.add(
                     "jobs waited at most "
                             + Words.time(facts.maxWaitNanos())
-                            + " for a thread, "
+                            + (facts.waitedForThreads()
+                                    ? " for a thread, "
+                                    : " for an idle thread to wake up, ")
                             + Words.percent(facts.waitShare())
                             + " of their time");
             evidence.add(

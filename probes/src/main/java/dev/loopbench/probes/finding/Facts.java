@@ -116,6 +116,12 @@ final class Facts {
         return legsNanos() == 0 ? 0 : returnNanos() / legsNanos();
     }
 
+    /** Whether waiting met busy workers, and not idle ones on their way. */
+    boolean waitedForThreads() {
+        Double whileFull = pool().queuedWhileFullShare();
+        return whileFull != null && whileFull >= Limits.WAIT_FOR_THREADS_SHARE;
+    }
+
     /** CPU time of all service legs; empty where the machine cannot tell. */
     OptionalDouble serviceCpuNanos() {
         double sum = 0;

@@ -27,6 +27,12 @@ final class Limits {
     /** From this share of the jobs' time on, waiting is worth a word. */
     static final double NOTABLE_WAIT_SHARE = 0.05;
 
+    /**
+     * Jobs wait for threads, not for wake-ups, where so much of their waiting met only busy
+     * workers.
+     */
+    static final double WAIT_FOR_THREADS_SHARE = 0.5;
+
     /** The pool has the cores' whole time where it uses so much of what others leave. */
     static final double FULL_CORES_SHARE = 0.8;
 

@@ -40,8 +40,14 @@ final class PoolRule implements Rule {
                 && queued > Limits.STANDING_QUEUE_SHARE;
     }
 
+    /**
+     * What was not spent waiting for busy workers was an idle one's wake-up: threads do not help
+     * it.
+     */
     private static boolean hasNotableWait(Facts facts) {
-        return facts.maxWaitNanos() >= Limits.NOTABLE_WAIT_PER_SERVICE * facts.meanServiceNanos()
+        return facts.waitedForThreads()
+                && facts.maxWaitNanos()
+                        >= Limits.NOTABLE_WAIT_PER_SERVICE * facts.meanServiceNanos()
                 && facts.waitShare() >= Limits.NOTABLE_WAIT_SHARE;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class DepthProbe implements PoolObserver {
 
+    private final int threads;
     private final DepthSeries series = new DepthSeries();
     private boolean open;
     private long openedNanos;
@@ -25,9 +26,17 @@ public final class DepthProbe implements PoolObserver {
     private int depthMax;
     private long queuedIntegralNanos;
     private long runningIntegralNanos;
+    private long queuedWhileFullNanos;
     private long nonEmptyNanos;
     private long submitted;
     private long changes;
+
+    /**
+     * @param threads of the pool
+     */
+    public DepthProbe(int threads) {
+        this.threads = threads;
+    }
 
     /** Starts a window from zero; what is queued and running stays so. */
     public synchronized void open(long nowNanos) {
@@ -37,6 +46,7 @@ public final class DepthProbe implements PoolObserver {
         depthMax = queued;
         queuedIntegralNanos = 0;
         runningIntegralNanos = 0;
+        queuedWhileFullNanos = 0;
         nonEmptyNanos = 0;
         submitted = 0;
         changes = 0;
@@ -85,6 +95,11 @@ public final class DepthProbe implements PoolObserver {
         return runningIntegralNanos;
     }
 
+    /** ∫ queue length dt while every worker was busy: what more threads would have saved. */
+    public synchronized long queuedWhileFullNanos() {
+        return queuedWhileFullNanos;
+    }
+
     /** How long anything waited. */
     public synchronized long nonEmptyNanos() {
         return nonEmptyNanos;
@@ -122,6 +137,7 @@ public final class DepthProbe implements PoolObserver {
         }
         queuedIntegralNanos += nanos * queued;
         runningIntegralNanos += nanos * running;
+        queuedWhileFullNanos += running >= threads ? nanos * queued : 0;
         nonEmptyNanos += queued > 0 ? nanos : 0;
         lastNanos = nowNanos;
     }

@@ -27,6 +27,10 @@ public final class PoolFigures {
                 shareOf(depth.runningIntegralNanos(), windowNanos) / threads,
                 littleResidual(depth, jobs),
                 windowNanos > 0 ? (Double) ((double) depth.nonEmptyNanos() / windowNanos) : null,
+                depth.queuedIntegralNanos() > 0
+                        ? (Double)
+                                shareOf(depth.queuedWhileFullNanos(), depth.queuedIntegralNanos())
+                        : null,
                 jobs.workers(),
                 List.of());
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param depthMean time-weighted: the integral of the queue's length over time
  * @param depthSeries at most a few hundred points, each the largest depth since the one before
  * @param utilizationShare busy time of all workers over threads times time
+ * @param queuedWhileFullShare of all waiting, the part during which every worker was busy; the rest
+ *     was waiting for an idle one to wake up. Null if nothing waited
  * @param littleResidualShare how far depth and waits disagree with Little's law; null if nothing
  *     waited
  */
@@ -24,6 +26,7 @@ public record Pool(
         double utilizationShare,
         @Nullable Double littleResidualShare,
         @Nullable Double queueNonEmptyShare,
+        @Nullable Double queuedWhileFullShare,
         List<WorkerUse> workers,
         List<Waiter> waiters) {
 

@@ -56,7 +56,7 @@ public final class MeasurementSession {
     public Report run() throws WrongResultException, WorkloadException {
         try (Workload workload = plan.workload().create(plan.parameters());
                 progress) {
-            DepthProbe depth = new DepthProbe();
+            DepthProbe depth = new DepthProbe(plan.threads());
             Machine machine = machine(workload, depth);
             boolean whole = false;
             try (Surroundings surroundings = surroundings(machine)) {

@@ -31,6 +31,20 @@ class DiagnosisTest {
     }
 
     @Test
+    void waiting_for_an_idle_worker_to_wake_up_is_no_saturation() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .lasting(11)
+                                .jobs(2, 0.15, 0L)
+                                .waits(0.16, 0.28)
+                                .pool(0.007, 0.03)
+                                .waitsWhileFull(0));
+
+        assertThat(finding.rule()).isEqualTo("none");
+    }
+
+    @Test
     void a_standing_queue_before_a_busy_pool_is_a_warning() {
         Finding finding = only(new Run(4, 2).jobs(40, 200, 4000L).waits(900, 1800).pool(0.99, 0.9));
 

@@ -32,6 +32,7 @@ final class Run {
     private double maxReturn = 0.2;
     private double utilization;
     private double queuedShare;
+    private double whileFullShare = 1;
     private long delayP99Nanos = 1000;
     private double loopUtilization = 0.01;
     private long gcMillis;
@@ -74,6 +75,11 @@ final class Run {
     Run pool(double utilizationShare, double queueNonEmptyShare) {
         utilization = utilizationShare;
         queuedShare = queueNonEmptyShare;
+        return this;
+    }
+
+    Run waitsWhileFull(double share) {
+        whileFullShare = share;
         return this;
     }
 
@@ -212,6 +218,7 @@ final class Run {
                 utilization,
                 null,
                 queuedShare,
+                whileFullShare,
                 List.of(),
                 List.of());
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DepthProbeTest {
 
-    private final DepthProbe probe = new DepthProbe();
+    private final DepthProbe probe = new DepthProbe(2);
 
     @Test
     void depth_is_integrated_over_time_at_every_change() {
@@ -100,5 +100,20 @@ final class DepthProbeTest {
         assertThat(probe.queuedIntegralNanos()).as("seed %d", seed).isEqualTo(expectedQueued);
         assertThat(probe.runningIntegralNanos()).as("seed %d", seed).isEqualTo(expectedRunning);
         assertThat(probe.nonEmptyNanos()).as("seed %d", seed).isEqualTo(expectedNonEmpty);
+    }
+
+    @Test
+    void waiting_counts_apart_while_every_worker_is_busy() {
+        probe.open(0);
+        probe.changed(0, 1, 0); // an idle worker is waking up
+        probe.changed(10, 0, 1);
+        probe.changed(20, 0, 2);
+        probe.changed(30, 3, 2);
+        probe.changed(40, 2, 2);
+        probe.changed(50, 2, 1);
+        probe.close(60);
+
+        assertThat(probe.queuedIntegralNanos()).isEqualTo(10 + 30 + 20 + 20);
+        assertThat(probe.queuedWhileFullNanos()).isEqualTo(30 + 20);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PoolFiguresTest {
 
-    private final DepthProbe depth = new DepthProbe();
+    private final DepthProbe depth = new DepthProbe(2);
     private final JobProbe jobs = new JobProbe(4, List.of("job"));
 
     /** Five equal jobs, four workers: the fifth waits for as long as one job takes. */
