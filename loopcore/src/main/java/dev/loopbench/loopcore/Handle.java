@@ -18,7 +18,6 @@ public abstract sealed class Handle
     final Liveness.Hold hold;
     private String label;
     private boolean closing;
-    private boolean closed;
     private @Nullable Runnable closeCallback;
 
     Handle(EventLoop loop, String kind) {
@@ -96,14 +95,9 @@ public abstract sealed class Handle
         }
     }
 
-    final boolean isClosed() {
-        return closed;
-    }
-
     /** The closing phase has come to it. */
     final void finishClose(CallbackRunner runner) {
         finishRequests();
-        closed = true;
         loop.liveness.handleClosed();
         if (closeCallback != null) {
             runner.run(label, closeCallback);

@@ -60,11 +60,6 @@ public final class JsonDestination {
         return given.equals(STANDARD_OUTPUT);
     }
 
-    /** As the user named it. */
-    public String given() {
-        return given;
-    }
-
     /**
      * Writes {@code document} beside the file under another name, then renames it. What is no
      * regular file, a pipe or a device, is written to as it is.

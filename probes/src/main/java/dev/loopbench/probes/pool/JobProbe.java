@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The legs of every pool job - wait, service, return - per kind, per worker and job by job.
@@ -147,11 +146,6 @@ public final class JobProbe implements LoopObserver {
     /** Durations that came out negative and jobs of no worker: faults of the instrument. */
     public long invalid() {
         return strangers + kinds.values().stream().mapToLong(Kind::invalid).sum();
-    }
-
-    /** Kinds of jobs that were announced or seen. */
-    public Set<String> kinds() {
-        return Set.copyOf(kinds.keySet());
     }
 
     /** The legs of one kind's jobs; empty if none of them ran. */

@@ -100,11 +100,6 @@ public final class Watchdog implements AutoCloseable {
         return sampler == null || thread != null ? 0 : sampler.samples();
     }
 
-    /** Stacks thrown away because the stall ended while they were taken. */
-    public long lateSamples() {
-        return sampler == null || thread != null ? 0 : sampler.late();
-    }
-
     /** Time spent on taking stacks in the last closed window: it slows the loop thread too. */
     public long costNanos() {
         return sampler == null || thread != null ? 0 : sampler.costNanos();
