@@ -3,8 +3,7 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
-import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,7 +42,7 @@ public final class BlockOptions {
                 OptionValue.oneOf(
                         "--block-with",
                         with == null ? "loop" : with,
-                        List.of("loop", "sleep", "pbkdf2-sync"));
+                        Stream.of(Blocking.Mode.values()).map(Blocking.Mode::label).toList());
         long everyNanos = durationNanos("--block-every", every, DEFAULT_EVERY);
         long forNanos = durationNanos("--block-for", length, DEFAULT_FOR);
         if (every != null && length == null) {
@@ -65,7 +64,10 @@ public final class BlockOptions {
         return nanos;
     }
 
-    private static Blocking.Mode mode(String how) {
-        return Blocking.Mode.valueOf(how.replace('-', '_').toUpperCase(Locale.ROOT));
+    private static Blocking.Mode mode(String label) {
+        return Stream.of(Blocking.Mode.values())
+                .filter(mode -> mode.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -184,13 +184,7 @@ public final class JobProbe implements LoopObserver {
     }
 
     private Kind kind(String name) {
-        Kind known = kinds.get(name);
-        if (known != null) {
-            return known;
-        }
-        Kind added = new Kind();
-        kinds.put(name, added);
-        return added;
+        return kinds.computeIfAbsent(name, added -> new Kind());
     }
 
     private static final class Kind {

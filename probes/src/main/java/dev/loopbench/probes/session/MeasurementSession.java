@@ -9,7 +9,6 @@ import dev.loopbench.loopcore.workload.Blocker;
 import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
-import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -150,13 +149,7 @@ public final class MeasurementSession {
         Warmup warmup =
                 new Warmup(
                         loop,
-                        load ->
-                                driver(
-                                        loop,
-                                        machine,
-                                        workload,
-                                        load,
-                                        instruments.operationObserver()),
+                        load -> driver(loop, machine, workload, load, instruments),
                         () -> interrupted || (driver != null && driver.firstWrong().isPresent()));
         Config.Warmup result = warmup.run(plan.warmup());
         failIfWrong();
@@ -174,8 +167,7 @@ public final class MeasurementSession {
         List<Repeat> repeats = new ArrayList<>();
         while (repeats.size() < plan.repeats() && !interrupted) {
             instruments.repeats().reset();
-            LoadDriver load =
-                    driver(loop, machine, workload, plan.load(), instruments.operationObserver());
+            LoadDriver load = driver(loop, machine, workload, plan.load(), instruments);
             loop.setImmediate(load::start).label("start of the load");
             loop.run(RunMode.DEFAULT);
             repeats.add(instruments.repeats().repeat(repeats.size()));
@@ -192,9 +184,15 @@ public final class MeasurementSession {
             Machine machine,
             Workload workload,
             LoadModel load,
-            OperationObserver observer) {
-        long seed = plan.seed() + runs++;
-        LoadDriver next = new LoadDriver(loop, machine.alarm(), workload, load, seed, observer);
+            Instruments instruments) {
+        LoadDriver next =
+                new LoadDriver(
+                        loop,
+                        machine.alarm(),
+                        workload,
+                        load,
+                        plan.seed() + runs++,
+                        instruments.operationObserver());
         driver = next;
         progress.follow(next.counts());
         return next;
