@@ -83,7 +83,7 @@ final class BlockedLoopRule implements Rule {
         Optional<String> frame = frame(loop);
         if (frame.isPresent()) {
             long stalls = loop.stalls().size() + loop.stallsDropped();
-            return Words.count(stalls, "stall") + ", the longest in " + frame.get();
+            return Words.count(stalls, "stall") + ", the longest sampled in " + frame.get();
         }
         return slowest(loop)
                 .map(
@@ -97,7 +97,7 @@ final class BlockedLoopRule implements Rule {
 
     private static String advice(Facts facts) {
         double share = facts.loopCpuShare().orElse(Double.NaN);
-        if (share >= Limits.CPU_WORK_SHARE) {
+        if (share >= Limits.CPU_WORK_SHARE && facts.isLoopMostlyOnCpu()) {
             return "It computes on the loop thread ("
                     + Words.percent(share)
                     + " of its busy time on the CPU): move the work to the pool or cut it into pieces.";

@@ -1,6 +1,5 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
@@ -22,10 +21,6 @@ final class Facts {
 
     Facts(Report report) {
         this.report = report;
-    }
-
-    Config config() {
-        return report.config();
     }
 
     Pool pool() {
@@ -177,7 +172,8 @@ final class Facts {
     }
 
     /**
-     * CPU time of the loop thread over the busy time it had a core for; empty if it cannot be told.
+     * CPU time of the loop thread over the busy time it had a core for, at the most; empty if it
+     * cannot be told.
      */
     OptionalDouble loopCpuShare() {
         Long cpu = host().loopCpuNanos();
@@ -186,6 +182,16 @@ final class Facts {
         return cpu == null || ready <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.min(1, cpu / ready));
+    }
+
+    /**
+     * Whether the loop thread's CPU time is most of its busy time as it stands. The run-queue delay
+     * also holds waits that lie outside of busy time, so that the share above may be too large,
+     * never this.
+     */
+    boolean isLoopMostlyOnCpu() {
+        Long cpu = host().loopCpuNanos();
+        return cpu != null && cpu >= busyNanos() / 2;
     }
 
     private double total(Function<Operation, @Nullable Histogram> leg) {

@@ -188,6 +188,22 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_loop_that_waits_for_cores_elsewhere_is_not_said_to_compute() {
+        Finding finding =
+                only(
+                        new Run(4, 2)
+                                .jobs(40, 100, 1900L)
+                                .returns(8, 18)
+                                .loop(0.4, 18)
+                                .loopCpu(40)
+                                .loopWaitedForACore(350)
+                                .stall(1000, "block-with sleep", null));
+
+        assertThat(finding.rule()).isEqualTo("loop.blocked");
+        assertThat(finding.advice()).doesNotContain("computes");
+    }
+
+    @Test
     void a_loop_stopped_by_the_collector_is_not_blamed_on_code() {
         Finding finding =
                 only(
