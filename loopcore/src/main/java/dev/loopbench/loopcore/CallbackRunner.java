@@ -16,6 +16,7 @@ final class CallbackRunner {
     private final ArrayDeque<Runnable> ticks = new ArrayDeque<>();
     private final ArrayDeque<Runnable> microtasks = new ArrayDeque<>();
     private final ArrayDeque<Runnable> onceDrained = new ArrayDeque<>();
+    private @Nullable Phase draining;
     private boolean dead;
 
     CallbackRunner(Observation observation, @Nullable UncaughtHandler handler) {
@@ -38,6 +39,11 @@ final class CallbackRunner {
     /** Whether an exception that nobody handled has ended the program. */
     boolean isDead() {
         return dead;
+    }
+
+    /** Which queue is being drained; null where none is. */
+    @Nullable Phase draining() {
+        return draining;
     }
 
     /**
@@ -65,20 +71,27 @@ final class CallbackRunner {
         if (queue.isEmpty()) {
             return;
         }
+        draining = name;
         int count = 0;
         for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
             invoke(next);
             count++;
         }
+        draining = null;
         observation.drained(name, count);
     }
 
     private boolean ranOnceDrained() {
         int present = onceDrained.size();
+        if (present == 0) {
+            return false;
+        }
+        draining = Phase.MICROTASKS; // to which promises belong
         for (int i = 0; i < present; i++) {
             invoke(onceDrained.remove());
         }
-        return present > 0;
+        draining = null;
+        return true;
     }
 
     private void invoke(Runnable callback) {
@@ -101,7 +114,9 @@ final class CallbackRunner {
             handler.uncaught(thrown);
         } catch (Throwable second) {
             dead = true;
-            second.addSuppressed(thrown);
+            if (second != thrown) {
+                second.addSuppressed(thrown);
+            }
             throw new UncaughtException(second);
         }
     }

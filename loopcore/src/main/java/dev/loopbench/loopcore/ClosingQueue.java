@@ -28,12 +28,22 @@ final class ClosingQueue {
         waiting.push(handle);
     }
 
-    /** The poller is to let go of a channel once the pass is over (rule C06). */
     void channelClosed() {
         channelClosed = true;
     }
 
-    void run(CallbackRunner runner, Poller poller) {
+    /**
+     * The kernel forgets closed channels in the next poll. Where none follows, as a run ends, it
+     * has to be asked (rule C06).
+     */
+    void release(Poller poller) {
+        if (channelClosed) {
+            channelClosed = false;
+            poller.releaseClosed();
+        }
+    }
+
+    void run(CallbackRunner runner) {
         if (waiting.isEmpty()) {
             return;
         }
@@ -45,9 +55,5 @@ final class ClosingQueue {
             handle.finishClose(runner);
         }
         observation.phaseLeft();
-        if (channelClosed) {
-            channelClosed = false;
-            poller.releaseClosed();
-        }
     }
 }

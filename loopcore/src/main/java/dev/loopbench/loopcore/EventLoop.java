@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.pool.WorkerPool;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class EventLoop implements AutoCloseable {
         closings = new ClosingQueue(observation);
         asyncs = new AsyncQueue(poller::wakeup);
         completions = new CompletionQueue(poller::wakeup);
-        poll = new PollPhase(config.clock(), time, poller, observation, runner, liveness);
+        poll = new PollPhase(config, time, observation, runner, liveness);
     }
 
     /**
@@ -102,6 +103,7 @@ public final class EventLoop implements AutoCloseable {
                 break;
             }
         }
+        closings.release(config.poller());
         stopping = false;
         return alive;
     }
@@ -121,7 +123,7 @@ public final class EventLoop implements AutoCloseable {
             pending.run(runner);
         }
         runCheck();
-        closings.run(runner, config.poller());
+        closings.run(runner);
         time.update();
         timers.run();
     }
@@ -194,6 +196,17 @@ public final class EventLoop implements AutoCloseable {
         time.update();
     }
 
+    /**
+     * What runs now: {@link Phase#TICKS} or {@link Phase#MICROTASKS} while that queue is drained,
+     * otherwise the phase the callback belongs to. Empty for a script's own callback and outside of
+     * callbacks.
+     */
+    public Optional<Phase> phase() {
+        assert isConfined();
+        Phase draining = runner.draining();
+        return Optional.ofNullable(draining == null ? observation.phase() : draining);
+    }
+
     /** How many iterations have polled so far (rule M01). */
     public long iterations() {
         assert isConfined();
@@ -204,6 +217,16 @@ public final class EventLoop implements AutoCloseable {
     public long events() {
         assert isConfined();
         return poll.events();
+    }
+
+    /**
+     * How many of the {@link #events} were found by polls that do not block: they were there before
+     * the loop asked. Of those that a blocking poll brings nobody knows, unless the loop is
+     * configured to look first (rule M03).
+     */
+    public long eventsWaiting() {
+        assert isConfined();
+        return poll.eventsWaiting();
     }
 
     public NanoClock clock() {

@@ -1,5 +1,7 @@
 package dev.loopbench.loopcore;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,9 @@ public abstract sealed class Handle
     final Liveness.Hold hold;
     private String label;
     private boolean closing;
-    private @Nullable Runnable closeCallback;
+
+    /** Null while there are none, as for most handles. */
+    private @Nullable List<Runnable> closeCallbacks;
 
     Handle(EventLoop loop, String kind) {
         this.loop = loop;
@@ -83,7 +87,26 @@ public abstract sealed class Handle
      */
     public final void close(Runnable callback) {
         close();
-        closeCallback = callback;
+        addCloseCallback(callback);
+    }
+
+    /**
+     * {@code callback} runs in the closing phase, whoever closes the handle, before those given
+     * later: for an owner that keeps account of its handles.
+     *
+     * @throws IllegalArgumentException if it is closing
+     */
+    public final void whenClosed(Runnable callback) {
+        assert loop.isConfined();
+        requireOpen();
+        addCloseCallback(callback);
+    }
+
+    private void addCloseCallback(Runnable callback) {
+        if (closeCallbacks == null) {
+            closeCallbacks = new ArrayList<>(1);
+        }
+        closeCallbacks.add(callback);
     }
 
     /**
@@ -99,8 +122,8 @@ public abstract sealed class Handle
     final void finishClose(CallbackRunner runner) {
         finishRequests();
         loop.liveness.handleClosed();
-        if (closeCallback != null) {
-            runner.run(label, closeCallback);
+        if (closeCallbacks != null) {
+            closeCallbacks.forEach(callback -> runner.run(label, callback));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.loopbench.loopcore;
 
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a {@link LoopObserver} what happens and when. Instants form a chain: one reading ends a
@@ -16,6 +17,7 @@ final class Observation {
     private final LoopObserver observer;
     private final boolean observed;
     private boolean running;
+    private boolean inPhase;
     private Phase phase = Phase.PENDING;
     private int callbacks;
     private long phaseStartNanos;
@@ -67,11 +69,18 @@ final class Observation {
 
     void phaseEntered(Phase entered) {
         phase = entered;
+        inPhase = true;
         callbacks = 0;
         phaseStartNanos = nowNanos;
     }
 
+    /** The phase the loop is in; null between two of them, and outside of a run. */
+    @Nullable Phase phase() {
+        return inPhase ? phase : null;
+    }
+
     void phaseLeft() {
+        inPhase = false;
         if (running && callbacks > 0) {
             observer.phaseEnded(phase, callbacks, phaseStartNanos, nowNanos);
         }

@@ -27,6 +27,7 @@ final class PollPhase {
     private final NanoClock clock;
     private final LoopTime time;
     private final Poller poller;
+    private final boolean waitingProbed;
     private final Observation observation;
     private final CallbackRunner runner;
     private final Liveness liveness;
@@ -40,17 +41,19 @@ final class PollPhase {
 
     private long iterations;
     private long events;
+    private long eventsWaiting;
+    private boolean blocked;
 
     PollPhase(
-            NanoClock clock,
+            EventLoopConfig config,
             LoopTime time,
-            Poller poller,
             Observation observation,
             CallbackRunner runner,
             Liveness liveness) {
-        this.clock = clock;
+        this.clock = config.clock();
         this.time = time;
-        this.poller = poller;
+        this.poller = config.poller();
+        this.waitingProbed = config.waitingProbed();
         this.observation = observation;
         this.runner = runner;
         this.liveness = liveness;
@@ -66,9 +69,17 @@ final class PollPhase {
         return events;
     }
 
+    /** Those of them that a poll which does not block has found (rule M03). */
+    long eventsWaiting() {
+        return eventsWaiting;
+    }
+
     void run(long timeoutMillis, CompletionQueue completions, AsyncQueue asyncs) {
         iterations++;
-        int count = poll(timeoutMillis);
+        int count =
+                timeoutMillis != 0 && waitingProbed
+                        ? probe(timeoutMillis, completions, asyncs)
+                        : poll(timeoutMillis);
         for (int round = 1; count == Poller.MAX_EVENTS && round < MAX_ROUNDS; round++) {
             observation.phaseEntered(Phase.POLL);
             dispatch(count);
@@ -82,6 +93,20 @@ final class PollPhase {
         observation.phaseLeft();
     }
 
+    /** The wake-up of what is queued is used up by the first poll: the second would sleep on it. */
+    private int probe(long timeoutMillis, CompletionQueue completions, AsyncQueue asyncs) {
+        long fromMillis = time.nowMillis();
+        int count = poll(0);
+        if (count > 0 || !completions.isEmpty() || !asyncs.isEmpty()) {
+            return count;
+        }
+        if (timeoutMillis == Poller.FOREVER_MILLIS) {
+            return poll(timeoutMillis);
+        }
+        long passedMillis = time.nowMillis() - fromMillis; // the first poll has read the clock
+        return poll(Math.max(0L, timeoutMillis - passedMillis));
+    }
+
     private int poll(long timeoutMillis) {
         long waitMillis = timeoutMillis > 0 ? remainingMillis(timeoutMillis) : timeoutMillis;
         observation.pollEntered(iterations, waitMillis);
@@ -89,8 +114,14 @@ final class PollPhase {
         long nowNanos = clock.nanoTime();
         time.update(nowNanos);
         observation.pollReturned(iterations, count, nowNanos);
-        events += count;
+        blocked = waitMillis != 0;
+        count(count);
         return count;
+    }
+
+    private void count(int found) {
+        events += found;
+        eventsWaiting += blocked ? 0 : found;
     }
 
     /**
@@ -125,7 +156,7 @@ final class PollPhase {
     }
 
     private void completed(PoolRequest<?> completed) {
-        events++;
+        count(1);
         liveness.requestFinished();
         observation.requestCompleted(completed);
         request = completed;
