@@ -1,0 +1,49 @@
+package dev.loopbench.loopcore.net;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A client's connection on which one request at a time is sent and its reply checked. It keeps the
+ * loop alive while a request is under way. Confined to the loop thread.
+ */
+public interface Exchange {
+
+    void connect(InetSocketAddress address, Completion callback);
+
+    /**
+     * Sends one request.
+     *
+     * @throws IllegalStateException before it is connected, while another is under way, or after a
+     *     failure
+     */
+    void send(Reply reply);
+
+    /** Since it was made. */
+    long bytesSent();
+
+    /** Since it was made. */
+    long bytesReceived();
+
+    /** Connections it made in place of one that the server ended after a reply. */
+    default long reconnects() {
+        return 0;
+    }
+
+    /** A request under way gets no reply. */
+    void close();
+
+    /** Exactly one of its methods is called, once, on the loop thread. */
+    interface Reply {
+
+        /** All of it has come and it is right. */
+        void answered();
+
+        /**
+         * What came is not what has to come. {@code detail} is a sentence; the exchange is dead.
+         */
+        void wrong(String detail);
+
+        /** The connection ended or failed; the exchange is dead. */
+        void failed(NetError error);
+    }
+}
