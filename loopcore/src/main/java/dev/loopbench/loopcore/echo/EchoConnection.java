@@ -1,0 +1,117 @@
+package dev.loopbench.loopcore.echo;
+
+import dev.loopbench.loopcore.net.Completion;
+import dev.loopbench.loopcore.net.NetError;
+import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.ReadCallback;
+import dev.loopbench.loopcore.net.TcpConnection;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of an {@link EchoServer}. Confined to the loop thread.
+ *
+ * <p>What the socket takes at once goes straight from the buffer that was read into; only what it
+ * does not take is copied.
+ */
+final class EchoConnection implements ReadCallback {
+
+    /** With more than that waiting for the client, nothing more is read from it. */
+    static final int HIGH_WATER_BYTES = 64 * 1024;
+
+    private final EchoServer server;
+    private final TcpConnection connection;
+    private final Completion written = this::written;
+
+    /** Those the connection still writes from, in its order. */
+    private final ArrayDeque<ByteBuffer> queued = new ArrayDeque<>(2);
+
+    private boolean reading;
+    private boolean ended;
+    private boolean answered;
+    private boolean delaysNothing;
+
+    EchoConnection(EchoServer server, TcpConnection connection) {
+        this.server = server;
+        this.connection = connection;
+    }
+
+    void start() {
+        resume();
+    }
+
+    /** Nagle's rule never holds a first answer back: a short connection is spared the call. */
+    private void delayNothing() {
+        if (answered && !delaysNothing) {
+            delaysNothing = true;
+            try {
+                connection.noDelay(true);
+            } catch (NetException alreadyGone) {
+                // Reading tells.
+            }
+        }
+        answered = true;
+    }
+
+    @Override
+    public void read(ByteBuffer data) {
+        server.received(data.remaining());
+        delayNothing();
+        sendNow(data);
+        if (data.hasRemaining()) {
+            ByteBuffer rest = server.buffers().take(data.remaining()).put(data).flip();
+            queued.add(rest);
+            connection.write(rest, written);
+            server.queued(connection.writeQueueBytes());
+        }
+        if (connection.writeQueueBytes() > HIGH_WATER_BYTES) {
+            reading = false;
+            connection.readStop();
+        }
+    }
+
+    /** A close sends FIN behind what the kernel has; what it has not has to wait. */
+    @Override
+    public void ended(NetError reason) {
+        ended = true;
+        if (reason == NetError.EOF && connection.writeQueueBytes() > 0) {
+            connection.shutdown(error -> close());
+        } else {
+            close();
+        }
+    }
+
+    private void sendNow(ByteBuffer data) {
+        try {
+            server.sent(connection.tryWrite(data));
+        } catch (NetException failure) {
+            // The write of the rest fails in the same way, and its callback tells.
+        }
+    }
+
+    /** Of the buffers that wait, the first is free again. */
+    private void written(@Nullable NetError error) {
+        ByteBuffer done = queued.remove();
+        server.sent(done.position());
+        server.buffers().give(done);
+        if (error != null) {
+            close();
+        } else if (connection.writeQueueBytes() == 0) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        if (!reading && !ended && !connection.isClosing()) {
+            reading = true;
+            connection.readStart(this);
+        }
+    }
+
+    private void close() {
+        if (!connection.isClosing()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.loopbench.loopcore.http;
+
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.TimerHandle;
+import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.Tcp;
+import dev.loopbench.loopcore.net.TcpConnection;
+import dev.loopbench.loopcore.net.TcpServer;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * HTTP/1.1 (RFC 9112) for GET and HEAD: persistent connections, pipelining, and limits on all a
+ * client can make it spend. What cannot be read in one way only is refused with 400.
+ *
+ * <p>Confined to the loop thread.
+ */
+public final class HttpServer {
+
+    /** How often a timeout is looked for, as a part of the shorter one. */
+    private static final int SWEEPS_PER_TIMEOUT = 4;
+
+    private static final long MAX_SWEEP_MILLIS = 1000;
+
+    private final EventLoop loop;
+    private final HttpServerConfig config;
+    private final Routes routes;
+    private final ResponseOutput output;
+    private final TcpServer server;
+    private final TimerHandle sweeper;
+    private final long sweepMillis;
+    private final Set<ServerConnection> clients = new LinkedHashSet<>();
+    private long requests;
+    private long refusedRequests;
+    private long timedOut;
+    private long queueBytesMax;
+
+    /**
+     * @param handlers by path; a path that is none of theirs is answered with 404
+     * @param wallClock for the Date of the answers
+     */
+    public HttpServer(
+            Tcp tcp,
+            HttpServerConfig config,
+            Map<String, HttpHandler> handlers,
+            InstantSource wallClock) {
+        loop = tcp.loop();
+        this.config = config;
+        routes = new Routes(handlers);
+        output = new ResponseOutput(loop, new DateField(wallClock));
+        server = new TcpServer(tcp, config.maxConnections(), this::connected);
+        sweeper = loop.timer();
+        sweeper.unref();
+        long shorter =
+                Math.min(config.requestTimeout().toMillis(), config.idleTimeout().toMillis());
+        sweepMillis = Math.min(MAX_SWEEP_MILLIS, Math.max(1, shorter / SWEEPS_PER_TIMEOUT));
+    }
+
+    /** Gives {@code body} to whoever asks for {@code /}. */
+    public static HttpServer of(Tcp tcp, HttpServerConfig config, String body) {
+        HttpHandler handler = HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, body));
+        return new HttpServer(tcp, config, Map.of("/", handler), InstantSource.system());
+    }
+
+    /**
+     * Port 0 lets the system choose.
+     *
+     * @throws NetException if the address is refused
+     */
+    public void listen(InetSocketAddress address, int backlog) throws NetException {
+        server.listen(address, backlog);
+    }
+
+    public InetSocketAddress localAddress() {
+        return server.localAddress();
+    }
+
+    /** Open now. */
+    public int connections() {
+        return server.connections();
+    }
+
+    /** Connections so far, without those beyond the limit. */
+    public long accepted() {
+        return server.accepted();
+    }
+
+    /** Connections beyond the limit, which were closed at once. */
+    public long refused() {
+        return server.refused();
+    }
+
+    /** Requests that were read to their end, whatever the answer. */
+    public long requests() {
+        return requests;
+    }
+
+    /** Requests that were refused before their end, as malformed or too large. */
+    public long refusedRequests() {
+        return refusedRequests;
+    }
+
+    /** Clients that stalled within a request or an answer. */
+    public long timedOut() {
+        return timedOut;
+    }
+
+    /** The most that has waited for one client; one answer alone may be that large. */
+    public long queueBytesMax() {
+        return queueBytesMax;
+    }
+
+    /**
+     * Stops listening and closes all connections, whatever they are about.
+     *
+     * @param callback runs once they are closed
+     */
+    public void close(Runnable callback) {
+        sweeper.close();
+        server.close(callback);
+    }
+
+    private void connected(TcpConnection connection) {
+        ServerConnection client = new ServerConnection(this, connection);
+        clients.add(client);
+        connection.whenClosed(() -> closed(client));
+        if (!sweeper.isActive()) {
+            sweeper.start(this::sweep, sweepMillis, sweepMillis);
+        }
+        client.start();
+    }
+
+    private void closed(ServerConnection client) {
+        clients.remove(client);
+        if (clients.isEmpty() && !sweeper.isClosing()) {
+            sweeper.stop(); // an idle server does not wake the loop
+        }
+    }
+
+    private void sweep() {
+        long nowMillis = loop.nowMillis();
+        long requestTimeoutMillis = config.requestTimeout().toMillis();
+        long idleTimeoutMillis = config.idleTimeout().toMillis();
+        for (ServerConnection client : clients) {
+            client.sweep(nowMillis, requestTimeoutMillis, idleTimeoutMillis);
+        }
+    }
+
+    // What connections work with.
+
+    HttpServerConfig config() {
+        return config;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    ResponseOutput output() {
+        return output;
+    }
+
+    long nowMillis() {
+        return loop.nowMillis();
+    }
+
+    void requestRead() {
+        requests++;
+    }
+
+    void requestRefused() {
+        refusedRequests++;
+    }
+
+    void queued(long bytes) {
+        queueBytesMax = Math.max(queueBytesMax, bytes);
+    }
+
+    void clientTimedOut() {
+        timedOut++;
+    }
+}
