@@ -44,6 +44,41 @@ class EventLoopRunTest {
     }
 
     @Test
+    void the_loop_tells_which_phase_or_queue_the_running_callback_belongs_to() {
+        Runnable logsPhase = () -> test.log.add(String.valueOf(loop.phase().orElseThrow()));
+        loop.check().start(logsPhase);
+        loop.prepare().start(logsPhase);
+        loop.idle().start(logsPhase);
+        loop.async(logsPhase).send();
+        loop.timer().close(logsPhase);
+        loop.queuePending(logsPhase);
+        loop.timer()
+                .start(
+                        () -> {
+                            loop.nextTick(logsPhase);
+                            loop.queueMicrotask(logsPhase);
+                            logsPhase.run();
+                        },
+                        0,
+                        0);
+
+        loop.run(RunMode.ONCE);
+
+        assertThat(test.log)
+                .containsExactly(
+                        "PENDING",
+                        "IDLE",
+                        "PREPARE",
+                        "POLL",
+                        "CHECK",
+                        "CLOSING",
+                        "TIMERS",
+                        "TICKS",
+                        "MICROTASKS");
+        assertThat(loop.phase()).isEmpty();
+    }
+
+    @Test
     @Rule("L01")
     void pending_callbacks_that_add_others_get_eight_rounds_after_the_poll() {
         int[] rounds = {0};

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.channels.SelectionKey;
@@ -116,6 +117,30 @@ class HandleCloseTest {
                 .withMessage("the timer handle is closed already");
         test.run();
         assertThat(test.log).containsExactly("closed");
+    }
+
+    @Test
+    void who_keeps_account_of_a_handle_is_called_before_who_closes_it() {
+        TimerHandle timer = loop.timer();
+        timer.whenClosed(test.logs("account 1"));
+        timer.whenClosed(test.logsAndThrows("account 2"));
+
+        timer.close(test.logs("closed"));
+        assertThat(test.log).isEmpty();
+        test.run();
+
+        assertThat(test.log)
+                .containsExactly("account 1", "account 2", "uncaught:from account 2", "closed");
+    }
+
+    @Test
+    void a_closing_handle_takes_no_more_close_callbacks() {
+        TimerHandle timer = loop.timer();
+        timer.close();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> timer.whenClosed(() -> {}))
+                .withMessage("the timer handle is closed");
     }
 
     @Test

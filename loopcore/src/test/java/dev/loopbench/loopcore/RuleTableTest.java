@@ -28,7 +28,9 @@ class RuleTableTest {
 
     /** Rules are numbered without gaps: the letter and the last number. */
     private static final List<String> LAST_RULES =
-            List.of("L21", "T19", "W05", "A05", "P16", "C06", "E03", "I06", "N05", "U04", "M02");
+            List.of(
+                    "L21", "T19", "W05", "A05", "P16", "S21", "C06", "E03", "I06", "N05", "U04",
+                    "M03", "V03", "R08");
 
     private final Path testClasses;
 

@@ -20,11 +20,12 @@ final class TestLoop {
     final EventLoop loop;
     final List<String> log = new ArrayList<>();
 
-    private TestLoop(VirtualClock clock, LoopObserver observer, boolean handling) {
+    private TestLoop(VirtualClock clock, LoopObserver observer, boolean handling, boolean probed) {
         this.clock = clock;
         poller = new SimulatedPoller(clock);
         pool = new FakePool(clock, 1, TimeUnit.MILLISECONDS.toNanos(JOB_MILLIS));
-        EventLoopConfig config = EventLoopConfig.of(clock, poller, pool).withObserver(observer);
+        EventLoopConfig plain = EventLoopConfig.of(clock, poller, pool).withObserver(observer);
+        EventLoopConfig config = probed ? plain.withWaitingProbe() : plain;
         loop =
                 new EventLoop(
                         handling
@@ -34,15 +35,20 @@ final class TestLoop {
     }
 
     static TestLoop create() {
-        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true);
+        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true, false);
     }
 
     static TestLoop withoutHandler() {
-        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, false);
+        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, false, false);
+    }
+
+    /** It looks before it blocks (rule M03). */
+    static TestLoop probed() {
+        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true, true);
     }
 
     static TestLoop observedBy(LoopObserver observer, VirtualClock clock) {
-        return new TestLoop(clock, observer, true);
+        return new TestLoop(clock, observer, true, false);
     }
 
     Runnable logs(String text) {

@@ -90,4 +90,29 @@ class UncaughtExceptionTest {
                 .singleElement()
                 .hasToString("java.lang.IllegalArgumentException: first");
     }
+
+    @Test
+    void a_handler_may_throw_on_what_it_was_given() {
+        VirtualClock clock = VirtualClock.still();
+        EventLoop loop =
+                new EventLoop(
+                        EventLoopConfig.of(
+                                        clock,
+                                        new SimulatedPoller(clock),
+                                        new FakePool(clock, 1, 1))
+                                .withUncaughtHandler(
+                                        thrown -> {
+                                            throw (IllegalArgumentException) thrown;
+                                        }));
+        IllegalArgumentException thrown = new IllegalArgumentException("from a timer");
+        loop.setTimeout(
+                () -> {
+                    throw thrown;
+                },
+                1);
+
+        assertThatExceptionOfType(UncaughtException.class)
+                .isThrownBy(() -> loop.run(RunMode.DEFAULT))
+                .withCause(thrown);
+    }
 }

@@ -1,8 +1,11 @@
-package dev.loopbench.loopcore;
+package dev.loopbench.loopcore.order;
 
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.Immediate;
+import dev.loopbench.loopcore.Timeout;
+import dev.loopbench.loopcore.order.ProgramLog.Thrown;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -11,73 +14,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs one {@link OrderProgram} on a loop and keeps its log. The loop's uncaught handler has to be
- * {@link #uncaught}.
- *
- * <p>Confined to the loop thread.
- */
-final class OrderProgramRun {
+/** Carries out the steps of one program. Confined to the loop thread. */
+final class StepRunner {
 
-    /** What {@code throw} throws. */
-    private static final class Thrown extends RuntimeException {
+    private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-        Thrown(String text) {
-            super(text);
-        }
-    }
-
-    private final List<String> log = new ArrayList<>();
+    private final EventLoop loop;
+    private final ProgramLog log;
     private final Map<String, Timeout> timeouts = new HashMap<>();
     private final Map<String, Immediate> immediates = new HashMap<>();
-    private @Nullable EventLoop loop;
 
-    /** The log so far. */
-    List<String> log() {
-        return List.copyOf(log);
+    StepRunner(EventLoop loop, ProgramLog log) {
+        this.loop = loop;
+        this.log = log;
     }
 
-    void uncaught(Throwable thrown) {
-        log.add("uncaught:" + thrown.getMessage());
+    /** A callback that carries out the steps. */
+    Runnable action(List<OrderStep> steps) {
+        return () -> performAll(steps);
     }
 
-    /** Runs the program to its end. */
-    void run(OrderProgram program, EventLoop on) {
-        loop = on;
-        new Script(on, action(program.main())).run();
-    }
-
-    private EventLoop loop() {
-        if (loop == null) {
-            throw new IllegalStateException("the program was not run yet");
+    private void performAll(List<OrderStep> steps) {
+        if (log.isOpen()) {
+            steps.forEach(this::perform);
         }
-        return loop;
-    }
-
-    private Runnable action(List<OrderStep> steps) {
-        return () -> steps.forEach(this::perform);
     }
 
     private void perform(OrderStep step) {
         if (step instanceof OrderStep.Log line) {
             log.add(line.text());
         } else if (step instanceof OrderStep.NextTick tick) {
-            loop().nextTick(action(tick.steps()));
+            loop.nextTick(action(tick.steps()));
         } else if (step instanceof OrderStep.Microtask microtask) {
-            loop().queueMicrotask(action(microtask.steps()));
+            loop.queueMicrotask(action(microtask.steps()));
         } else if (step instanceof OrderStep.PromiseChain chain) {
             queueLink(chain.links().iterator(), null);
         } else if (step instanceof OrderStep.StartTimeout start) {
-            name(start.id(), loop().setTimeout(action(start.steps()), start.delayMillis()));
+            name(start.id(), loop.setTimeout(action(start.steps()), start.delayMillis()));
         } else if (step instanceof OrderStep.StartInterval start) {
-            name(start.id(), loop().setInterval(action(start.steps()), start.delayMillis()));
+            name(start.id(), loop.setInterval(action(start.steps()), start.delayMillis()));
         } else if (step instanceof OrderStep.StartImmediate start) {
-            name(start.id(), loop().setImmediate(action(start.steps())));
+            name(start.id(), loop.setImmediate(action(start.steps())));
         } else if (step instanceof OrderStep.Work work) {
-            Runnable completed = action(work.steps());
-            loop().submit(
-                            new PoolRequest<Void>(
-                                    Lane.FAST_IO, "work", () -> null, done -> completed.run()));
+            submit(action(work.steps()));
         } else {
             performOnHandleOrThread(step);
         }
@@ -91,12 +70,17 @@ final class OrderProgramRun {
         } else if (step instanceof OrderStep.Ref ref) {
             onNamed(ref.id(), Timeout::ref, Immediate::ref);
         } else if (step instanceof OrderStep.Block block) {
-            loop().clock().sleep(TimeUnit.MILLISECONDS.toNanos(block.millis()));
+            loop.clock().sleep((long) (block.millis() * NANOS_PER_MILLI));
         } else if (step instanceof OrderStep.Throw thrown) {
             throw new Thrown(thrown.text());
         } else {
             throw new IllegalStateException("unknown step: " + step);
         }
+    }
+
+    private void submit(Runnable completed) {
+        loop.submit(
+                new PoolRequest<Void>(Lane.FAST_IO, "work", () -> null, done -> completed.run()));
     }
 
     /**
@@ -107,20 +91,20 @@ final class OrderProgramRun {
     private void queueLink(Iterator<List<OrderStep>> links, @Nullable Thrown rejection) {
         if (!links.hasNext()) {
             if (rejection != null) {
-                loop().onceDrained(
-                                () -> {
-                                    throw rejection;
-                                });
+                loop.onceDrained(
+                        () -> {
+                            throw rejection;
+                        });
             }
             return;
         }
         List<OrderStep> link = links.next();
-        loop().queueMicrotask(() -> queueLink(links, rejection != null ? rejection : settle(link)));
+        loop.queueMicrotask(() -> queueLink(links, rejection != null ? rejection : settle(link)));
     }
 
     private @Nullable Thrown settle(List<OrderStep> link) {
         try {
-            link.forEach(this::perform);
+            performAll(link);
             return null;
         } catch (Thrown rejection) {
             return rejection;

@@ -1,15 +1,15 @@
-package dev.loopbench.loopcore;
+package dev.loopbench.loopcore.order;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of an {@link OrderProgram}: it is carried out by {@link OrderProgramRun}. Immutable.
+ * One step of an {@link OrderProgram}: it is carried out by {@link OrderRun}. Immutable.
  *
  * <p>Steps that make a timer, an interval or an immediate may give it an id; an id names the newest
  * one made with it.
  */
-sealed interface OrderStep {
+public sealed interface OrderStep {
 
     /** Appends a line to the log. */
     record Log(String text) implements OrderStep {}
@@ -46,8 +46,8 @@ sealed interface OrderStep {
     /** References what the id names. */
     record Ref(String id) implements OrderStep {}
 
-    /** Keeps the loop thread busy. */
-    record Block(long millis) implements OrderStep {}
+    /** Holds the loop thread. */
+    record Block(double millis) implements OrderStep {}
 
     /** Throws out of the running callback. */
     record Throw(String text) implements OrderStep {}
