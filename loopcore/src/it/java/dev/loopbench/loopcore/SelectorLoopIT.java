@@ -88,6 +88,52 @@ class SelectorLoopIT {
     }
 
     @Test
+    @Rule("C06")
+    void a_channel_closed_by_a_callback_has_left_the_kernel_when_the_next_poll_returns()
+            throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.sink().configureBlocking(false);
+        TestIoHandle reading = new TestIoHandle(loop, pipe.source(), SelectionKey.OP_READ);
+        CheckHandle check = loop.check();
+        loop.idle().start(() -> {});
+        check.start(
+                () -> {
+                    log.add(fails(pipe.sink()) ? "fails" : "written");
+                    if (!reading.isClosing()) {
+                        reading.close();
+                    } else {
+                        loop.stop();
+                    }
+                });
+
+        loop.run(RunMode.DEFAULT);
+
+        assertThat(log).containsExactly("written", "fails");
+    }
+
+    @Test
+    @Rule("C06")
+    void a_channel_closed_has_left_the_kernel_when_the_run_ends() throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.sink().configureBlocking(false);
+        TestIoHandle reading = new TestIoHandle(loop, pipe.source(), SelectionKey.OP_READ);
+        loop.setImmediate(reading::close);
+
+        loop.run(RunMode.NOWAIT);
+
+        assertThat(fails(pipe.sink())).isTrue();
+    }
+
+    private static boolean fails(Pipe.SinkChannel sink) {
+        try {
+            sink.write(ByteBuffer.wrap(new byte[] {1}));
+            return false;
+        } catch (IOException nobodyReads) {
+            return true;
+        }
+    }
+
+    @Test
     @Rule("L18")
     void more_ready_channels_than_one_wait_reports_are_all_served_in_one_phase()
             throws IOException {

@@ -17,6 +17,12 @@ final class BurstPacing implements Pacing {
         for (int job = 0; job < jobs && !stopped; job++) {
             starter.start(nowNanos);
         }
+        stopped = true;
+    }
+
+    @Override
+    public boolean isExhausted() {
+        return stopped;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class ClosedPacing implements Pacing {
     }
 
     @Override
+    public boolean isExhausted() {
+        return stopped;
+    }
+
+    @Override
     public void stop() {
         stopped = true;
     }

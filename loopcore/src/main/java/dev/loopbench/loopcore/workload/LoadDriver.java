@@ -24,7 +24,9 @@ public final class LoadDriver {
 
     private volatile @Nullable Throwable firstFailure;
     private volatile @Nullable String firstWrong;
+    private Runnable whenOver = () -> {};
     private boolean started;
+    private boolean over;
 
     /**
      * @param workload prepared; stays the caller's to close
@@ -52,11 +54,20 @@ public final class LoadDriver {
         }
         started = true;
         pacing.begin(clock.nanoTime());
+        noticeOver();
+    }
+
+    /**
+     * Has {@code callback} run on the loop once no operation starts any more and all have ended.
+     */
+    public void whenOver(Runnable callback) {
+        whenOver = callback;
     }
 
     /** Starts no more operations; those in flight end by themselves. */
     public void stop() {
         pacing.stop();
+        noticeOver();
     }
 
     /** How far it is. Any thread. */
@@ -82,7 +93,8 @@ public final class LoadDriver {
             return new ClosedPacing(closed, this::startOne);
         }
         LoadModel.Open open = (LoadModel.Open) load;
-        return new OpenPacing(loop, alarm, new ArrivalSchedule(open, seed), this::startOne);
+        return new OpenPacing(
+                loop, alarm, new ArrivalSchedule(open, seed), this::startOne, this::noticeOver);
     }
 
     private void startOne(long intendedNanos) {
@@ -97,13 +109,21 @@ public final class LoadDriver {
         counts.countEnd(outcome);
         observer.ended(kind, outcome, intendedNanos, startedNanos, nowNanos);
         pacing.operationEnded(nowNanos);
+        noticeOver();
+    }
+
+    private void noticeOver() {
+        if (started && !over && pacing.isExhausted() && counts.started() == counts.ended()) {
+            over = true;
+            whenOver.run();
+        }
     }
 
     /** 32 bytes: a million of them may be in flight. */
     private static final class InFlight implements Operation {
 
         private final long intendedNanos;
-        private final long startedNanos;
+        private long startedNanos;
 
         /** Null once the operation has ended. */
         private @Nullable LoadDriver driver;
@@ -112,6 +132,11 @@ public final class LoadDriver {
             this.driver = driver;
             this.intendedNanos = intendedNanos;
             this.startedNanos = startedNanos;
+        }
+
+        @Override
+        public void begun() {
+            startedNanos = running().clock.nanoTime();
         }
 
         @Override

@@ -18,15 +18,25 @@ final class OpenPacing implements Pacing {
     private final Alarm alarm;
     private final ArrivalSchedule schedule;
     private final Starter starter;
+    private final Runnable exhausted;
 
     private long beginNanos;
     private @Nullable AsyncHandle arrivals;
 
-    OpenPacing(EventLoop loop, Alarm alarm, ArrivalSchedule schedule, Starter starter) {
+    /**
+     * @param exhausted the schedule has ended
+     */
+    OpenPacing(
+            EventLoop loop,
+            Alarm alarm,
+            ArrivalSchedule schedule,
+            Starter starter,
+            Runnable exhausted) {
         this.loop = loop;
         this.alarm = alarm;
         this.schedule = schedule;
         this.starter = starter;
+        this.exhausted = exhausted;
     }
 
     @Override
@@ -35,6 +45,11 @@ final class OpenPacing implements Pacing {
         arrivals = loop.async(this::arrive);
         arrivals.label("arrivals");
         arrive();
+    }
+
+    @Override
+    public boolean isExhausted() {
+        return arrivals == null;
     }
 
     @Override
@@ -58,6 +73,7 @@ final class OpenPacing implements Pacing {
         }
         if (nextNanos == ArrivalSchedule.END) {
             stop();
+            exhausted.run();
         } else {
             alarm.set(beginNanos + nextNanos, arrivals::send);
         }

@@ -1,9 +1,16 @@
 package dev.loopbench.loopcore.workload;
 
 /**
- * One operation in flight. Confined to the loop thread; exactly one of its methods is called, once.
+ * One operation in flight. Confined to the loop thread; exactly one of the methods that end it is
+ * called, once.
  */
 public interface Operation {
+
+    /**
+     * It begins only now: until here it waited for its turn within the workload, as for a free
+     * connection. Without this call it begins when it is handed to the workload.
+     */
+    void begun();
 
     void succeeded();
 

@@ -19,6 +19,9 @@ interface Pacing {
     /** An operation has ended, whatever its outcome. */
     default void operationEnded(long nowNanos) {}
 
+    /** Whether no operation starts any more. */
+    boolean isExhausted();
+
     /** No operation starts any more; what is held is given back. May come more than once. */
     void stop();
 }

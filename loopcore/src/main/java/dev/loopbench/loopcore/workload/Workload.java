@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.workload;
 
 import dev.loopbench.loopcore.EventLoop;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program that is run on the loop, one operation at a time; when operations start is its load's
@@ -34,6 +35,27 @@ public interface Workload extends AutoCloseable {
     default Map<String, String> settledParameters() {
         return Map.of();
     }
+
+    /** How many operations at a time bring it to its usual speed before the measured time. */
+    default int warmupConcurrency() {
+        return 1;
+    }
+
+    /**
+     * The measured time begins: what it counts itself counts from zero. No operation is under way.
+     */
+    default void measured() {}
+
+    /** What became of its connections in the measured time; empty if it has none. */
+    default Optional<ConnectionFigures> connections() {
+        return Optional.empty();
+    }
+
+    /**
+     * Closes its handles; the loop then runs until they are gone. Called once, on the loop thread
+     * outside of a run, with no operation under way, unless the run was interrupted.
+     */
+    default void release() {}
 
     /** Removes what {@link #prepare} made. Called once, also after an interrupted run. */
     @Override

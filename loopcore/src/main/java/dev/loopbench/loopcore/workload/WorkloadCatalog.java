@@ -15,7 +15,7 @@ public final class WorkloadCatalog {
     }
 
     public static WorkloadCatalog builtIn() {
-        return new WorkloadCatalog(List.of(new Pbkdf2Type(), new FileReadType()));
+        return new WorkloadCatalog(List.of(new Pbkdf2Type(), new FileReadType(), new FloodType()));
     }
 
     public List<WorkloadType> types() {

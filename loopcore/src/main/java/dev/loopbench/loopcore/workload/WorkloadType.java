@@ -1,6 +1,8 @@
 package dev.loopbench.loopcore.workload;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** A workload that can be chosen by name. Immutable. */
 public interface WorkloadType {
@@ -12,6 +14,26 @@ public interface WorkloadType {
     String summary();
 
     List<Parameter> parameters();
+
+    /**
+     * The load where the user names none; empty for the usual one, a burst of one job more than
+     * there are workers.
+     *
+     * @param durationNanos the user's, or 0
+     */
+    default Optional<LoadModel> ownLoad(ParameterValues values, long durationNanos) {
+        return Optional.empty();
+    }
+
+    /** What of the values, in the user's words, has a meaning beside the others: for reports. */
+    default SortedMap<String, String> shown(ParameterValues values) {
+        return values.asText();
+    }
+
+    /** Whether it needs what a simulated machine has not: sockets of the system. */
+    default boolean needsSystem() {
+        return false;
+    }
 
     /** A workload with these values, which are valid one by one. */
     Workload create(ParameterValues values);
