@@ -1,12 +1,15 @@
 package dev.loopbench.probes.host;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The small files in which Linux tells about itself. Thread-safe: it has no state. A file that is
@@ -17,7 +20,11 @@ public final class ProcFiles {
     private final Path root;
     private final boolean linux;
 
-    ProcFiles(Path root, boolean linux) {
+    /**
+     * @param root the folder that stands for {@code /}
+     * @param linux whether there is anything to read at all
+     */
+    public ProcFiles(Path root, boolean linux) {
         this.root = root;
         this.linux = linux;
     }
@@ -31,7 +38,7 @@ public final class ProcFiles {
     /**
      * @param path from the root, with or without a slash in front
      */
-    Optional<String> text(String path) {
+    public Optional<String> text(String path) {
         if (!linux) {
             return Optional.empty();
         }
@@ -44,8 +51,44 @@ public final class ProcFiles {
     }
 
     /** Empty if the file is. */
-    List<String> lines(String path) {
+    public List<String> lines(String path) {
         return text(path).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** For files too large to hold; whoever opens it closes it. */
+    public Optional<InputStream> stream(String path) {
+        if (!linux) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.newInputStream(resolve(path)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the kernel gives as the size of a file or folder; often nothing, which is 0. */
+    public long sizeBytes(String path) {
+        if (!linux) {
+            return 0;
+        }
+        try {
+            return Files.size(resolve(path));
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /** The names in a folder, in no order; empty if it cannot be listed. */
+    public List<String> names(String folder) {
+        if (!linux) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(resolve(folder))) {
+            return children.map(child -> child.getFileName().toString()).toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of();
+        }
     }
 
     /** Where a symbolic link points to. */
@@ -65,7 +108,7 @@ public final class ProcFiles {
     }
 
     /** Why {@code path} told nothing. */
-    String whyMissing(String path) {
+    public String whyMissing(String path) {
         return linux ? "/" + relative(path) + " does not tell" : "not Linux";
     }
 

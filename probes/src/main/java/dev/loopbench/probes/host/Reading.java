@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
  * A value the machine told, or the reason why it did not. Immutable; exactly one of the two is
  * null.
  */
-record Reading<T>(@Nullable T value, @Nullable String reason) {
+public record Reading<T>(@Nullable T value, @Nullable String reason) {
 
-    static <T> Reading<T> of(T value) {
+    public static <T> Reading<T> of(T value) {
         return new Reading<>(value, null);
     }
 
-    static <T> Reading<T> missing(String reason) {
+    public static <T> Reading<T> missing(String reason) {
         return new Reading<>(null, reason);
     }
 
-    <R> Reading<R> map(Function<? super T, R> function) {
+    public <R> Reading<R> map(Function<? super T, R> function) {
         return value == null ? missing(why()) : of(function.apply(value));
     }
 
     /** Missing if either is. */
-    <U, R> Reading<R> with(Reading<U> other, BiFunction<? super T, ? super U, R> function) {
+    public <U, R> Reading<R> with(Reading<U> other, BiFunction<? super T, ? super U, R> function) {
         if (value == null) {
             return missing(why());
         }
@@ -32,7 +32,7 @@ record Reading<T>(@Nullable T value, @Nullable String reason) {
     }
 
     /** The value, or null with the reason noted under {@code name}. */
-    @Nullable T orNote(String name, SortedMap<String, String> unavailable) {
+    public @Nullable T orNote(String name, SortedMap<String, String> unavailable) {
         if (value == null) {
             unavailable.put(name, why());
         }

@@ -25,8 +25,8 @@ public record Config(
     public record PoolConfig(int threads, int slowThreads, String source) {}
 
     /**
-     * {@code model} is {@code burst}, {@code closed} or {@code open}; what a model does not have is
-     * null.
+     * {@code model} is {@code burst}, {@code closed}, {@code open} or {@code external}: whoever
+     * came. What a model does not have is null.
      */
     public record LoadConfig(
             String model,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param loopCpuNanos CPU time of the loop thread
  * @param loopRunDelayNanos time the loop thread was ready to run and had no core
  * @param periods of the cgroup's CPU quota; 0 with no quota
+ * @param contextSwitches of the loop thread
  */
 public record Host(
         @Nullable Long cpuNanos,
@@ -27,6 +28,6 @@ public record Host(
     /** Stop-the-world pauses. */
     public record Gc(long pauses, long totalNanos, @Nullable Long maxNanos) {}
 
-    /** Of the loop thread. */
+    /** How often threads left a core: to wait, or by force. */
     public record ContextSwitches(long voluntary, long involuntary) {}
 }

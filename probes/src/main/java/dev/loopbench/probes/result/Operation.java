@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param count ended well; {@code errors} counts those that failed or gave a wrong result, but not
  *     what an interrupt cancelled
  * @param response from the intended start to the end
+ * @param fromSend from the actual start to the end; null where a load does not tell it apart from
+ *     the response
  * @param startDelay intended to actual start: only where a load has intended starts of its own
  * @param waitLeg enqueued to started, of each pool job of this kind; null where the pool is not
  *     used
@@ -21,6 +23,7 @@ public record Operation(
         long errors,
         @Nullable Double perSecond,
         Histogram response,
+        @Nullable Histogram fromSend,
         @Nullable Histogram startDelay,
         @Nullable Histogram waitLeg,
         @Nullable Histogram serviceLeg,

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.result;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run produced, as it is written and read: report schema version 1.
@@ -9,6 +10,9 @@ import java.util.List;
  * changed runtime. Durations and offsets are nanoseconds, shares lie in 0..1. What a machine cannot
  * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
  * component's name.
+ *
+ * @param clients null where the workload has no connections, as are {@code sockets} and {@code
+ *     server}
  */
 public record Report(
         String schema,
@@ -25,6 +29,9 @@ public record Report(
         Probes probes,
         List<Finding> findings,
         List<Repeat> repeats,
+        @Nullable Clients clients,
+        @Nullable Sockets sockets,
+        @Nullable ServerFigures server,
         List<Warning> warnings) {
 
     /** What {@link #schema} says in reports of this version. */

@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A machine made of a few files in a temporary folder. */
-final class Fixture {
+public final class Fixture {
 
     private final Path root;
 
-    Fixture(Path root) {
+    public Fixture(Path root) {
         this.root = root;
     }
 
-    ProcFiles files() {
+    public ProcFiles files() {
         return new ProcFiles(root, true);
     }
 
-    ProcFiles notLinux() {
+    public ProcFiles notLinux() {
         return new ProcFiles(root, false);
     }
 
-    Fixture file(String path, String text) {
+    public Fixture file(String path, String text) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());

@@ -1,0 +1,40 @@
+package dev.loopbench.probes.result;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of the connections: who made the load, and whether it kept up.
+ *
+ * @param process {@link #OWN_PROCESS} or {@link #THIS_PROCESS}
+ * @param connections asked for
+ * @param connected of them, those that were open at the end
+ * @param reconnects connections made anew after one was lost
+ * @param bytesSent of payload; what TCP adds is not counted
+ * @param slowest null if no connection finished a round trip
+ * @param loopUtilizationShare of the load generator's own loop
+ * @param loopDelayP99Nanos of the load generator's own loop: what its figures may be late by
+ * @param cpuNanos of the load generator's process
+ */
+public record Clients(
+        String process,
+        long connections,
+        long connected,
+        long reconnects,
+        long bytesSent,
+        long bytesReceived,
+        @Nullable Slowest slowest,
+        @Nullable Double loopUtilizationShare,
+        @Nullable Long loopDelayP99Nanos,
+        @Nullable Long cpuNanos,
+        SortedMap<String, String> unavailable) {
+
+    /** The clients ran in a process of their own. */
+    public static final String OWN_PROCESS = "own";
+
+    /** The clients ran on the loop that was measured. */
+    public static final String THIS_PROCESS = "this";
+
+    /** Over connections: the slowest round trip each of them saw. */
+    public record Slowest(long minNanos, long p50Nanos, long maxNanos) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.server;
+
+import org.jspecify.annotations.NullMarked;

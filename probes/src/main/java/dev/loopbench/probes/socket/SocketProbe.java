@@ -1,0 +1,138 @@
+package dev.loopbench.probes.socket;
+
+import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.host.ProcFiles;
+import dev.loopbench.probes.result.Sockets;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a server's sockets and the process's file descriptors from a thread of its own: every
+ * second, or less often where looking would take more than 1 % of a core. Reading the kernel's
+ * tables takes milliseconds and more with each socket of the network namespace.
+ *
+ * <p>Confined to the thread that opens and closes it; results are read after {@link #close}. On the
+ * machine's clock only. The counters of the network namespace are read when the thread starts and
+ * when it ends, a moment after the opening and the close.
+ */
+public final class SocketProbe implements AutoCloseable {
+
+    private final ProcFiles files;
+    private final NanoClock clock;
+    private final CpuClock cpuClock;
+    private final DescriptorCount descriptors;
+    private final ThreadFactory threads;
+    private final boolean keepsRows;
+    private volatile boolean open;
+    private @Nullable Thread thread;
+    private @Nullable SocketSampler sampler;
+
+    private SocketProbe(
+            ProcFiles files,
+            NanoClock clock,
+            CpuClock cpuClock,
+            DescriptorCount descriptors,
+            ThreadFactory threads,
+            boolean keepsRows) {
+        this.files = files;
+        this.clock = clock;
+        this.cpuClock = cpuClock;
+        this.descriptors = descriptors;
+        this.threads = threads;
+        this.keepsRows = keepsRows;
+    }
+
+    /**
+     * Of this machine and this process.
+     *
+     * @param clock the loop's
+     * @param threads makes daemon threads
+     * @param keepsRows whether to list the sockets of the last sample one by one
+     */
+    public static SocketProbe ofThisMachine(
+            NanoClock clock, CpuClock cpuClock, ThreadFactory threads, boolean keepsRows) {
+        ProcFiles files = ProcFiles.system();
+        return new SocketProbe(
+                files, clock, cpuClock, DescriptorCount.ofThisJvm(files), threads, keepsRows);
+    }
+
+    /**
+     * Starts a window from zero; the first sample is taken at once.
+     *
+     * @param localPort the server's
+     * @throws IllegalStateException if the last one is not closed
+     */
+    public void open(long nowNanos, int localPort) {
+        if (thread != null) {
+            throw new IllegalStateException("The probe is watching sockets already.");
+        }
+        SocketSampler fresh =
+                new SocketSampler(
+                        files, clock, cpuClock, descriptors, keepsRows, localPort, nowNanos);
+        Thread watching = threads.newThread(() -> watch(fresh));
+        sampler = fresh;
+        thread = watching;
+        open = true;
+        watching.start();
+    }
+
+    /**
+     * Ends the window and waits for the watching thread, at most for one sample; an interrupt is
+     * kept for the caller.
+     */
+    @Override
+    public void close() {
+        Thread watching = thread;
+        if (watching == null) {
+            return;
+        }
+        open = false;
+        LockSupport.unpark(watching);
+        boolean interrupted = false;
+        while (watching.isAlive()) {
+            try {
+                watching.join();
+            } catch (InterruptedException early) {
+                // It ends by itself: what it found is only readable then.
+                interrupted = true;
+            }
+        }
+        thread = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What the closed window saw.
+     *
+     * @throws IllegalStateException if none was closed
+     */
+    public Sockets sockets() {
+        SocketSampler closed = sampler;
+        if (closed == null || thread != null) {
+            throw new IllegalStateException("No window was closed.");
+        }
+        return closed.sockets();
+    }
+
+    private void watch(SocketSampler sampler) {
+        sampler.open();
+        // An interrupted thread no longer parks: it would spin.
+        while (open && !Thread.currentThread().isInterrupted()) {
+            await(sampler.sample(() -> open));
+        }
+        sampler.close();
+    }
+
+    private void await(long waitNanos) {
+        long beganNanos = clock.nanoTime();
+        long leftNanos = waitNanos;
+        while (open && leftNanos > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, leftNanos);
+            leftNanos = waitNanos - (clock.nanoTime() - beganNanos);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.socket;
+
+import org.jspecify.annotations.NullMarked;
