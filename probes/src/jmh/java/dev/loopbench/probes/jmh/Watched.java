@@ -12,6 +12,8 @@ import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.session.Instruments;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A loop and its pool with nobody watching, or watched by all the probes of a run. */
@@ -27,9 +29,9 @@ final class Watched implements AutoCloseable {
             Instruments instruments =
                     new Instruments(
                             depth,
-                            "work",
+                            List.of("work"),
                             threads,
-                            false,
+                            Set.of(),
                             TimeUnit.MILLISECONDS.toNanos(50),
                             new SystemCpuClock());
             pool =

@@ -21,12 +21,14 @@ final class BlockedLoopRule implements Rule {
     @Override
     public Optional<Verdict> apply(Facts facts) {
         Loop loop = facts.loop();
-        if (loop.delay().p99Nanos() < Limits.BLOCKED_DELAY_NANOS || facts.isLoopStarved()) {
+        if (loop.delay().p99Nanos() < Limits.BLOCKED_DELAY_NANOS
+                || facts.isLoopStarved()
+                || facts.isServedElsewhere()
+                || facts.isHeldByMany()) {
             return Optional.empty();
         }
         boolean noticed =
-                loop.delay().p99Nanos() >= Limits.LONG_DELAY_NANOS
-                        || facts.maxReturnNanos() >= Limits.NOTABLE_RETURN_NANOS;
+                loop.delay().p99Nanos() >= Limits.LONG_DELAY_NANOS || facts.isDelayNoticed();
         String severity = noticed ? WARN : INFO;
         if (facts.host().gc().totalNanos() >= facts.longBusyNanos() / 2) {
             return Optional.of(new Verdict(pausedByGc(facts, severity), facts.returnNanos()));
@@ -67,6 +69,7 @@ final class BlockedLoopRule implements Rule {
                         + Words.time(loop.delay().meanNanos())
                         + " on average for the loop, p99 "
                         + Words.time(loop.delay().p99Nanos()));
+        lines.addAll(Trips.evidence(facts));
         if (facts.jobs() > 0) {
             lines.add(
                     "finished jobs waited up to "
@@ -75,17 +78,18 @@ final class BlockedLoopRule implements Rule {
                             + Words.percent(facts.returnShare())
                             + " of their time");
         }
-        lines.add(stallLine(loop));
+        lines.add(stallLine(facts));
         return lines;
     }
 
-    private static String stallLine(Loop loop) {
+    private static String stallLine(Facts facts) {
+        Loop loop = facts.loop();
         Optional<String> frame = frame(loop);
         if (frame.isPresent()) {
             long stalls = loop.stalls().size() + loop.stallsDropped();
             return Words.count(stalls, "stall") + ", the longest sampled in " + frame.get();
         }
-        return slowest(loop)
+        return facts.slowestCallback()
                 .map(
                         slowest ->
                                 "slowest callback: "
@@ -113,7 +117,7 @@ final class BlockedLoopRule implements Rule {
     private static String culprit(Facts facts) {
         return longestStall(facts.loop())
                 .map(Loop.Stall::label)
-                .or(() -> slowest(facts.loop()).map(Loop.Slowest::label))
+                .or(() -> facts.slowestCallback().map(Loop.Slowest::label))
                 .map(label -> "'" + label + "'")
                 .orElse("many short callbacks");
     }
@@ -134,11 +138,5 @@ final class BlockedLoopRule implements Rule {
                 .max(Comparator.comparingLong(Loop.Stall::durationNanos))
                 .map(Loop.Stall::stack)
                 .map(stack -> StackFrames.blockingFrame(stack).orElse(stack.get(0)));
-    }
-
-    private static Optional<Loop.Slowest> slowest(Loop loop) {
-        return loop.phases().stream()
-                .flatMap(phase -> Optional.ofNullable(phase.slowest()).stream())
-                .max(Comparator.comparingLong(Loop.Slowest::durationNanos));
     }
 }

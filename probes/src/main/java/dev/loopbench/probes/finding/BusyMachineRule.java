@@ -13,10 +13,10 @@ final class BusyMachineRule implements Rule {
 
     @Override
     public Optional<Verdict> apply(Facts facts) {
-        Double others = facts.host().otherCpuCores();
+        OptionalDouble others = facts.strangerCores();
         OptionalDouble inflation = facts.serviceInflation();
-        if (others == null
-                || others < Limits.NEIGHBOURS_SHARE * facts.usableCores()
+        if (others.isEmpty()
+                || others.getAsDouble() < Limits.NEIGHBOURS_SHARE * facts.usableCores()
                 || inflation.isEmpty()
                 || inflation.getAsDouble() < Limits.NOTABLE_INFLATION) {
             return Optional.empty();
@@ -28,7 +28,7 @@ final class BusyMachineRule implements Rule {
                         "Other processes took the cores: the run says little about pool and loop",
                         List.of(
                                 "other processes used "
-                                        + Words.digits(others)
+                                        + Words.digits(others.getAsDouble())
                                         + " of "
                                         + Words.digits(facts.usableCores())
                                         + " cores",

@@ -25,6 +25,7 @@ final class CleanRun {
                             + Words.time(facts.maxReturnNanos())
                             + " for their callback");
         }
+        evidence.addAll(Trips.evidence(facts));
         evidence.add(
                 "an event at a random moment waited "
                         + Words.time(facts.loop().delay().meanNanos())

@@ -20,6 +20,7 @@ public final class Diagnosis {
                     new BusyMachineRule(),
                     new BlockedLoopRule(),
                     new StarvedLoopRule(),
+                    new SocketVolumeRule(),
                     new PoolRule());
 
     private Diagnosis() {}

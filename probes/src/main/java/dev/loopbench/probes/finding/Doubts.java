@@ -1,11 +1,13 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /** Reasons to doubt a report, each with what to try. Stateless. */
@@ -20,6 +22,9 @@ public final class Doubts {
     /** An open load that starts fewer operations than this share of its rate was not that load. */
     private static final double ACHIEVED_SHARE = 0.99;
 
+    /** Clients that are busy for longer than this hold up their own requests. */
+    private static final double BUSY_CLIENTS_SHARE = 0.8;
+
     private Doubts() {}
 
     /** What makes {@code report} doubtful; empty if nothing does. */
@@ -29,6 +34,7 @@ public final class Doubts {
         selfChecks(report, warnings);
         neighbours(report, warnings);
         rate(report, warnings);
+        clients(report, warnings);
         return warnings;
     }
 
@@ -76,18 +82,38 @@ public final class Doubts {
     }
 
     private static void neighbours(Report report, List<Warning> warnings) {
-        Double others = report.host().otherCpuCores();
+        OptionalDouble others = Facts.strangerCores(report);
         int cores = report.environment().cpu().usableCores();
-        if (others != null && others > Limits.NEIGHBOURS_SHARE * cores) {
+        if (others.isPresent() && others.getAsDouble() > Limits.NEIGHBOURS_SHARE * cores) {
             warnings.add(
                     new Warning(
                             "host.neighbours",
                             "Other processes used "
-                                    + Words.digits(others)
+                                    + Words.digits(others.getAsDouble())
                                     + " of "
                                     + Words.count(cores, "core")
                                     + " during the run.",
                             "Stop them, or compare only with runs beside the same load."));
+        }
+    }
+
+    /** A load generator without time to spare adds its own queue to what it measures. */
+    private static void clients(Report report, List<Warning> warnings) {
+        Clients clients = report.clients();
+        if (clients == null) {
+            return;
+        }
+        Double own = clients.loopUtilizationShare();
+        double busy = own == null ? report.loop().utilizationShare() : own;
+        if (busy >= BUSY_CLIENTS_SHARE) {
+            warnings.add(
+                    new Warning(
+                            "clients.busy",
+                            "The clients themselves were busy "
+                                    + Words.percent(busy)
+                                    + " of the time: their queue is part of the latencies, and the"
+                                    + " server could do more.",
+                            "Offer less (--rate, fewer --connections) to see the server alone."));
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,93 @@ final class Facts {
 
     Host host() {
         return report.host();
+    }
+
+    /** Null where the work came from no connections. */
+    @Nullable Clients clients() {
+        return report.clients();
+    }
+
+    /** Whether it was the loop that answered: a server of threads leaves it idle. */
+    boolean isServedElsewhere() {
+        ServerFigures server = report.server();
+        return server != null && !server.model().equals(ServerFigures.LOOP);
+    }
+
+    /** The round trips of the clients; empty where there were none. */
+    Optional<Operation> roundTrips() {
+        return report.clients() == null || report.operations().isEmpty()
+                ? Optional.empty()
+                : Optional.of(report.operations().get(0));
+    }
+
+    /** Whether those the loop works for had to wait for it. */
+    boolean isDelayNoticed() {
+        return maxReturnNanos() >= Limits.NOTABLE_RETURN_NANOS
+                || roundTrips()
+                        .map(trips -> trips.response().percentiles().get("99"))
+                        .filter(p99 -> p99 >= Limits.NOTABLE_RETURN_NANOS)
+                        .isPresent()
+                || isSeenByAllConnections();
+    }
+
+    /** Whether no connection was spared, however rare the slow round trips were. */
+    private boolean isSeenByAllConnections() {
+        Clients clients = report.clients();
+        Clients.Slowest slowest = clients == null ? null : clients.slowest();
+        return slowest != null && slowest.minNanos() >= Limits.BLOCKED_DELAY_NANOS;
+    }
+
+    /**
+     * Whether clients waited because the loop did: it was ready without a core for longer than it
+     * used one. False where the kernel does not tell.
+     */
+    boolean isLoopWaitingForCores() {
+        Long delay = host().loopRunDelayNanos();
+        Long cpu = host().loopCpuNanos();
+        return clients() != null
+                && !isServedElsewhere()
+                && delay != null
+                && cpu != null
+                && delay >= cpu;
+    }
+
+    /** The slowest callback of any phase; empty if there was none. */
+    Optional<Loop.Slowest> slowestCallback() {
+        return loop().phases().stream()
+                .flatMap(phase -> Optional.ofNullable(phase.slowest()).stream())
+                .max(Comparator.comparingLong(Loop.Slowest::durationNanos));
+    }
+
+    /**
+     * Whether a loop that serves clients is held by their number: what events wait for is a busy
+     * period as most are, of many callbacks, and not a rare long one.
+     */
+    boolean isHeldByMany() {
+        Long typicalNanos = loop().busy().percentiles().get("50");
+        return clients() != null
+                && typicalNanos != null
+                && typicalNanos >= Limits.TYPICAL_DELAY_SHARE * loop().delay().p99Nanos()
+                && loop().events() >= Limits.MANY_EVENTS * loop().iterations();
+    }
+
+    /** Cores that processes took which have no part in the run; empty if nobody tells. */
+    OptionalDouble strangerCores() {
+        return strangerCores(report);
+    }
+
+    static OptionalDouble strangerCores(Report report) {
+        Double others = report.host().otherCpuCores();
+        if (others == null) {
+            return OptionalDouble.empty();
+        }
+        Clients clients = report.clients();
+        Long clientsCpuNanos = clients == null ? null : clients.cpuNanos();
+        double own =
+                clientsCpuNanos == null
+                        ? 0
+                        : (double) clientsCpuNanos / Math.max(1, report.run().durationNanos());
+        return OptionalDouble.of(Math.max(0, others - own));
     }
 
     List<String> command() {

@@ -50,6 +50,15 @@ final class Limits {
     /** Jobs share cores, or wait for something else, from this service over CPU time on. */
     static final double NOTABLE_INFLATION = 1.5;
 
+    /** The loop has many events an iteration from here on. */
+    static final long MANY_EVENTS = 10;
+
+    /** The delay is that of usual busy periods where half of them last this share of its p99. */
+    static final double TYPICAL_DELAY_SHARE = 0.25;
+
+    /** A loop is full from this utilization on: events queue for it. */
+    static final double BUSY_LOOP_SHARE = 0.8;
+
     /** An event in a hundred meets a loop that is busy so long: users of 10 ms timers notice. */
     static final long BLOCKED_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -23,7 +24,7 @@ import java.util.function.Function;
  */
 public final class OperationProbe implements OperationObserver {
 
-    private final boolean paced;
+    private final Set<String> paced;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private boolean open;
     private long openedNanos;
@@ -31,12 +32,12 @@ public final class OperationProbe implements OperationObserver {
     private long events;
 
     /**
-     * @param paced whether the load has intended starts of its own; only then is a start delay
-     *     reported
+     * @param paced the kinds whose load has intended starts of its own; only for these are the
+     *     delay of the start and the time from it reported
      * @param kinds the operations to expect
      */
-    public OperationProbe(boolean paced, Collection<String> kinds) {
-        this.paced = paced;
+    public OperationProbe(Set<String> paced, Collection<String> kinds) {
+        this.paced = Set.copyOf(paced);
         kinds.forEach(this::kind);
     }
 
@@ -59,7 +60,6 @@ public final class OperationProbe implements OperationObserver {
     public void started(String kind, long intendedNanos, long nowNanos) {
         if (open) {
             events++;
-            kind(kind).startDelay.record(nowNanos - intendedNanos);
         }
     }
 
@@ -78,6 +78,10 @@ public final class OperationProbe implements OperationObserver {
         entry.count(outcome);
         if (outcome == OperationOutcome.OK) {
             entry.response.record(nowNanos - intendedNanos);
+            if (paced.contains(kind)) {
+                entry.startDelay.record(startedNanos - intendedNanos);
+                entry.fromSend.record(nowNanos - startedNanos);
+            }
         }
     }
 
@@ -94,7 +98,11 @@ public final class OperationProbe implements OperationObserver {
     /** Durations that came out negative: faults of the instrument. */
     public long invalid() {
         return kinds.values().stream()
-                .mapToLong(kind -> kind.response.negatives() + kind.startDelay.negatives())
+                .mapToLong(
+                        kind ->
+                                kind.response.negatives()
+                                        + kind.startDelay.negatives()
+                                        + kind.fromSend.negatives())
                 .sum();
     }
 
@@ -120,7 +128,8 @@ public final class OperationProbe implements OperationObserver {
                         ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
                         : null,
                 Histograms.of(kind.response),
-                paced ? Histograms.of(kind.startDelay) : null,
+                paced.contains(name) ? Histograms.of(kind.fromSend) : null,
+                paced.contains(name) ? Histograms.of(kind.startDelay) : null,
                 legs.map(PoolLegs::waitLeg).orElse(null),
                 legs.map(PoolLegs::serviceLeg).orElse(null),
                 legs.map(PoolLegs::serviceCpuNanos).orElse(null),
@@ -135,6 +144,7 @@ public final class OperationProbe implements OperationObserver {
 
         private final LatencyRecorder response = new LatencyRecorder();
         private final LatencyRecorder startDelay = new LatencyRecorder();
+        private final LatencyRecorder fromSend = new LatencyRecorder();
         private long ok;
         private long failed;
         private long wrong;
@@ -143,6 +153,7 @@ public final class OperationProbe implements OperationObserver {
         private void reset() {
             response.reset();
             startDelay.reset();
+            fromSend.reset();
             ok = 0;
             failed = 0;
             wrong = 0;

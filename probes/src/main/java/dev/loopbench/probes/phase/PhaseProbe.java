@@ -112,6 +112,18 @@ public final class PhaseProbe implements LoopObserver {
         return record.toResult(stacks, pauses);
     }
 
+    /**
+     * The window up to the busy period in progress; it stays open. Stalls come without stacks. To
+     * be called on the loop thread, in a callback: it costs that callback about a millisecond.
+     */
+    public Loop soFar() {
+        if (open && running && busyFromNanos - runFromNanos > 0) {
+            record.runNanos += busyFromNanos - runFromNanos;
+            runFromNanos = busyFromNanos;
+        }
+        return record.toResult(StallStacks.none("the run goes on"), (fromNanos, toNanos) -> 0L);
+    }
+
     @Override
     public void runStarted(long nowNanos) {
         if (open) {

@@ -85,6 +85,25 @@ public final class DepthProbe implements PoolObserver {
         return lastNanos - openedNanos;
     }
 
+    /** How long the window has been open. */
+    public synchronized long openNanos(long nowNanos) {
+        return nowNanos - openedNanos;
+    }
+
+    public int threads() {
+        return threads;
+    }
+
+    /** Requests that wait for a worker now. */
+    public synchronized int queued() {
+        return queued;
+    }
+
+    /** Workers that are busy now. */
+    public synchronized int running() {
+        return running;
+    }
+
     /** ∫ queue length dt. */
     public synchronized long queuedIntegralNanos() {
         return queuedIntegralNanos;

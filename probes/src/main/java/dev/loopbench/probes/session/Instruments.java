@@ -7,7 +7,9 @@ import dev.loopbench.probes.latency.OperationProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.pool.JobProbe;
+import dev.loopbench.probes.result.LiveFigures;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All probes on one loop and its pool, opened and closed together: what an observer port sees goes
@@ -21,26 +23,27 @@ public final class Instruments {
     private final DepthProbe depth;
     private final JobProbe jobs;
     private final OperationProbe operations;
-    private final RepeatProbe repeats = new RepeatProbe();
+    private final RepeatProbe repeats;
     private final ProbeFan fan;
 
     /**
      * @param depth observes the pool already
-     * @param kind of the operations and their pool jobs
-     * @param paced whether the load has intended starts of its own
+     * @param kinds of the operations and their pool jobs; the first is what repetitions are about
+     * @param paced the kinds whose load has intended starts of its own
      * @param loopCpuClock tells the loop thread's CPU time in stalls
      */
     public Instruments(
             DepthProbe depth,
-            String kind,
+            List<String> kinds,
             int threads,
-            boolean paced,
+            Set<String> paced,
             long stallThresholdNanos,
             CpuClock loopCpuClock) {
         this.depth = depth;
         phases = new PhaseProbe(loopCpuClock, stallThresholdNanos);
-        jobs = new JobProbe(threads, List.of(kind));
-        operations = new OperationProbe(paced, List.of(kind));
+        jobs = new JobProbe(threads, kinds);
+        operations = new OperationProbe(paced, kinds);
+        repeats = new RepeatProbe(kinds.isEmpty() ? "" : kinds.get(0));
         fan = new ProbeFan(phases, jobs, operations, repeats);
     }
 
@@ -66,6 +69,17 @@ public final class Instruments {
         depth.close(nowNanos);
         jobs.close(nowNanos);
         operations.close(nowNanos);
+    }
+
+    /** What they have seen so far; the window stays open. */
+    LiveFigures live(long nowNanos) {
+        return new LiveFigures(
+                depth.openNanos(nowNanos),
+                phases.soFar(),
+                depth.threads(),
+                depth.submitted(),
+                depth.queued(),
+                depth.running());
     }
 
     PhaseProbe phases() {

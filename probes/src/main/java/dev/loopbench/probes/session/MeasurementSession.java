@@ -4,26 +4,26 @@ import dev.loopbench.loopcore.AsyncHandle;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.RunMode;
-import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.Blocker;
-import dev.loopbench.loopcore.workload.Blocking;
-import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.Server;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.result.Config;
-import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: prepares the workload, warms up, measures as often as planned, and collects the report.
+ * One run: prepares what brings the work, warms up, measures as often as planned, and collects the
+ * report.
  *
  * <p>{@link #run} takes the calling thread as the loop thread and is called once; {@link
  * #interrupt} is thread-safe.
@@ -31,18 +31,25 @@ import org.jspecify.annotations.Nullable;
 public final class MeasurementSession {
 
     private final SessionPlan plan;
+    private final SessionGate gate;
     private final Progress progress;
 
     private volatile boolean interrupted;
     private volatile @Nullable AsyncHandle interruptDoor;
 
     // What follows is the loop thread's own.
-    private @Nullable LoadDriver driver;
-    private @Nullable String firstFailure;
-    private long runs;
+    private @Nullable Drive drive;
 
     public MeasurementSession(SessionPlan plan, SessionListener listener) {
+        this(plan, listener, SessionGate.NONE);
+    }
+
+    /**
+     * @param gate says when the measured time begins
+     */
+    public MeasurementSession(SessionPlan plan, SessionListener listener, SessionGate gate) {
         this.plan = plan;
+        this.gate = gate;
         this.progress = new Progress(listener, plan);
     }
 
@@ -53,17 +60,21 @@ public final class MeasurementSession {
      * @throws WorkloadException if something the user named cannot be used
      */
     public Report run() throws WrongResultException, WorkloadException {
-        try (Workload workload = plan.workload().create(plan.parameters());
-                progress) {
+        try (progress) {
+            Background background = new Background(plan.background());
+            Workload workload = plan.source() instanceof WorkSource.Own own ? own.workload() : null;
             DepthProbe depth = new DepthProbe(plan.threads());
-            Machine machine = machine(workload, depth);
+            Machine machine = machine(workload, background, depth);
             boolean whole = false;
             try (Surroundings surroundings = surroundings(machine)) {
-                Report report = measure(workload, machine, depth, surroundings);
+                Report report = measure(workload, background, machine, depth, surroundings);
                 whole = !interrupted;
                 return report;
             } finally {
                 shutDown(machine, whole);
+                if (drive != null) {
+                    drive.close();
+                }
             }
         }
     }
@@ -77,12 +88,21 @@ public final class MeasurementSession {
         }
     }
 
-    private Machine machine(Workload workload, PoolObserver observer) {
+    private Machine machine(
+            @Nullable Workload workload, Background background, DepthProbe observer) {
         if (!plan.simulated()) {
             return Machine.real(plan.threads(), observer);
         }
-        Map<String, Long> nominalNanos = Map.of(workload.kind(), workload.nominalServiceNanos());
+        Map<String, Long> nominalNanos = new HashMap<>();
+        background.workloads().forEach(each -> put(nominalNanos, each));
+        if (workload != null) {
+            put(nominalNanos, workload);
+        }
         return Machine.simulated(plan.threads(), nominalNanos, plan.seed(), observer);
+    }
+
+    private static void put(Map<String, Long> nominalNanos, Workload workload) {
+        nominalNanos.put(workload.kind(), workload.nominalServiceNanos());
     }
 
     private Surroundings surroundings(Machine machine) {
@@ -92,16 +112,13 @@ public final class MeasurementSession {
     }
 
     private Report measure(
-            Workload workload, Machine machine, DepthProbe depth, Surroundings surroundings)
+            @Nullable Workload workload,
+            Background background,
+            Machine machine,
+            DepthProbe depth,
+            Surroundings surroundings)
             throws WrongResultException, WorkloadException {
-        Instruments instruments =
-                new Instruments(
-                        depth,
-                        workload.kind(),
-                        plan.threads(),
-                        plan.load() instanceof LoadModel.Open,
-                        plan.stallThresholdNanos(),
-                        surroundings.loopCpuClock());
+        Instruments instruments = instruments(workload, background, depth, surroundings);
         EventLoop loop =
                 new EventLoop(
                         EventLoopConfig.of(machine.clock(), machine.poller(), machine.pool())
@@ -109,23 +126,33 @@ public final class MeasurementSession {
         AsyncHandle door = loop.async(() -> interruptOnLoop(loop, machine));
         door.unref();
         interruptDoor = door;
-        workload.prepare(loop);
+        Rig rig = new Rig(plan, loop, machine, instruments, progress, () -> interrupted);
+        Drive driving = drive(rig, workload, background);
+        drive = driving;
+        driving.prepare();
         // Recorded and forgotten: the probes are to be warm too.
         instruments.open(machine.clock().nanoTime());
-        Config.Warmup warmup = warmUp(loop, machine, workload, instruments);
+        progress.enter(SessionListener.Stage.WARMING_UP);
+        Config.Warmup warmup = driving.warmUp(plan.warmup());
         Double costPerEventNanos = surroundings.calibrate();
         surroundings.settle();
+        gate.awaitGo();
 
         progress.enter(SessionListener.Stage.MEASURING);
         String started = surroundings.wallTime();
         surroundings.open(instruments);
-        instruments.open(machine.clock().nanoTime());
-        List<Repeat> repeats = measuredRepeats(loop, machine, workload, instruments);
+        long startNanos = machine.clock().nanoTime();
+        driving.opened(startNanos);
+        instruments.open(startNanos);
+        measureBlocked(loop, driving);
         long endNanos = machine.clock().nanoTime();
         instruments.close(endNanos);
+        driving.closed(endNanos);
         surroundings.shut(endNanos);
+        gate.done();
         interruptDoor = null;
-        close(loop, door);
+        DriveOutcome outcome = driving.outcome();
+        release(loop, driving, door);
         return ReportAssembly.report(
                 plan,
                 new Outline(
@@ -133,81 +160,52 @@ public final class MeasurementSession {
                         started,
                         surroundings.environment(),
                         costPerEventNanos,
-                        warmup,
-                        workload.settledParameters(),
-                        repeats,
-                        !interrupted,
-                        firstFailure),
+                        warmup),
+                outcome,
                 instruments,
                 surroundings);
     }
 
-    private Config.Warmup warmUp(
-            EventLoop loop, Machine machine, Workload workload, Instruments instruments)
-            throws WrongResultException {
-        progress.enter(SessionListener.Stage.WARMING_UP);
-        Warmup warmup =
-                new Warmup(
-                        loop,
-                        load -> driver(loop, machine, workload, load, instruments),
-                        () -> interrupted || (driver != null && driver.firstWrong().isPresent()));
-        Config.Warmup result = warmup.run(plan.warmup());
-        failIfWrong();
-        return result;
+    private Drive drive(Rig rig, @Nullable Workload workload, Background background) {
+        if (workload != null && plan.source() instanceof WorkSource.Own own) {
+            return new WorkloadDrive(rig, workload, own.load(), background);
+        }
+        ServePlan serve = (ServePlan) plan.source();
+        NanoClock clock = rig.machine().clock();
+        Server server = serve.server().server(() -> rig.instruments().live(clock.nanoTime()));
+        return new ServerDrive(rig, serve, server, background);
     }
 
-    private List<Repeat> measuredRepeats(
-            EventLoop loop, Machine machine, Workload workload, Instruments instruments)
-            throws WrongResultException {
-        Blocking blocking = plan.blocking();
-        Blocker blocker = blocking == null ? null : new Blocker(loop, blocking);
+    private Instruments instruments(
+            @Nullable Workload workload,
+            Background background,
+            DepthProbe depth,
+            Surroundings surroundings) {
+        List<String> kinds = new ArrayList<>();
+        if (workload != null) {
+            kinds.add(workload.kind());
+        }
+        kinds.addAll(background.kinds());
+        return new Instruments(
+                depth,
+                kinds,
+                plan.threads(),
+                workload != null && plan.source().load() instanceof LoadModel.Open
+                        ? Set.of(workload.kind())
+                        : Set.of(),
+                plan.stallThresholdNanos(),
+                surroundings.loopCpuClock());
+    }
+
+    private void measureBlocked(EventLoop loop, Drive driving)
+            throws WrongResultException, WorkloadException {
+        Blocker blocker = plan.blocking() == null ? null : new Blocker(loop, plan.blocking());
         if (blocker != null) {
             blocker.start();
         }
-        List<Repeat> repeats = new ArrayList<>();
-        while (repeats.size() < plan.repeats() && !interrupted) {
-            instruments.repeats().reset();
-            LoadDriver load = driver(loop, machine, workload, plan.load(), instruments);
-            loop.setImmediate(load::start).label("start of the load");
-            loop.run(RunMode.DEFAULT);
-            repeats.add(instruments.repeats().repeat(repeats.size()));
-            failIfWrong();
-        }
+        driving.measure();
         if (blocker != null) {
             blocker.stop();
-        }
-        return repeats;
-    }
-
-    private LoadDriver driver(
-            EventLoop loop,
-            Machine machine,
-            Workload workload,
-            LoadModel load,
-            Instruments instruments) {
-        LoadDriver next =
-                new LoadDriver(
-                        loop,
-                        machine.alarm(),
-                        workload,
-                        load,
-                        plan.seed() + runs++,
-                        instruments.operationObserver());
-        driver = next;
-        progress.follow(next.counts());
-        return next;
-    }
-
-    private void failIfWrong() throws WrongResultException {
-        if (driver == null) {
-            return;
-        }
-        Optional<String> wrong = driver.firstWrong();
-        if (wrong.isPresent()) {
-            throw new WrongResultException(wrong.get());
-        }
-        if (firstFailure == null) {
-            firstFailure = driver.firstFailure().map(Throwable::toString).orElse(null);
         }
     }
 
@@ -216,20 +214,21 @@ public final class MeasurementSession {
      * so that the loop makes one more iteration for it before it stops.
      */
     private void interruptOnLoop(EventLoop loop, Machine machine) {
-        if (driver != null) {
-            driver.stop();
+        if (drive != null) {
+            drive.interrupt();
         }
         machine.pool().abandon();
         loop.setImmediate(() -> loop.setImmediate(loop::stop));
     }
 
     /** An interrupted loop may have jobs on workers still: it is left as it is. */
-    private void close(EventLoop loop, AsyncHandle door) {
+    private void release(EventLoop loop, Drive driving, AsyncHandle door) {
         if (interrupted) {
             return;
         }
+        driving.release();
         door.close();
-        loop.run(RunMode.NOWAIT);
+        loop.run(RunMode.DEFAULT);
         loop.close();
     }
 

@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
     Progress(SessionListener listener, SessionPlan plan) {
         this.listener = listener;
         this.total =
-                plan.load() instanceof LoadModel.Burst burst
+                plan.source().load() instanceof LoadModel.Burst burst
                         ? (long) burst.jobs() * plan.repeats()
                         : -1;
         if (listener == SessionListener.NONE || plan.simulated()) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepeatProbe implements OperationObserver {
 
+    private final String kind;
     private final LatencyRecorder response = new LatencyRecorder();
     private final LatencyRecorder waitLeg = new LatencyRecorder();
     private final LatencyRecorder serviceLeg = new LatencyRecorder();
@@ -28,6 +29,13 @@ final class RepeatProbe implements OperationObserver {
     private long lastNanos;
     private long started;
     private long errors;
+
+    /**
+     * @param kind of the operations that count
+     */
+    RepeatProbe(String kind) {
+        this.kind = kind;
+    }
 
     /** Forgets the repetition before. */
     void reset() {
@@ -40,8 +48,8 @@ final class RepeatProbe implements OperationObserver {
     }
 
     @Override
-    public void started(String kind, long intendedNanos, long nowNanos) {
-        if (started++ == 0) {
+    public void started(String operation, long intendedNanos, long nowNanos) {
+        if (operation.equals(kind) && started++ == 0) {
             firstNanos = intendedNanos;
             lastNanos = intendedNanos;
         }
@@ -49,11 +57,14 @@ final class RepeatProbe implements OperationObserver {
 
     @Override
     public void ended(
-            String kind,
+            String operation,
             OperationOutcome outcome,
             long intendedNanos,
             long startedNanos,
             long nowNanos) {
+        if (!operation.equals(kind)) {
+            return;
+        }
         lastNanos = nowNanos;
         if (outcome == OperationOutcome.OK) {
             response.record(nowNanos - intendedNanos);
@@ -64,7 +75,7 @@ final class RepeatProbe implements OperationObserver {
 
     /** The end of a job's return leg. */
     void requestCompleted(PoolRequest<?> request, long nowNanos) {
-        if (request.outcome() == Outcome.CANCELLED) {
+        if (request.outcome() == Outcome.CANCELLED || !request.kind().equals(kind)) {
             return;
         }
         waitLeg.record(request.startedNanos() - request.submittedNanos());

@@ -8,6 +8,7 @@ import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
@@ -23,24 +24,35 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the probes saw and what the session knows into one report. Stateless. */
 final class ReportAssembly {
 
+    static final String OPERATIONS_FAILED = "operations.failed";
+    static final String FIRST_FAILURE = "Operations failed; the first: ";
+
     private ReportAssembly() {}
 
     static Report report(
-            SessionPlan plan, Outline outline, Instruments instruments, Surroundings surroundings) {
-        Report measured = measured(plan, outline, instruments, surroundings);
+            SessionPlan plan,
+            Outline outline,
+            DriveOutcome outcome,
+            Instruments instruments,
+            Surroundings surroundings) {
+        Report measured = measured(plan, outline, outcome, instruments, surroundings);
         List<Warning> warnings = new ArrayList<>(Doubts.of(measured));
-        if (outline.firstFailure() != null) {
+        if (outcome.firstFailure() != null) {
             warnings.add(
                     new Warning(
-                            "operations.failed",
-                            "Operations failed; the first: " + outline.firstFailure(),
+                            OPERATIONS_FAILED,
+                            FIRST_FAILURE + outcome.firstFailure(),
                             "Their times are not in the response figures."));
         }
         return with(measured, Diagnosis.of(measured), warnings);
     }
 
     private static Report measured(
-            SessionPlan plan, Outline outline, Instruments instruments, Surroundings surroundings) {
+            SessionPlan plan,
+            Outline outline,
+            DriveOutcome outcome,
+            Instruments instruments,
+            Surroundings surroundings) {
         return new Report(
                 Report.SCHEMA,
                 plan.tool(),
@@ -48,12 +60,12 @@ final class ReportAssembly {
                         outline.id(),
                         outline.started(),
                         instruments.depth().windowNanos(),
-                        outline.complete(),
+                        outcome.complete(),
                         plan.seed(),
                         plan.command()),
                 outline.environment(),
-                config(plan, outline),
-                instruments.operations().operations(instruments.jobs()::legs),
+                config(plan, outline, outcome),
+                operations(outcome, instruments),
                 instruments.jobs().jobs(),
                 instruments.jobs().jobsDropped(),
                 PoolFigures.pool(plan.threads(), instruments.depth(), instruments.jobs()),
@@ -62,8 +74,18 @@ final class ReportAssembly {
                 new Probes(
                         outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
                 List.of(),
-                outline.repeats(),
+                outcome.repeats(),
+                outcome.clients(),
+                outcome.sockets(),
+                outcome.server(),
                 List.of());
+    }
+
+    /** What clients measured comes first: it is what the run is about. */
+    private static List<Operation> operations(DriveOutcome outcome, Instruments instruments) {
+        List<Operation> operations = new ArrayList<>(outcome.remoteOperations());
+        operations.addAll(instruments.operations().operations(instruments.jobs()::legs));
+        return List.copyOf(operations);
     }
 
     private static Report with(Report report, List<Finding> findings, List<Warning> warnings) {
@@ -82,24 +104,30 @@ final class ReportAssembly {
                 report.probes(),
                 findings,
                 report.repeats(),
+                report.clients(),
+                report.sockets(),
+                report.server(),
                 List.copyOf(warnings));
     }
 
-    private static Config config(SessionPlan plan, Outline outline) {
-        SortedMap<String, String> parameters = new TreeMap<>(plan.parameters().asText());
-        parameters.putAll(outline.settledParameters());
+    private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {
+        SortedMap<String, String> parameters = new TreeMap<>(plan.parameters());
+        parameters.putAll(outcome.settledParameters());
         return new Config(
-                plan.workload().name(),
+                plan.workload(),
                 Collections.unmodifiableSortedMap(parameters),
                 new Config.PoolConfig(
                         plan.threads(), PoolSize.slowThreads(plan.threads()), plan.threadsSource()),
-                load(plan.load()),
-                outline.warmup(),
+                load(plan.source().load()),
+                outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
                 block(plan.blocking()),
                 plan.repeats());
     }
 
-    private static Config.LoadConfig load(LoadModel load) {
+    private static Config.LoadConfig load(@Nullable LoadModel load) {
+        if (load == null) {
+            return new Config.LoadConfig("external", null, null, null, null, null);
+        }
         if (load instanceof LoadModel.Burst burst) {
             return new Config.LoadConfig("burst", (long) burst.jobs(), null, null, null, null);
         }

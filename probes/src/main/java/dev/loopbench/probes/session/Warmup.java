@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Runs operations unmeasured, one after another, until they take the same time again and again.
+ * Runs operations unmeasured, so many at a time, until they take the same time again and again.
  *
  * <p>Confined to the loop thread. Steady means: the mean operation times of three slices in a row
  * differ by at most {@value #STEADY_SPREAD} of the shortest.
@@ -29,6 +29,7 @@ final class Warmup {
 
     private final EventLoop loop;
     private final Function<LoadModel, LoadDriver> drivers;
+    private final int concurrency;
     private final BooleanSupplier interrupted;
     private final double[] recent = new double[STEADY_SLICES];
 
@@ -37,10 +38,16 @@ final class Warmup {
 
     /**
      * @param drivers makes the driver of one slice
+     * @param concurrency operations in flight
      */
-    Warmup(EventLoop loop, Function<LoadModel, LoadDriver> drivers, BooleanSupplier interrupted) {
+    Warmup(
+            EventLoop loop,
+            Function<LoadModel, LoadDriver> drivers,
+            int concurrency,
+            BooleanSupplier interrupted) {
         this.loop = loop;
         this.drivers = drivers;
+        this.concurrency = concurrency;
         this.interrupted = interrupted;
     }
 
@@ -67,7 +74,7 @@ final class Warmup {
     }
 
     private void slice(long nanos) {
-        LoadDriver driver = drivers.apply(new LoadModel.Closed(1, nanos));
+        LoadDriver driver = drivers.apply(new LoadModel.Closed(concurrency, nanos));
         long startNanos = loop.clock().nanoTime();
         loop.setImmediate(driver::start);
         loop.run(RunMode.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Finding;
@@ -11,6 +12,7 @@ import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +41,10 @@ final class Run {
     private @Nullable Long loopCpuMillis;
     private @Nullable Long runDelayMillis;
     private double otherCores;
+    private @Nullable Clients clients;
+    private @Nullable Long busyP50Nanos;
+    private long events = 10;
+    private @Nullable Long tripsP99Nanos;
     private List<Loop.Stall> stalls = List.of();
     private List<Loop.PhaseTime> phases = List.of();
     private List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
@@ -109,6 +115,26 @@ final class Run {
         return this;
     }
 
+    /** Of a process of their own, 50 of them. */
+    Run clients(double busyShare, long clientsCpuMillis, long p99Millis, long slowestMinMillis) {
+        tripsP99Nanos = nanos(p99Millis);
+        clients =
+                new Clients(
+                        Clients.OWN_PROCESS,
+                        50,
+                        50,
+                        0,
+                        1,
+                        1,
+                        new Clients.Slowest(
+                                nanos(slowestMinMillis), nanos(p99Millis), nanos(p99Millis)),
+                        busyShare,
+                        1L,
+                        nanos(clientsCpuMillis),
+                        none());
+        return this;
+    }
+
     Run stall(long millis, String label, @Nullable List<String> stack) {
         stalls =
                 List.of(
@@ -137,6 +163,13 @@ final class Run {
         return this;
     }
 
+    /** Half of the busy periods last so long, with so many events each. */
+    Run busyAsUsual(long millis, long eventsPerIteration) {
+        busyP50Nanos = nanos(millis);
+        events = 10 * eventsPerIteration;
+        return this;
+    }
+
     Run command(String... words) {
         command = List.of(words);
         return this;
@@ -144,6 +177,10 @@ final class Run {
 
     List<Finding> findings() {
         return Diagnosis.of(report());
+    }
+
+    List<Warning> doubts() {
+        return Doubts.of(report());
     }
 
     private Report report() {
@@ -154,7 +191,9 @@ final class Run {
                         "id", "2026-01-01T00:00:00Z", nanos(durationMillis), true, 1, command),
                 environment(),
                 config(),
-                List.of(operation()),
+                tripsP99Nanos == null
+                        ? List.of(operation())
+                        : List.of(trips(tripsP99Nanos), operation()),
                 List.of(),
                 0,
                 pool(),
@@ -163,6 +202,9 @@ final class Run {
                 new Probes(50.0, 0, 0),
                 List.of(),
                 List.of(),
+                clients,
+                null,
+                null,
                 List.of());
     }
 
@@ -199,10 +241,19 @@ final class Run {
                 null,
                 histogram(meanWait + meanService + meanReturn, maxWait + meanService),
                 null,
+                null,
                 histogram(meanWait, maxWait),
                 histogram(meanService, meanService),
                 cpuMillis == null ? null : nanos(cpuMillis),
                 histogram(meanReturn, maxReturn));
+    }
+
+    private Operation trips(long p99Nanos) {
+        SortedMap<String, @Nullable Long> percentiles = new TreeMap<>();
+        percentiles.put("99", p99Nanos);
+        Histogram response =
+                new Histogram(Histogram.UNIT, 1000, 0L, 1.0, p99Nanos, percentiles, "");
+        return new Operation("flood", 1000, 0, null, response, null, null, null, null, null, null);
     }
 
     private Pool pool() {
@@ -226,7 +277,7 @@ final class Run {
     private Loop loop() {
         return new Loop(
                 10,
-                10,
+                events,
                 null,
                 loopUtilization,
                 new Loop.Delay(delayP99Nanos / 10.0, 0, 0, delayP99Nanos, delayP99Nanos, List.of()),
@@ -234,11 +285,17 @@ final class Run {
                 0,
                 histogram(0, 0),
                 histogram(0, 0),
-                histogram(0, (double) delayP99Nanos / nanos(1)),
+                busy(),
                 null,
                 stalls,
                 0,
                 none());
+    }
+
+    private Histogram busy() {
+        SortedMap<String, @Nullable Long> percentiles = new TreeMap<>();
+        percentiles.put("50", busyP50Nanos);
+        return new Histogram(Histogram.UNIT, 10, 0L, 0.0, delayP99Nanos, percentiles, "");
     }
 
     private Host host() {

@@ -7,12 +7,13 @@ import dev.loopbench.probes.result.Operation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class OperationProbeTest {
 
-    private final OperationProbe probe = new OperationProbe(true, List.of("read"));
+    private final OperationProbe probe = new OperationProbe(Set.of("read"), List.of("read"));
 
     @Test
     void response_counts_from_the_intended_start() {
@@ -27,12 +28,24 @@ final class OperationProbeTest {
 
     @Test
     void a_load_without_intended_starts_has_no_start_delay() {
-        OperationProbe unpaced = new OperationProbe(false, List.of("read"));
+        OperationProbe unpaced = new OperationProbe(Set.of(), List.of("read"));
         unpaced.open(0);
         unpaced.started("read", 5, 5);
         unpaced.close(10);
 
         assertThat(unpaced.operations(kind -> Optional.empty()).get(0).startDelay()).isNull();
+    }
+
+    @Test
+    void what_waited_for_its_turn_is_told_from_what_took_its_time() {
+        probe.open(0);
+        probe.started("read", 100, 150);
+        probe.ended("read", OperationOutcome.OK, 100, 400, 1000);
+        probe.close(2000);
+
+        assertThat(only().response().maxNanos()).isEqualTo(900);
+        assertThat(Objects.requireNonNull(only().startDelay()).maxNanos()).isEqualTo(300);
+        assertThat(Objects.requireNonNull(only().fromSend()).maxNanos()).isEqualTo(600);
     }
 
     @Test
@@ -88,7 +101,8 @@ final class OperationProbeTest {
         probe.ended("read", OperationOutcome.OK, 50, 50, 10);
         probe.close(100);
 
-        assertThat(probe.invalid()).isEqualTo(1);
+        // Once from the intended start and once from the actual one.
+        assertThat(probe.invalid()).isEqualTo(2);
     }
 
     private Operation only() {

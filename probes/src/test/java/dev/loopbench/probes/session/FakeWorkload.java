@@ -20,14 +20,26 @@ final class FakeWorkload implements Workload {
     @Nullable WorkloadException prepareFailure;
     boolean closed;
 
+    private final String kind;
     private @Nullable EventLoop loop;
+
+    FakeWorkload(String kind) {
+        this.kind = kind;
+    }
+
+    /** An operation that ends well, a while later. */
+    void succeedLater(Operation operation) {
+        if (loop != null) {
+            loop.setTimeout(operation::succeeded, 1);
+        }
+    }
 
     WorkloadType type() {
         FakeWorkload self = this;
         return new WorkloadType() {
             @Override
             public String name() {
-                return "fake";
+                return kind;
             }
 
             @Override
@@ -49,7 +61,7 @@ final class FakeWorkload implements Workload {
 
     @Override
     public String kind() {
-        return "fake";
+        return kind;
     }
 
     @Override

@@ -15,13 +15,15 @@ import dev.loopbench.probes.result.Warning;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Sessions in virtual time, with workloads whose operations do as the test says. */
 class MeasurementSessionTest {
 
-    private final FakeWorkload workload = new FakeWorkload();
+    private final FakeWorkload workload = new FakeWorkload("fake");
+    private List<BackgroundPlan> background = List.of();
 
     @Test
     void a_wrong_result_ends_the_run_without_a_report() {
@@ -132,17 +134,42 @@ class MeasurementSessionTest {
         return session(load, new WarmupPlan(false, 0));
     }
 
+    @Test
+    void background_work_runs_beside_the_measured_work_and_ends_with_it() throws Exception {
+        FakeWorkload beside = new FakeWorkload("beside");
+        beside.onStart = beside::succeedLater;
+        workload.onStart = workload::succeedLater;
+        background = List.of(new BackgroundPlan(beside.type(), noValues(), 3));
+
+        Report report = session(new LoadModel.Closed(1, 20_000_000)).run();
+
+        assertThat(report.operations())
+                .extracting(row -> row.kind())
+                .containsExactly("fake", "beside");
+        assertThat(report.operations().get(0).count()).isGreaterThan(10);
+        assertThat(report.operations().get(1).count())
+                .isGreaterThan(2 * report.operations().get(0).count());
+        assertThat(report.repeats().get(0).operations())
+                .isEqualTo(report.operations().get(0).count());
+        assertThat(beside.closed).isTrue();
+    }
+
+    private static ParameterValues noValues() throws Exception {
+        return ParameterValues.parse(List.of(), Map.of());
+    }
+
     private MeasurementSession session(LoadModel load, WarmupPlan warmup) throws Exception {
         return new MeasurementSession(
                 new SessionPlan(
-                        workload.type(),
-                        ParameterValues.parse(List.of(), Map.of()),
-                        load,
+                        "fake",
+                        new TreeMap<>(),
+                        new WorkSource.Own(workload.type(), noValues(), load),
                         2,
                         "default",
                         warmup,
                         1,
                         null,
+                        background,
                         7,
                         true,
                         50_000_000,

@@ -1,0 +1,54 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The loop is busy with many sockets, each of which needs little: as much as one thread can do.
+ * Immutable.
+ */
+final class SocketVolumeRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Facts facts) {
+        Loop loop = facts.loop();
+        if (!facts.isHeldByMany() || loop.utilizationShare() < Limits.BUSY_LOOP_SHARE) {
+            return Optional.empty();
+        }
+        List<String> evidence = new ArrayList<>();
+        evidence.add(
+                "the loop was busy "
+                        + Words.percent(loop.utilizationShare())
+                        + " of the time, with "
+                        + Words.digits((double) loop.events() / Math.max(1, loop.iterations()))
+                        + " events an iteration");
+        facts.slowestCallback()
+                .ifPresent(
+                        slowest ->
+                                evidence.add(
+                                        "half of its busy periods lasted "
+                                                + Words.time(typicalNanos(loop))
+                                                + " or more; the slowest single callback took "
+                                                + Words.time(slowest.durationNanos())));
+        evidence.addAll(Trips.evidence(facts));
+        Finding finding =
+                new Finding(
+                        "loop.volume",
+                        INFO,
+                        "One loop's worth of sockets: many short callbacks fill it",
+                        evidence,
+                        RuledOut.host(facts),
+                        "More processes with a loop each use more cores; fewer requests at a time"
+                                + " wait less.",
+                        null);
+        return Optional.of(new Verdict(finding, facts.busyNanos()));
+    }
+
+    private static long typicalNanos(Loop loop) {
+        Long nanos = loop.busy().percentiles().get("50");
+        return nanos == null ? 0 : nanos;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the clients of a flood saw, as evidence. Stateless. */
+final class Trips {
+
+    private Trips() {}
+
+    /** Nothing where there were no clients. */
+    static List<String> evidence(Facts facts) {
+        List<String> lines = new ArrayList<>();
+        Optional<Operation> trips = facts.roundTrips();
+        Clients clients = facts.clients();
+        if (trips.isEmpty() || clients == null) {
+            return lines;
+        }
+        p99(trips.get()).ifPresent(lines::add);
+        Clients.Slowest slowest = clients.slowest();
+        if (slowest != null && slowest.minNanos() >= Limits.NOTABLE_RETURN_NANOS) {
+            lines.add(
+                    (clients.connections() == 1
+                                    ? "the connection"
+                                    : "every one of the " + clients.connections() + " connections")
+                            + " had a round trip of "
+                            + Words.time(slowest.minNanos())
+                            + " or more");
+        }
+        return lines;
+    }
+
+    private static Optional<String> p99(Operation trips) {
+        Long response = trips.response().percentiles().get("99");
+        if (response == null) {
+            return Optional.empty();
+        }
+        Histogram fromSend = trips.fromSend();
+        Long uncorrected = fromSend == null ? null : fromSend.percentiles().get("99");
+        return Optional.of(
+                uncorrected == null
+                        ? "round trips took p99 " + Words.time(response)
+                        : "round trips took p99 "
+                                + Words.time(response)
+                                + " from their intended start, "
+                                + Words.time(uncorrected)
+                                + " from the send");
+    }
+}

@@ -1,0 +1,204 @@
+package dev.loopbench.probes.session;
+
+import dev.loopbench.loopcore.AsyncHandle;
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.loopcore.workload.Server;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.server.ServerProbe;
+import dev.loopbench.probes.socket.SocketProbe;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers clients of another process. Confined to the loop thread, but for the clients' signals.
+ *
+ * <p>Without clients of its own it serves whoever comes, until its time is over or it is
+ * interrupted.
+ */
+final class ServerDrive implements Drive {
+
+    private final Rig rig;
+    private final ServePlan plan;
+    private final Server server;
+    private final Background background;
+    private final SocketProbe sockets;
+    private final ServerProbe process = ServerProbe.ofThisProcess();
+
+    private @Nullable AsyncHandle door;
+    private ClientLauncher.@Nullable Clients clients;
+    private @Nullable InetSocketAddress address;
+    private volatile boolean ready;
+    private volatile boolean finished;
+
+    ServerDrive(Rig rig, ServePlan plan, Server server, Background background) {
+        this.rig = rig;
+        this.plan = plan;
+        this.server = server;
+        this.background = background;
+        this.sockets =
+                SocketProbe.ofThisMachine(
+                        rig.machine().clock(),
+                        new SystemCpuClock(),
+                        new SessionThreads("sockets"),
+                        plan.listsSockets());
+    }
+
+    @Override
+    public void prepare() throws WrongResultException, WorkloadException {
+        EventLoop loop = rig.loop();
+        AsyncHandle signalled = loop.async(this::signalled);
+        signalled.label("clients");
+        door = signalled;
+        address = server.open(loop, plan.address());
+        background.prepare(rig);
+        if (plan.clients() != null) {
+            clients =
+                    plan.clients()
+                            .launch(
+                                    address,
+                                    new ClientLauncher.Signals() {
+                                        @Override
+                                        public void ready() {
+                                            ready = true;
+                                            signalled.send();
+                                        }
+
+                                        @Override
+                                        public void finished() {
+                                            finished = true;
+                                            signalled.send();
+                                        }
+                                    });
+        }
+        plan.opened().opened(address);
+    }
+
+    /** The clients warm up, and the server with them. */
+    @Override
+    public Config.Warmup warmUp(WarmupPlan warmup) {
+        long startNanos = rig.machine().clock().nanoTime();
+        if (clients != null && !ready && !finished) {
+            rig.loop().run(RunMode.DEFAULT);
+        }
+        return new Config.Warmup(
+                clients == null ? "none" : "clients",
+                rig.machine().clock().nanoTime() - startNanos,
+                0,
+                null);
+    }
+
+    @Override
+    public void opened(long nowNanos) {
+        sockets.open(nowNanos, Objects.requireNonNull(address).getPort());
+        process.open();
+    }
+
+    @Override
+    public void measure() {
+        if (finished || rig.interrupted().getAsBoolean()) {
+            return;
+        }
+        rig.loop().setImmediate(this::begin).label("start of the load");
+        rig.loop().run(RunMode.DEFAULT);
+    }
+
+    private void begin() {
+        background.start();
+        if (clients != null) {
+            clients.go();
+        } else if (plan.durationNanos() > 0) {
+            rig.loop()
+                    .setTimeout(
+                            this::end,
+                            plan.durationNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private void signalled() {
+        if (!finished) {
+            rig.loop().stop(); // warm: the measurement begins
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        background.stop(rig.loop()::stop);
+    }
+
+    @Override
+    public void closed(long nowNanos) {
+        process.close();
+        sockets.close();
+    }
+
+    @Override
+    public void interrupt() {
+        if (clients != null) {
+            clients.interrupt();
+        }
+        background.stop(() -> {});
+    }
+
+    @Override
+    public DriveOutcome outcome() throws WrongResultException, WorkloadException {
+        Optional<String> wrong = background.firstWrong();
+        if (wrong.isPresent()) {
+            throw new WrongResultException(wrong.get());
+        }
+        String failure = background.firstFailure().map(Throwable::toString).orElse(null);
+        Sockets seen = sockets.sockets();
+        if (clients == null) {
+            return new DriveOutcome(
+                    true, // serving until told to stop is all that was planned
+                    Map.of(),
+                    failure,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    seen,
+                    process.figures(plan.model()));
+        }
+        Report report = clients.report();
+        return new DriveOutcome(
+                !rig.interrupted().getAsBoolean() && report.run().complete(),
+                Map.of(),
+                ClientFigures.firstFailure(report).orElse(failure),
+                report.repeats(),
+                report.operations(),
+                report.config().warmup(),
+                ClientFigures.ofOtherProcess(report).orElse(null),
+                seen,
+                process.figures(plan.model()));
+    }
+
+    @Override
+    public void release() {
+        if (door != null) {
+            door.close();
+        }
+        server.release();
+        background.release();
+    }
+
+    @Override
+    public void close() {
+        if (clients != null) {
+            clients.close();
+        }
+        server.close();
+        background.close();
+    }
+}
