@@ -25,6 +25,7 @@ public final class RandomReports {
             Map.of(
                     "outcome", List.of("ok", "failed", "cancelled"),
                     "severity", List.of("ok", "info", "warn"),
+                    "process", List.of("own", "this"),
                     "model", List.of("burst", "closed", "open"),
                     "phase", List.of("timers", "poll", "check", "ticks", "microtasks"));
 

@@ -98,6 +98,17 @@ final class SampleParts {
                 1);
     }
 
+    static Config flood() {
+        return new Config(
+                "flood",
+                new TreeMap<>(Map.of("connections", "1000", "payload", "64B")),
+                new Config.PoolConfig(4, 2, "default"),
+                new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
+                new Config.Warmup("none", 0, 0, null),
+                null,
+                1);
+    }
+
     static Config mixed() {
         return new Config(
                 "mixed",

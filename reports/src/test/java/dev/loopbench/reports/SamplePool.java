@@ -90,6 +90,7 @@ final class SamplePool {
                 perSecond,
                 SampleHistograms.of(legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
                 null,
+                null,
                 SampleHistograms.of(legs(ended, j -> at(j.startedNanos()) - j.submittedNanos())),
                 SampleHistograms.of(legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
                 ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),

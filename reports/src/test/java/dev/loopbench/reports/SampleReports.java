@@ -27,6 +27,7 @@ public final class SampleReports {
             case "blocked-loop" -> blockedLoop();
             case "many-jobs" -> manyJobs();
             case "interrupted" -> interrupted();
+            case "flood" -> flood();
             case "unmeasurable" -> unmeasurable();
             default -> throw new IllegalArgumentException(name);
         };
@@ -56,6 +57,9 @@ public final class SampleReports {
                 new Probes(83.4, 61, 0),
                 List.of(SampleFindings.fifthWaits()),
                 List.of(SampleParts.repeat(0, duration, 5)),
+                null,
+                null,
+                null,
                 List.of());
     }
 
@@ -83,6 +87,9 @@ public final class SampleReports {
                 new Probes(83.4, 1_204, 0),
                 List.of(SampleFindings.loopBlocked(), SampleFindings.poolIdle()),
                 List.of(SampleParts.repeat(0, duration, 12)),
+                null,
+                null,
+                null,
                 List.of(
                         new Warning(
                                 "run.short",
@@ -136,6 +143,9 @@ public final class SampleReports {
                         SampleParts.repeat(0, 2_140 * MS, 3_334),
                         SampleParts.repeat(1, 2_151 * MS, 3_333),
                         SampleParts.repeat(2, 2_133 * MS, 3_333)),
+                null,
+                null,
+                null,
                 List.of(
                         new Warning(
                                 "host.throttled",
@@ -169,6 +179,51 @@ public final class SampleReports {
                 new Probes(83.4, 40, 0),
                 List.of(),
                 List.of(),
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** A thousand connections to a server of this machine; the pool has no part in it. */
+    public static Report flood() {
+        long[] fromSend = new long[400];
+        long[] response = new long[fromSend.length];
+        for (int i = 0; i < fromSend.length; i++) {
+            fromSend[i] = 300 * US + i % 37 * 11L * US;
+            response[i] = fromSend[i] + (i % 10 == 0 ? 48 * MS : 20 * US);
+        }
+        Operation trips =
+                new Operation(
+                        "flood",
+                        fromSend.length,
+                        2,
+                        39.7,
+                        SampleHistograms.of(response),
+                        SampleHistograms.of(fromSend),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return new Report(
+                Report.SCHEMA,
+                SampleParts.tool(),
+                SampleParts.run(10_004 * MS, true, "run", "flood", "--connections", "1000"),
+                SampleParts.environment(),
+                SampleParts.flood(),
+                List.of(trips),
+                List.of(),
+                0,
+                new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, null, List.of(), List.of()),
+                SampleParts.calmLoop(400),
+                SampleHosts.calm(),
+                new Probes(83.4, 2_410, 0),
+                List.of(),
+                List.of(SampleParts.repeat(0, 10_004 * MS, 400)),
+                SampleConnections.clients(),
+                SampleConnections.sockets(),
+                SampleConnections.server(),
                 List.of());
     }
 
@@ -181,7 +236,9 @@ public final class SampleReports {
                 new Run("", "2026-01-01T00:00:00Z", 1_000_000_000, true, 1, List.of()),
                 SampleParts.blankEnvironment(),
                 SampleParts.blankConfig(),
-                List.of(new Operation("tick", 0, 0, null, none, null, null, null, null, null)),
+                List.of(
+                        new Operation(
+                                "tick", 0, 0, null, none, null, null, null, null, null, null)),
                 List.of(),
                 0,
                 new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, null, List.of(), List.of()),
@@ -190,6 +247,9 @@ public final class SampleReports {
                 new Probes(null, 0, 0),
                 List.of(SampleFindings.tooLittle()),
                 List.of(),
+                SampleConnections.silentClients(),
+                SampleConnections.silentSockets(),
+                SampleConnections.silentServer(),
                 List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.loopbench.reports.json;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import java.io.IOException;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +24,14 @@ public final class JsonReportWriter implements ReportWriter {
         out.append(json(report)).append('\n');
     }
 
-    private String json(Report report) {
+    /** Several runs of one command as a JSON array. */
+    public void writeAll(List<Report> reports, Appendable out) throws IOException {
+        out.append(json(reports)).append('\n');
+    }
+
+    private String json(Object document) {
         try {
-            return mapper.writeValueAsString(report);
+            return mapper.writeValueAsString(document);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "cannot be written: " + JsonPath.of(e) + ": " + e.getOriginalMessage(), e);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Sockets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,16 +23,22 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class ReportMapper {
 
+    private static final Set<String> FLAT = Set.of("command", "arguments", "percentiles", "states");
+
+    private static final Set<String> FLAT_ELEMENTS =
+            Set.of("jobs", "depthSeries", "workers", "waiters", "over", "series", "connections");
+
     private ReportMapper() {}
 
     static JsonMapper create() {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector())
                 .addMixIn(Operation.class, OperationKeys.class)
-                .addMixIn(Pool.DepthPoint.class, Pair.class)
+                .addMixIn(Pool.DepthPoint.class, DepthPair.class)
+                .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
-                .defaultPrettyPrinter(new ReportLayout())
+                .defaultPrettyPrinter(new JsonLayout(FLAT, FLAT_ELEMENTS))
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -47,6 +55,7 @@ final class ReportMapper {
         "errors",
         "perSecond",
         "response",
+        "fromSend",
         "startDelay",
         "wait",
         "service",
@@ -67,5 +76,9 @@ final class ReportMapper {
     /** A series has hundreds of points: two keys each would be most of the document. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @JsonPropertyOrder({"atNanos", "depth"})
-    private interface Pair {}
+    private interface DepthPair {}
+
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"atNanos", "count"})
+    private interface CountPair {}
 }

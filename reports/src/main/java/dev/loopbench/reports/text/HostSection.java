@@ -4,8 +4,6 @@ import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the machine did to the run, and what it does not tell. */
 final class HostSection implements Section {
@@ -13,35 +11,12 @@ final class HostSection implements Section {
     /** From here on other guests of the hypervisor are part of the result. */
     private static final double STEAL_WARN_SHARE = 0.01;
 
-    /**
-     * @param text null if the machine does not tell
-     */
-    private record Fact(String component, String name, boolean warns, @Nullable String text) {
-
-        static <T> Fact of(
-                String component, String name, @Nullable T value, Function<T, String> words) {
-            return new Fact(component, name, false, value == null ? null : words.apply(value));
-        }
-
-        Fact warnIf(boolean bad) {
-            return new Fact(component, name, bad, text);
-        }
-    }
-
     @Override
     public void write(Report report, Page page) {
         Host host = report.host();
-        Untold untold = new Untold(host.unavailable());
         List<Line> items = new ArrayList<>();
         items.add(page.line(gc(host.gc())));
-        for (Fact fact : facts(host)) {
-            if (fact.text() == null) {
-                untold.add(fact.component(), fact.name());
-            } else {
-                items.add(page.line(fact.warns() ? Tone.WARN : Tone.PLAIN, fact.text()));
-            }
-        }
-        items.addAll(untold.lines(page));
+        items.addAll(Fact.lines(facts(host), host.unavailable(), page));
         page.gap();
         page.items(page.heading("Host"), items);
     }

@@ -48,6 +48,7 @@ final class LatencySection implements Section {
                         leg("wait", Tone.WAIT, operation.waitLeg()),
                         leg("service", Tone.SERVICE, operation.serviceLeg()),
                         leg("return", Tone.RETURN, operation.returnLeg()),
+                        leg("from send", Tone.PLAIN, operation.fromSend()),
                         leg("response", Tone.RESPONSE, operation.response()))
                 .flatMap(Optional::stream)
                 .toList();

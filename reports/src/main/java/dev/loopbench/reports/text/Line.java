@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Confined to the thread that writes the report. Methods return this line.
  */
-final class Line {
+public final class Line {
 
     private record Span(String text, Tone tone) {}
 
@@ -20,15 +20,15 @@ final class Line {
         this.glyphs = glyphs;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    Line add(String text) {
+    public Line add(String text) {
         return add(Tone.PLAIN, text);
     }
 
-    Line add(Tone tone, String text) {
+    public Line add(Tone tone, String text) {
         String shown = glyphs.shown(text);
         if (!shown.isEmpty()) {
             spans.add(new Span(shown, tone));
@@ -37,19 +37,19 @@ final class Line {
         return this;
     }
 
-    Line add(Line other) {
+    public Line add(Line other) {
         spans.addAll(other.spans);
         width += other.width;
         return this;
     }
 
     /** Blanks up to {@code column}; nothing if the line is there already. */
-    Line padTo(int column) {
+    public Line padTo(int column) {
         return width < column ? add(" ".repeat(column - width)) : this;
     }
 
     /** The text at the right end of so many cells, with at least one blank before it. */
-    Line addRight(Tone tone, String text, int cells) {
+    public Line addRight(Tone tone, String text, int cells) {
         int blanks = Math.max(1, cells - glyphs.shown(text).length());
         return add(" ".repeat(blanks)).add(tone, text);
     }

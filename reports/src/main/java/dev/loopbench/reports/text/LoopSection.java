@@ -3,6 +3,7 @@ package dev.loopbench.reports.text;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ final class LoopSection implements Section {
     public void write(Report report, Page page) {
         Loop loop = report.loop();
         page.gap();
+        ServerFigures server = report.server();
+        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+            page.items(
+                    page.heading("Loop"),
+                    List.of(page.line("not used: the server runs on threads of its own")));
+            return;
+        }
         page.items(page.heading("Loop"), summary(loop, page));
         page.items(page.indent(), delay(loop.delay(), page));
         page.items(page.indent(), poll(loop, page));

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Confined to the thread that writes the report.
  */
-final class Page {
+public final class Page {
 
     /** Where the text beside a section's name begins. */
     static final int INDENT = 10;
@@ -22,12 +22,12 @@ final class Page {
     private final Glyphs glyphs;
     private final List<Line> lines = new ArrayList<>();
 
-    Page(TextStyle style) {
+    public Page(TextStyle style) {
         this.style = style;
         this.glyphs = style.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
     }
 
-    int columns() {
+    public int columns() {
         return Math.min(style.columns(), MAX_COLUMNS);
     }
 
@@ -35,15 +35,15 @@ final class Page {
         return Math.min(style.columns(), MAX_PROSE_COLUMNS);
     }
 
-    Line line() {
+    public Line line() {
         return new Line(glyphs);
     }
 
-    Line line(Tone tone, String text) {
+    public Line line(Tone tone, String text) {
         return line().add(tone, text);
     }
 
-    Line line(String text) {
+    public Line line(String text) {
         return line().add(text);
     }
 
@@ -56,32 +56,32 @@ final class Page {
         return line().padTo(INDENT);
     }
 
-    void add(Line line) {
+    public void add(Line line) {
         lines.add(line.fitted(columns()));
     }
 
     /** One blank line, unless there is one or nothing yet. */
-    void gap() {
+    public void gap() {
         if (!lines.isEmpty() && lines.get(lines.size() - 1).width() > 0) {
             lines.add(line());
         }
     }
 
     /** Items apart by dots, wrapped below the end of {@code head}. */
-    void items(Line head, List<Line> items) {
+    public void items(Line head, List<Line> items) {
         Flow flow = new Flow(this, head, head.width(), columns());
         items.forEach(flow::item);
         flow.end();
     }
 
     /** Words, wrapped below the end of {@code head}. */
-    void prose(Line head, Line text) {
+    public void prose(Line head, Line text) {
         Flow flow = new Flow(this, head, head.width(), proseColumns());
         flow.words(text);
         flow.end();
     }
 
-    String render() {
+    public String render() {
         StringBuilder text = new StringBuilder();
         lines.forEach(l -> text.append(l.render(style.colour())).append('\n'));
         return text.toString();

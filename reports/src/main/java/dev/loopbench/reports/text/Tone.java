@@ -1,7 +1,7 @@
 package dev.loopbench.reports.text;
 
 /** What a piece of text means, and the ANSI colour that says so. Immutable. */
-enum Tone {
+public enum Tone {
     PLAIN(""),
     STRONG("1"),
     FAINT("2"),

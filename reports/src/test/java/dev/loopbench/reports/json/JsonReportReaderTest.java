@@ -40,6 +40,16 @@ class JsonReportReaderTest {
     }
 
     @Test
+    void a_report_from_before_there_were_connections_has_none() throws Exception {
+        String older =
+                classic.replaceAll("  \"(clients|sockets|server)\": null,\n", "")
+                        .replaceAll("      \"fromSend\": null,\n", "");
+
+        assertThat(older).doesNotContain("clients", "sockets", "server", "fromSend");
+        assertThat(read(older)).isEqualTo(SampleReports.classic());
+    }
+
+    @Test
     void a_minor_version_is_read() throws Exception {
         String newer = classic.replace("loopbench.report/1\"", "loopbench.report/1.7\"");
 

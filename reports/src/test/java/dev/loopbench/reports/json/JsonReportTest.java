@@ -27,12 +27,25 @@ class JsonReportTest {
     }
 
     @Test
+    void connections_are_written_as_their_golden_file() throws IOException {
+        GoldenFile.assertSame("json/flood.json", written(SampleReports.flood()));
+    }
+
+    @Test
     void what_was_not_measured_is_written_as_null() throws IOException {
         GoldenFile.assertSame("json/unmeasurable.json", written(SampleReports.unmeasurable()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classic", "blocked-loop", "many-jobs", "interrupted", "unmeasurable"})
+    @ValueSource(
+            strings = {
+                "classic",
+                "blocked-loop",
+                "many-jobs",
+                "interrupted",
+                "flood",
+                "unmeasurable"
+            })
     void a_sample_read_back_is_the_same(String name) throws Exception {
         Report report = SampleReports.named(name);
 
@@ -90,6 +103,9 @@ class JsonReportTest {
                 probes,
                 r.findings(),
                 r.repeats(),
+                r.clients(),
+                r.sockets(),
+                r.server(),
                 r.warnings());
     }
 

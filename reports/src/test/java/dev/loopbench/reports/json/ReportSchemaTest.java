@@ -44,7 +44,15 @@ class ReportSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classic", "blocked-loop", "many-jobs", "interrupted", "unmeasurable"})
+    @ValueSource(
+            strings = {
+                "classic",
+                "blocked-loop",
+                "many-jobs",
+                "interrupted",
+                "flood",
+                "unmeasurable"
+            })
     void every_sample_is_valid(String name) throws IOException {
         Report report = SampleReports.named(name);
 
@@ -103,6 +111,27 @@ class ReportSchemaTest {
         assertThat(classic).contains(found);
 
         String broken = classic.replace(found, replacement);
+
+        assertThat(schema.validate(broken, InputFormat.JSON)).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"process\": \"own\" | \"process\": \"elsewhere\"",
+                "\"localPort\": 8080 | \"localPort\": 65536",
+                "\"LISTEN\": 1 | \"LISTEN\": -1",
+                "[0, 31] | [0]",
+                "\"acceptQueue\": 17 | \"acceptQueue\": \"17\"",
+                "\"threadsEnded\": 4 | \"threadsEnded\": null",
+            })
+    void connections_with_one_mistake_are_rejected(String found, String replacement)
+            throws IOException {
+        String flood = JsonReportTest.written(SampleReports.flood());
+        assertThat(flood).contains(found);
+
+        String broken = flood.replace(found, replacement);
 
         assertThat(schema.validate(broken, InputFormat.JSON)).isNotEmpty();
     }

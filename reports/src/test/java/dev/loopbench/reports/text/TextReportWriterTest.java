@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Golden files are written anew by {@code -Dgolden.update=true}: see {@link GoldenFile}. */
 class TextReportWriterTest {
 
-    private static final String SAMPLES = "classic blocked-loop many-jobs interrupted unmeasurable";
+    private static final String SAMPLES =
+            "classic blocked-loop many-jobs interrupted flood unmeasurable";
 
     static String[] samples() {
         return SAMPLES.split(" ");

@@ -7,26 +7,30 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.util.Instantiatable;
 
 /**
- * Lays a report out for people and for {@code diff}: two spaces a level, but one line for each of
+ * Lays a document out for people and for {@code diff}: two spaces a level, but one line for each of
  * the many small things, so that {@code grep} finds a job as a whole.
  *
  * <p>Confined to the thread that writes one document.
  */
-final class ReportLayout implements PrettyPrinter, Instantiatable<ReportLayout> {
+public final class JsonLayout implements PrettyPrinter, Instantiatable<JsonLayout> {
 
-    /** Written on one line. */
-    private static final Set<String> FLAT = Set.of("command", "arguments", "percentiles");
-
-    /** Lists whose elements are written on one line each. */
-    private static final Set<String> FLAT_ELEMENTS =
-            Set.of("jobs", "depthSeries", "workers", "waiters", "over");
-
+    private final Set<String> flat;
+    private final Set<String> flatElements;
     private int level;
     private int flatLevel;
 
+    /**
+     * @param flat keys whose values are written on one line
+     * @param flatElements keys of lists whose elements are written on one line each
+     */
+    public JsonLayout(Set<String> flat, Set<String> flatElements) {
+        this.flat = Set.copyOf(flat);
+        this.flatElements = Set.copyOf(flatElements);
+    }
+
     @Override
-    public ReportLayout createInstance() {
-        return new ReportLayout();
+    public JsonLayout createInstance() {
+        return new JsonLayout(flat, flatElements);
     }
 
     @Override
@@ -112,11 +116,13 @@ final class ReportLayout implements PrettyPrinter, Instantiatable<ReportLayout> 
         }
     }
 
-    private static boolean isFlat(TokenStreamContext started) {
+    private boolean isFlat(TokenStreamContext started) {
         TokenStreamContext owner = started.getParent();
         if (owner.inObject()) {
-            return FLAT.contains(owner.currentName());
+            return flat.contains(owner.currentName());
         }
-        return owner.inArray() && FLAT_ELEMENTS.contains(owner.getParent().currentName());
+        return owner.inArray()
+                && owner.getParent().inObject()
+                && flatElements.contains(owner.getParent().currentName());
     }
 }

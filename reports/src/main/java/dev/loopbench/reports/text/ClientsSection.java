@@ -1,0 +1,85 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.quantity.BytesFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who made the load, over how many connections, and how the one fared that fared worst. */
+final class ClientsSection implements Section {
+
+    /** From here on what the clients saw is in part what they did to themselves. */
+    private static final double BUSY_WARN_SHARE = 0.8;
+
+    @Override
+    public void write(Report report, Page page) {
+        Clients clients = report.clients();
+        if (clients == null) {
+            return;
+        }
+        page.gap();
+        page.items(page.heading("Clients"), connections(clients, page));
+        page.items(page.indent(), Fact.lines(facts(clients), clients.unavailable(), page));
+    }
+
+    private static List<Line> connections(Clients clients, Page page) {
+        List<Line> items = new ArrayList<>();
+        boolean all = clients.connected() == clients.connections();
+        items.add(
+                page.line(
+                        all ? Tone.PLAIN : Tone.WARN,
+                        all
+                                ? Numbers.count(clients.connections(), "connection")
+                                : Numbers.count(clients.connected())
+                                        + " of "
+                                        + Numbers.count(clients.connections(), "connection")
+                                        + " open at the end"));
+        if (clients.reconnects() > 0) {
+            items.add(page.line(Tone.WARN, Numbers.count(clients.reconnects(), "reconnect")));
+        }
+        items.add(page.line("sent " + BytesFormat.format(clients.bytesSent())));
+        items.add(page.line("received " + BytesFormat.format(clients.bytesReceived())));
+        items.add(
+                page.line(
+                        clients.process().equals(Clients.OWN_PROCESS)
+                                ? "in a process of their own"
+                                : "on the loop that is measured"));
+        return items;
+    }
+
+    private static List<Fact> facts(Clients clients) {
+        Double busy = clients.loopUtilizationShare();
+        return List.of(
+                Fact.of(
+                        "slowest",
+                        "slowest round trips",
+                        clients.slowest(),
+                        ClientsSection::slowest),
+                Fact.of(
+                                "loopUtilizationShare",
+                                "load generator's utilization",
+                                busy,
+                                share -> "load generator " + Numbers.share(share) + " busy")
+                        .warnIf(busy != null && busy >= BUSY_WARN_SHARE),
+                Fact.of(
+                        "loopDelayP99Nanos",
+                        "its loop delay",
+                        clients.loopDelayP99Nanos(),
+                        nanos -> "its loop delay p99 " + Numbers.nanos(nanos)),
+                Fact.of(
+                        "cpuNanos",
+                        "its CPU time",
+                        clients.cpuNanos(),
+                        nanos -> "its CPU " + Numbers.nanos(nanos)));
+    }
+
+    private static String slowest(Clients.Slowest slowest) {
+        return "each connection's slowest round trip: from "
+                + Numbers.nanos(slowest.minNanos())
+                + " to "
+                + Numbers.nanos(slowest.maxNanos())
+                + ", median "
+                + Numbers.nanos(slowest.p50Nanos());
+    }
+}
