@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,23 @@ final class InterruptIT {
             assertThat(new JsonReportReader().read(in).run().complete()).isFalse();
         }
         assertThat(folder.toFile().list()).containsExactly("report.json");
+    }
+
+    @Test
+    void an_interrupted_order_program_ends_and_leaves_its_log(@TempDir Path folder)
+            throws Exception {
+        Path program =
+                Files.writeString(
+                        folder.resolve("endless.json"),
+                        "{\"main\": [{\"interval\": 1, \"do\": []}]}");
+        Path log = folder.resolve("log.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start("order", program.toString(), "--timeout=10m", "--json=" + log);
+        awaitWorker(process);
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(log).isNotEmptyFile();
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.loopbench.cli;
 
 import dev.loopbench.cli.command.FailureHandler;
+import dev.loopbench.cli.command.OrderCommand;
 import dev.loopbench.cli.command.RunCommand;
+import dev.loopbench.cli.command.ServeCommand;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.command.WorkloadHelpSection;
 import dev.loopbench.cli.console.Channel;
@@ -10,6 +12,7 @@ import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.option.WorkloadOptions;
+import dev.loopbench.cli.order.OrderMachines;
 import dev.loopbench.loopcore.workload.WorkloadCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,12 +34,18 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static CommandLine create(Console console, Map<String, String> environment, Sessions sessions) {
+    static CommandLine create(
+            Console console,
+            Map<String, String> environment,
+            Sessions sessions,
+            OrderMachines machines) {
         LoopbenchCommand root = new LoopbenchCommand();
         CommandLine commands = new CommandLine(root);
         WorkloadOptions workloads = new WorkloadOptions(WorkloadCatalog.builtIn());
         RunCommand run = new RunCommand(console, environment, workloads, sessions, Build::tool);
         commands.addSubcommand(runCommand(run, workloads));
+        commands.addSubcommand(new ServeCommand(console, environment, sessions, Build::tool));
+        commands.addSubcommand(new OrderCommand(console, machines));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
 

@@ -6,6 +6,8 @@ import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.console.SystemTerminals;
+import dev.loopbench.cli.order.OrderMachines;
+import dev.loopbench.cli.order.RealMachines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,11 +21,17 @@ public final class Main {
     private final Console console;
     private final Map<String, String> environment;
     private final Sessions sessions;
+    private final OrderMachines machines;
 
-    Main(Console console, Map<String, String> environment, Sessions sessions) {
+    Main(
+            Console console,
+            Map<String, String> environment,
+            Sessions sessions,
+            OrderMachines machines) {
         this.console = console;
         this.environment = environment;
         this.sessions = sessions;
+        this.machines = machines;
     }
 
     public static void main(String[] arguments) {
@@ -31,7 +39,9 @@ public final class Main {
         SystemTerminals terminals =
                 new SystemTerminals(System.getProperty(SystemTerminals.HINT_PROPERTY));
         Console console = Console.system(environment, terminals);
-        System.exit(new Main(console, environment, Sessions.measuring()).execute(arguments));
+        System.exit(
+                new Main(console, environment, Sessions.measuring(), new RealMachines())
+                        .execute(arguments));
     }
 
     /** Runs one command and returns the exit code. */
@@ -50,7 +60,7 @@ public final class Main {
     }
 
     private int parseAndExecute(String... arguments) throws IOException {
-        CommandLine commands = CommandTree.create(console, environment, sessions);
+        CommandLine commands = CommandTree.create(console, environment, sessions, machines);
         if (arguments.length == 0) {
             console.write(Channel.ERR, commands.getUsageMessage());
             return ExitCode.USAGE.number();

@@ -3,6 +3,7 @@ package dev.loopbench.cli;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.Terminals;
+import dev.loopbench.cli.order.RealMachines;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class Rehearsal {
                     List.of("run", "--help"),
                     List.of("run", "--jobs", "none"),
                     List.of("run", "--simulate", "1"),
-                    List.of("run", "fs-read", "--simulate", "1", "--json", "-"));
+                    List.of("run", "fs-read", "--simulate", "1", "--json", "-"),
+                    List.of("order", "-"));
 
     private Rehearsal() {}
 
@@ -33,7 +35,7 @@ final class Rehearsal {
                         environment,
                         Terminals.NONE,
                         "UTF-8");
-        Main program = new Main(silence, environment, Sessions.measuring());
+        Main program = new Main(silence, environment, Sessions.measuring(), new RealMachines());
         for (List<String> command : COMMANDS) {
             program.execute(command.toArray(String[]::new));
         }

@@ -4,6 +4,7 @@ import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class FakeSessions implements Sessions {
     }
 
     @Override
-    public Session open(SessionPlan plan, SessionListener listener) {
+    public Session open(SessionPlan plan, SessionListener listener, SessionGate gate) {
         plans.add(plan);
         return new Session() {
             @Override

@@ -3,7 +3,11 @@ package dev.loopbench.cli;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.Terminals;
+import dev.loopbench.cli.order.OrderMachines;
+import dev.loopbench.cli.order.SimulatedMachines;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,6 +21,8 @@ final class Invocation {
     private final Sessions sessions;
     private Map<String, String> environment = Map.of("LANG", "C");
     private Terminals terminals = Terminals.NONE;
+    private OrderMachines machines = new SimulatedMachines();
+    private InputStream in = InputStream.nullInputStream();
     private OutputStream out = new ByteArrayOutputStream();
 
     private Invocation(Sessions sessions) {
@@ -37,6 +43,16 @@ final class Invocation {
         return this;
     }
 
+    Invocation machines(OrderMachines those) {
+        this.machines = those;
+        return this;
+    }
+
+    Invocation in(String text) {
+        this.in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     Invocation out(OutputStream stream) {
         this.out = stream;
         return this;
@@ -44,8 +60,8 @@ final class Invocation {
 
     Result execute(String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(out, err, environment, terminals, "");
-        int code = new Main(console, environment, sessions).execute(arguments);
+        Console console = new Console(in, out, err, environment, terminals, "");
+        int code = new Main(console, environment, sessions, machines).execute(arguments);
         return new Result(code, text(out), text(err));
     }
 

@@ -56,6 +56,7 @@ final class Reports {
                         errors,
                         first.perSecond(),
                         first.response(),
+                        first.fromSend(),
                         first.startDelay(),
                         first.waitLeg(),
                         first.serviceLeg(),
@@ -90,6 +91,9 @@ final class Reports {
                 report.probes(),
                 report.findings(),
                 report.repeats(),
+                report.clients(),
+                report.sockets(),
+                report.server(),
                 report.warnings());
     }
 }

@@ -19,10 +19,10 @@ final class RunPlanTest {
     @Test
     void without_options_one_key_more_is_derived_than_there_are_threads() {
         SessionPlan plan = plan("run");
-        assertThat(plan.workload().name()).isEqualTo("pbkdf2");
+        assertThat(plan.workload()).isEqualTo("pbkdf2");
         assertThat(plan.threads()).isEqualTo(4);
         assertThat(plan.threadsSource()).isEqualTo("default");
-        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(5));
+        assertThat(plan.source().load()).isEqualTo(new LoadModel.Burst(5));
         assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
         assertThat(plan.repeats()).isEqualTo(1);
         assertThat(plan.blocking()).isNull();
@@ -35,7 +35,7 @@ final class RunPlanTest {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run");
         assertThat(plan.threads()).isEqualTo(6);
         assertThat(plan.threadsSource()).isEqualTo("UV_THREADPOOL_SIZE");
-        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(7));
+        assertThat(plan.source().load()).isEqualTo(new LoadModel.Burst(7));
     }
 
     @Test
@@ -57,19 +57,22 @@ final class RunPlanTest {
 
     @Test
     void concurrency_and_duration_make_a_closed_load() {
-        assertThat(plan("run", "--concurrency", "8", "--duration", "2s").load())
+        assertThat(plan("run", "--concurrency", "8", "--duration", "2s").source().load())
                 .isEqualTo(new LoadModel.Closed(8, 2 * SECOND));
     }
 
     @Test
     void rate_and_duration_make_an_open_load_with_constant_gaps() {
-        assertThat(plan("run", "--rate", "50/s", "--duration", "1.5s").load())
+        assertThat(plan("run", "--rate", "50/s", "--duration", "1.5s").source().load())
                 .isEqualTo(new LoadModel.Open(50, 1500 * MILLI, LoadModel.Arrivals.CONSTANT));
     }
 
     @Test
     void the_gaps_of_an_open_load_can_be_those_of_independent_users() {
-        assertThat(plan("run", "--rate", "6/m", "--duration", "1m", "--arrivals", "poisson").load())
+        assertThat(
+                        plan("run", "--rate", "6/m", "--duration", "1m", "--arrivals", "poisson")
+                                .source()
+                                .load())
                 .isEqualTo(new LoadModel.Open(0.1, 60 * SECOND, LoadModel.Arrivals.POISSON));
     }
 
@@ -102,7 +105,7 @@ final class RunPlanTest {
 
     @Test
     void parameters_of_the_workload_are_complete() {
-        assertThat(plan("run", "pbkdf2", "--iterations", "9").parameters().asText())
+        assertThat(plan("run", "pbkdf2", "--iterations", "9").parameters())
                 .containsEntry("iterations", "9")
                 .containsEntry("digest", "sha512");
     }
@@ -115,7 +118,7 @@ final class RunPlanTest {
 
     @Test
     void a_file_name_that_begins_with_an_at_sign_is_a_file_name() {
-        assertThat(plan("run", "fs-read", "--file", "@list").parameters().asText())
+        assertThat(plan("run", "fs-read", "--file", "@list").parameters())
                 .containsEntry("file", "@list");
     }
 

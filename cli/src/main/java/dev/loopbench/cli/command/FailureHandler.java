@@ -3,6 +3,7 @@ package dev.loopbench.cli.command;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.order.UnreadableProgramException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -15,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -46,6 +48,7 @@ public final class FailureHandler
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UsageException
                 || failure instanceof InvalidParameterException
+                || failure instanceof UnreadableProgramException
                 || failure instanceof WorkloadException) {
             return fail(ExitCode.USAGE, message, failure);
         }
@@ -71,8 +74,11 @@ public final class FailureHandler
             return unknown(unmatched);
         }
         if (failure instanceof MissingParameterException missing
-                && missing.getMissing().get(0) instanceof OptionSpec option) {
-            return option.longestName() + " needs a value.";
+                && !missing.getMissing().isEmpty()) {
+            ArgSpec argument = missing.getMissing().get(0);
+            return argument instanceof OptionSpec option
+                    ? option.longestName() + " needs a value."
+                    : argument.paramLabel() + " is missing.";
         }
         return String.valueOf(failure.getMessage());
     }

@@ -2,6 +2,8 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.fork.StreamGate;
+import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
@@ -10,14 +12,18 @@ import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
+import dev.loopbench.probes.session.WorkSource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -72,11 +77,20 @@ public final class RunCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 3, heading = "%nBlocking the loop on purpose:%n")
     private BlockOptions block = new BlockOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nMeasurement:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nBeside the workload:%n")
+    private BackgroundOptions background = new BackgroundOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nMeasurement:%n")
     private MeasureOptions measure = new MeasureOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--gated",
+            hidden = true,
+            description = "begin the measured time when standard input says so")
+    private boolean gated;
 
     @Option(
             names = {"-h", "--help"},
@@ -106,48 +120,75 @@ public final class RunCommand implements Callable<Integer> {
                     WrongResultException,
                     IOException {
         CommandSpec command = Objects.requireNonNull(spec);
-        refuseRepetition(command);
+        CommandWords.refuseRepetition(command);
         PoolSize size = pool.size(environment);
-        SessionPlan plan = plan(command, size);
-        RunOutputs outputs =
-                new RunOutputs(output.json(), output.colour(), output.isAscii(), output.isQuiet());
+        WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
+        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
+        RunOutputs outputs = RunOutputs.of(output);
+        if (FloodServing.isComparison(type, values)) {
+            return compareModels(command, values, outputs);
+        }
+        SessionPlan plan = plan(command, size, type, values);
         if (!output.isQuiet()) {
             PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
         }
-        return new RunExecution(console, sessions).run(plan, outputs).number();
+        SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
+        return new RunExecution(console, sessions).run(plan, gate, outputs).number();
     }
 
-    private SessionPlan plan(CommandSpec command, PoolSize size)
+    private int compareModels(CommandSpec command, ParameterValues values, RunOutputs outputs)
+            throws UsageException,
+                    InvalidParameterException,
+                    WorkloadException,
+                    WrongResultException,
+                    IOException {
+        FloodServing.check(values, block.blocking(), measure.isSimulated());
+        List<String> words = command.root().commandLine().getParseResult().originalArgs();
+        return new ModelComparison(console).run(words, outputs).number();
+    }
+
+    private SessionPlan plan(
+            CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
             throws UsageException, InvalidParameterException {
-        WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
+        Blocking blocking = block.blocking();
+        if (type.needsSystem() && measure.isSimulated()) {
+            throw new UsageException(
+                    "--simulate cannot run "
+                            + type.name()
+                            + ": a simulated machine has no sockets.");
+        }
+        LoadModel model = load.model(size.threads(), type, values);
+        WorkSource source = new WorkSource.Own(type, values, model);
+        if (measure.listsSockets() && !FloodServing.isServed(type, values)) {
+            throw new UsageException(
+                    "--sockets lists the sockets of loopbench's own server, which this run has not.");
+        }
+        if (type.needsSystem()) {
+            FloodServing.requireDescriptors(values);
+        }
+        if (FloodServing.isServed(type, values)) {
+            FloodServing.check(values, blocking, measure.isSimulated());
+            source =
+                    FloodServing.plan(
+                            values,
+                            model,
+                            FloodServing.clientWords(values, load, measure),
+                            measure.listsSockets());
+        }
         return new SessionPlan(
-                type,
-                workloads.values(command.commandLine().getParseResult(), type),
-                load.model(size.threads()),
+                type.name(),
+                type.shown(values),
+                source,
                 size.threads(),
                 PoolSizeNote.source(size),
                 measure.warmup(),
                 measure.repeats(),
-                block.blocking(),
+                blocking,
+                background.plans(workloads, type, size.threads()),
                 measure.seed(),
                 measure.isSimulated(),
                 measure.stallThresholdNanos(),
-                commandLine(command),
+                CommandWords.of(command),
                 tool.get());
-    }
-
-    /** picocli does not, for options in groups. */
-    private static void refuseRepetition(CommandSpec command) throws UsageException {
-        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-            if (option.originalStringValues().size() > 1) {
-                throw new UsageException(option.longestName() + " was given more than once.");
-            }
-        }
-    }
-
-    private static List<String> commandLine(CommandSpec command) {
-        List<String> words = new ArrayList<>(List.of(command.root().name()));
-        words.addAll(command.root().commandLine().getParseResult().originalArgs());
-        return words;
     }
 }

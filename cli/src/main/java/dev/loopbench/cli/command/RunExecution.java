@@ -12,9 +12,11 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.reports.json.JsonReportWriter;
+import dev.loopbench.reports.text.SocketTableWriter;
 import dev.loopbench.reports.text.TextReportWriter;
 import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
@@ -31,11 +33,12 @@ final class RunExecution {
         this.sessions = sessions;
     }
 
-    ExitCode run(SessionPlan plan, RunOutputs outputs)
+    ExitCode run(SessionPlan plan, SessionGate gate, RunOutputs outputs)
             throws WrongResultException, WorkloadException, IOException {
         ProgressLine progress = ProgressLine.on(console);
         boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
-        Sessions.Session session = sessions.open(plan, draws ? progress : SessionListener.NONE);
+        Sessions.Session session =
+                sessions.open(plan, draws ? progress : SessionListener.NONE, gate);
         ShutdownGuard guard = ShutdownGuard.arm(session::interrupt);
         try {
             Report report = measure(session, progress);
@@ -65,6 +68,9 @@ final class RunExecution {
                     new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
             StringBuilder text = new StringBuilder();
             new TextReportWriter(style).write(report, text);
+            if (report.sockets() != null && report.sockets().connections() != null) {
+                new SocketTableWriter(style).write(report, text.append('\n'));
+            }
             console.write(channel.get(), text);
         }
     }

@@ -3,6 +3,8 @@ package dev.loopbench.cli.command;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
 import dev.loopbench.cli.option.JsonDestination;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.UsageException;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,11 @@ import java.util.Optional;
  * @param quiet whether standard error is kept to errors
  */
 record RunOutputs(Optional<JsonDestination> json, ColourMode colour, boolean ascii, boolean quiet) {
+
+    static RunOutputs of(OutputOptions options) throws UsageException {
+        return new RunOutputs(
+                options.json(), options.colour(), options.isAscii(), options.isQuiet());
+    }
 
     boolean jsonTakesStandardOutput() {
         return json.map(JsonDestination::isStandardOutput).orElse(false);

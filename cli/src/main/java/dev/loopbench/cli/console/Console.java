@@ -1,21 +1,24 @@
 package dev.loopbench.cli.console;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Standard output and standard error, and what may be written to them. Thread-safe (writes are
- * whole: one call on the stream each).
+ * The standard streams, and what may be written to them. Thread-safe (writes are whole: one call on
+ * the stream each).
  *
  * <p>Text is written in UTF-8; where the locale knows no such thing, {@link Appearance#unicode}
  * keeps it to ASCII.
  */
 public final class Console {
 
+    private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
     private final AppearanceRules rules;
@@ -29,6 +32,18 @@ public final class Console {
             Map<String, String> environment,
             Terminals terminals,
             String encoding) {
+        this(InputStream.nullInputStream(), out, err, environment, terminals, encoding);
+    }
+
+    /** As the other, with a standard input that is not empty. */
+    public Console(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Map<String, String> environment,
+            Terminals terminals,
+            String encoding) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.rules = new AppearanceRules(environment, terminals, encoding);
@@ -37,11 +52,17 @@ public final class Console {
     /** The streams of this process, unbuffered. */
     public static Console system(Map<String, String> environment, Terminals terminals) {
         return new Console(
+                new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 environment,
                 terminals,
                 System.getProperty("stdout.encoding", System.getProperty("native.encoding", "")));
+    }
+
+    /** Standard input. */
+    public InputStream in() {
+        return in;
     }
 
     public Appearance appearance(Channel channel, ColourMode mode, boolean ascii) {

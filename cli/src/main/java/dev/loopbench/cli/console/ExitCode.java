@@ -3,7 +3,7 @@ package dev.loopbench.cli.console;
 /** What the process ends with, and what it means. Immutable. */
 public enum ExitCode {
     OK(0, "it ran"),
-    FAILED(1, "operations of the workload failed, or loopbench itself did"),
+    FAILED(1, "operations failed, a log is not the expected one, or loopbench itself failed"),
     USAGE(2, "bad usage, or a file that cannot be used"),
     WRONG_RESULT(15, "an operation's result was not what it has to be"),
     INTERRUPTED(130, "interrupted (SIGINT): what was measured is reported as incomplete"),

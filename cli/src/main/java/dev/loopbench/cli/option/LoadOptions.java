@@ -3,9 +3,13 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.LoadModel.Arrivals;
+import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.loopcore.workload.WorkloadType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,14 +57,21 @@ public final class LoadOptions {
 
     /**
      * @param threads of the pool
+     * @param values of {@code type}'s parameters
      */
-    public LoadModel model(int threads) throws UsageException, InvalidParameterException {
+    public LoadModel model(int threads, WorkloadType type, ParameterValues values)
+            throws UsageException, InvalidParameterException {
         int jobCount = jobs == null ? threads + 1 : count("--jobs", jobs);
         int inFlight = concurrency == null ? 0 : count("--concurrency", concurrency);
         double perSecond = rate == null ? 0 : Quantity.perSecond("--rate", rate);
         long durationNanos = duration == null ? 0 : durationNanos(duration);
         Arrivals gaps = arrivals == null ? Arrivals.CONSTANT : arrivals(arrivals);
-        refuseConflicts();
+        boolean named = jobs != null || concurrency != null || rate != null;
+        Optional<LoadModel> own = named ? Optional.empty() : type.ownLoad(values, durationNanos);
+        refuseConflicts(own.isPresent());
+        if (own.isPresent()) {
+            return own.get();
+        }
         if (concurrency != null) {
             return new LoadModel.Closed(inFlight, durationNanos);
         }
@@ -70,7 +81,18 @@ public final class LoadOptions {
         return new LoadModel.Burst(jobCount);
     }
 
-    private void refuseConflicts() throws UsageException {
+    /** The user's own words, for another loopbench that is to make the same load. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        OptionValue.add(words, "--jobs", jobs);
+        OptionValue.add(words, "--concurrency", concurrency);
+        OptionValue.add(words, "--rate", rate);
+        OptionValue.add(words, "--duration", duration);
+        OptionValue.add(words, "--arrivals", arrivals);
+        return words;
+    }
+
+    private void refuseConflicts(boolean ownLoad) throws UsageException {
         refuseBoth("--jobs", jobs, "--concurrency", concurrency);
         refuseBoth("--jobs", jobs, "--rate", rate);
         refuseBoth("--jobs", jobs, "--duration", duration);
@@ -84,7 +106,7 @@ public final class LoadOptions {
         if (duration == null && rate != null) {
             throw new UsageException("--rate needs --duration, such as --duration 10s.");
         }
-        if (duration != null && concurrency == null && rate == null) {
+        if (duration != null && concurrency == null && rate == null && !ownLoad) {
             throw new UsageException(
                     "--duration needs --concurrency (so many at a time) or --rate (so many a"
                             + " second).");

@@ -3,6 +3,8 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.probes.session.WarmupPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,11 @@ public final class MeasureOptions {
                             + " report, byte for byte")
     @Nullable String simulate;
 
+    @Option(
+            names = "--sockets",
+            description = "list the server's sockets one by one, as the kernel shows them")
+    boolean sockets;
+
     public WarmupPlan warmup() throws InvalidParameterException {
         if (warmup == null || warmup.equals("auto")) {
             return new WarmupPlan(true, AUTO_WARMUP_NANOS_MAX);
@@ -76,6 +83,20 @@ public final class MeasureOptions {
                             + " stall.");
         }
         return nanos;
+    }
+
+    /** The user's own words, for another loopbench that is to measure in the same way. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        OptionValue.add(words, "--warmup", warmup);
+        OptionValue.add(words, "--repeat", repeat);
+        OptionValue.add(words, "--stall-threshold", stallThreshold);
+        OptionValue.add(words, "--seed", seed);
+        return words;
+    }
+
+    public boolean listsSockets() {
+        return sockets;
     }
 
     public boolean isSimulated() {

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.option;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values without a unit, as users write them. Stateless. */
 final class OptionValue {
@@ -38,5 +39,13 @@ final class OptionValue {
                             + "\".");
         }
         return text;
+    }
+
+    /** What the user gave, as words of a command line; nothing where it is the default. */
+    static void add(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.add(option);
+            words.add(value);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadCatalog;
 import dev.loopbench.loopcore.workload.WorkloadType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +56,10 @@ public final class WorkloadOptions {
             throws UsageException, InvalidParameterException {
         Map<String, String> texts = new HashMap<>();
         for (OptionSpec option : parsed.matchedOptions()) {
-            if (option.hidden()) {
-                String name = option.longestName().substring(2);
-                refuseForeign(name, type);
+            String name = option.longestName().substring(2);
+            List<String> owners = owners(name);
+            if (!owners.isEmpty()) {
+                refuseForeign(name, owners, type);
                 texts.put(name, option.getValue());
             }
         }
@@ -86,13 +86,8 @@ public final class WorkloadOptions {
                 .collect(Collectors.toList());
     }
 
-    private void refuseForeign(String name, WorkloadType type) throws UsageException {
-        List<String> owners = new ArrayList<>();
-        for (WorkloadType candidate : catalog.types()) {
-            if (candidate.parameters().stream().anyMatch(known -> known.name().equals(name))) {
-                owners.add(candidate.name());
-            }
-        }
+    private static void refuseForeign(String name, List<String> owners, WorkloadType type)
+            throws UsageException {
         if (!owners.contains(type.name())) {
             throw new UsageException(
                     "--"
@@ -103,6 +98,17 @@ public final class WorkloadOptions {
                             + type.name()
                             + ".");
         }
+    }
+
+    /** The workloads that have a parameter of this name. */
+    private List<String> owners(String name) {
+        return catalog.types().stream()
+                .filter(
+                        type ->
+                                type.parameters().stream()
+                                        .anyMatch(known -> known.name().equals(name)))
+                .map(WorkloadType::name)
+                .toList();
     }
 
     private static OptionSpec.Builder option(Parameter parameter) {

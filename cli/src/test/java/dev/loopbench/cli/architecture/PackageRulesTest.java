@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -64,16 +65,19 @@ final class PackageRulesTest {
     }
 
     @Test
-    void nothing_in_loopcore_imports_the_workloads() {
-        noClasses()
-                .that(
-                        resideInAPackage("dev.loopbench.loopcore..")
-                                .and(not(resideInAPackage("dev.loopbench.loopcore.workload.."))))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.loopbench.loopcore.workload..")
-                .because("workloads are programs on the loop, written as any user would")
-                .check(production);
+    void nothing_in_loopcore_imports_the_programs_on_it() {
+        for (String leaf : List.of("workload", "order")) {
+            String programs = "dev.loopbench.loopcore." + leaf + "..";
+            noClasses()
+                    .that(
+                            resideInAPackage("dev.loopbench.loopcore..")
+                                    .and(not(resideInAPackage(programs))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(programs)
+                    .because("they are programs on the loop, written as any user would")
+                    .check(production);
+        }
     }
 
     @Test

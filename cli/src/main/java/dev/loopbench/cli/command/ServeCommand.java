@@ -1,0 +1,134 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.PoolOptions;
+import dev.loopbench.cli.option.ServeOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.session.ServePlan;
+import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.SessionPlan;
+import dev.loopbench.probes.session.WarmupPlan;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code loopbench serve}: the measured server alone, for clients of the user's own. Confined to
+ * the main thread.
+ */
+@Command(
+        name = "serve",
+        header = "Serve HTTP or echo on the measured loop until Ctrl-C, then report.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "loopbench serve [OPTION]...",
+        sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+
+    /** Long requests of others are no stall; a busy period of the loop is. */
+    private static final long STALL_THRESHOLD_NANOS = 50_000_000L;
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Sessions sessions;
+    private final Supplier<Tool> tool;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nServer:%n")
+    private ServeOptions serve = new ServeOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nPool:%n")
+    private PoolOptions pool = new PoolOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nBlocking the loop on purpose:%n")
+    private BlockOptions block = new BlockOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public ServeCommand(
+            Console console,
+            Map<String, String> environment,
+            Sessions sessions,
+            Supplier<Tool> tool) {
+        this.console = console;
+        this.environment = environment;
+        this.sessions = sessions;
+        this.tool = tool;
+    }
+
+    @Override
+    public Integer call()
+            throws UsageException,
+                    InvalidParameterException,
+                    WorkloadException,
+                    WrongResultException,
+                    IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        CommandWords.refuseRepetition(command);
+        PoolSize size = pool.size(environment);
+        RunOutputs outputs = RunOutputs.of(output);
+        SessionPlan plan = plan(command, size, outputs);
+        return new RunExecution(console, sessions).run(plan, SessionGate.NONE, outputs).number();
+    }
+
+    private SessionPlan plan(CommandSpec command, PoolSize size, RunOutputs outputs)
+            throws UsageException, InvalidParameterException {
+        ServePlan source =
+                new ServePlan(
+                        "loop",
+                        serve.server(),
+                        serve.address(),
+                        null,
+                        null,
+                        address -> announce(address, outputs),
+                        serve.durationNanos(),
+                        serve.listsSockets());
+        return new SessionPlan(
+                "serve",
+                serve.parameters(),
+                source,
+                size.threads(),
+                PoolSizeNote.source(size),
+                new WarmupPlan(false, 0),
+                1,
+                block.blocking(),
+                List.of(),
+                0,
+                false,
+                STALL_THRESHOLD_NANOS,
+                CommandWords.of(command),
+                tool.get());
+    }
+
+    private void announce(InetSocketAddress address, RunOutputs outputs) {
+        if (!outputs.quiet()) {
+            new ErrorPresenter(console).present(serve.invitation(address));
+        }
+    }
+}

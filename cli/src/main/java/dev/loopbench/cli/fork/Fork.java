@@ -1,0 +1,162 @@
+package dev.loopbench.cli.fork;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.json.JsonReportReader;
+import dev.loopbench.reports.json.UnreadableReportException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A loopbench of its own process: the same program on the same JVM with the same JVM options.
+ * Thread-safe (each stream has one reader).
+ */
+final class Fork implements AutoCloseable {
+
+    private static final String PROGRAM = "dev.loopbench.cli.Main";
+
+    /** A sentence on what went wrong is shorter; the rest is read and dropped. */
+    private static final int COMPLAINT_LENGTH_MAX = 2_000;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Complaint complaint;
+
+    private Fork(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+        this.complaint = new Complaint(process.errorReader(StandardCharsets.UTF_8));
+        new ForkThreads("fork-errors").newThread(complaint).start();
+    }
+
+    /**
+     * @param jvmOptions beside those of this JVM
+     */
+    static Fork start(List<String> jvmOptions, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.addAll(jvmOptions);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
+        words.addAll(arguments);
+        return new Fork(new ProcessBuilder(words).start());
+    }
+
+    /** The next line of its standard output; empty at the end. */
+    String readLine() {
+        try {
+            String line = out.readLine();
+            return line == null ? "" : line;
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    /** Writes a line to its standard input; without effect once it has ended. */
+    void writeLine(String line) {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        } catch (IOException ended) {
+            // Its exit code tells.
+        }
+    }
+
+    /**
+     * The report that makes up the rest of its standard output.
+     *
+     * @throws UnreadableReportException if it is none; {@link #complaint} may say why
+     */
+    Report readReport() throws UnreadableReportException {
+        try (Reader rest = out) {
+            return new JsonReportReader().read(rest);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Waits for the end. */
+    int exitCode() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                int code = process.waitFor();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return code;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /** What it wrote to standard error, without the name of the program; empty if nothing. */
+    String complaint() {
+        return complaint.text();
+    }
+
+    /** Asks it to end with what it has. */
+    void interrupt() {
+        process.destroy();
+    }
+
+    /** Ends it if it has not ended. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Collects standard error, so that it never fills up. */
+    private static final class Complaint implements Runnable {
+
+        private static final String PREFIX = "loopbench: ";
+        private static final long WAIT_MILLIS_MAX = 1_000;
+
+        private final Reader err;
+        private final StringBuilder text = new StringBuilder();
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Complaint(Reader err) {
+            this.err = err;
+        }
+
+        @Override
+        public void run() {
+            StringWriter all = new StringWriter();
+            try (Reader reading = err) {
+                reading.transferTo(all);
+            } catch (IOException gone) {
+                // What has come by then is what there is.
+            }
+            synchronized (text) {
+                text.append(all);
+                text.setLength(Math.min(text.length(), COMPLAINT_LENGTH_MAX));
+            }
+            ended.countDown();
+        }
+
+        String text() {
+            try {
+                ended.await(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            synchronized (text) {
+                String said = text.toString().strip();
+                return said.startsWith(PREFIX) ? said.substring(PREFIX.length()) : said;
+            }
+        }
+    }
+}

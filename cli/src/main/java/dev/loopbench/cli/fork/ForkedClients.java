@@ -1,0 +1,81 @@
+package dev.loopbench.cli.fork;
+
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.session.ClientLauncher;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The clients of a flood: a loopbench that runs the same workload against this process. Immutable.
+ */
+public final class ForkedClients implements ClientLauncher {
+
+    private final List<String> arguments;
+
+    /**
+     * @param arguments of the flood, without its target
+     */
+    public ForkedClients(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Clients launch(InetSocketAddress server, Signals signals) throws WorkloadException {
+        List<String> words = new ArrayList<>(arguments);
+        String host = server.getAddress().getHostAddress();
+        String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
+        words.addAll(List.of("--target", target, "--json", "-", "--quiet", "--gated"));
+        try {
+            Running clients = new Running(Fork.start(List.of(), words), signals);
+            new ForkThreads("clients").newThread(clients::listen).start();
+            return clients;
+        } catch (IOException refused) {
+            throw new WorkloadException(
+                    "the clients' process cannot be started: " + refused.getMessage());
+        }
+    }
+
+    private static final class Running implements Clients {
+
+        private final Fork fork;
+        private final Signals signals;
+
+        Running(Fork fork, Signals signals) {
+            this.fork = fork;
+            this.signals = signals;
+        }
+
+        /** Returns when the load is over or the process has ended: the report then follows. */
+        private void listen() {
+            if (fork.readLine().equals(StreamGate.READY)) {
+                signals.ready();
+                fork.readLine(); // StreamGate.DONE, or the end
+            }
+            signals.finished();
+        }
+
+        @Override
+        public void go() {
+            fork.writeLine(StreamGate.GO);
+        }
+
+        @Override
+        public void interrupt() {
+            fork.interrupt();
+        }
+
+        @Override
+        public Report report() throws WrongResultException, WorkloadException {
+            return ForkedRun.reportOf(fork);
+        }
+
+        @Override
+        public void close() {
+            fork.close();
+        }
+    }
+}
