@@ -2,6 +2,7 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sees in /proc that the run has begun")
 final class InterruptIT {
 
+    /** The pool's: the first job is on its way. */
+    private static final String WORKER = "loopbench-worke";
+
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void an_interrupted_run_reports_what_it_has(String signal, int code, @TempDir Path folder)
@@ -36,13 +40,36 @@ final class InterruptIT {
                                 "--iterations=1000",
                                 "--warmup=0s",
                                 "--json=" + file);
-        awaitWorker(process);
+        awaitThread(process, WORKER);
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(code);
         try (BufferedReader in = Files.newBufferedReader(file)) {
             assertThat(new JsonReportReader().read(in).run().complete()).isFalse();
         }
         assertThat(folder.toFile().list()).containsExactly("report.json");
+    }
+
+    @Test
+    void an_interrupted_flood_reports_what_its_clients_have_and_ends_them(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start("run", "flood", "--duration=10m", "--warmup=0s", "--json=" + file);
+        awaitThread(process, "loopbench-socke"); // the measured time has begun
+        List<ProcessHandle> clients = process.children().toList();
+        new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor()).isEqualTo(143);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            Report report = new JsonReportReader().read(in);
+            assertThat(report.run().complete()).isFalse();
+            assertThat(report.operations().get(0).kind()).isEqualTo("flood");
+        }
+        assertThat(clients).isNotEmpty();
+        for (ProcessHandle client : clients) {
+            client.onExit().get();
+        }
     }
 
     @Test
@@ -56,18 +83,16 @@ final class InterruptIT {
         Process process =
                 Launcher.at(Launcher.SCRIPT)
                         .start("order", program.toString(), "--timeout=10m", "--json=" + log);
-        awaitWorker(process);
+        awaitThread(process, WORKER);
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(130);
         assertThat(log).isNotEmptyFile();
     }
 
-    /**
-     * Returns once the pool has a thread, whose name the kernel cuts: the first job is on its way.
-     */
-    private static void awaitWorker(Process process) {
+    /** Returns once the process has such a thread; the kernel cuts names to 15 characters. */
+    private static void awaitThread(Process process, String name) {
         Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
-        while (names(threads).noneMatch(name -> name.startsWith("loopbench-worke"))) {
+        while (names(threads).noneMatch(thread -> thread.startsWith(name))) {
             assertThat(process.isAlive()).as("the run has begun").isTrue();
         }
     }

@@ -109,7 +109,7 @@ final class Fork implements AutoCloseable {
 
     /** Asks it to end with what it has. */
     void interrupt() {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own method would close its streams, too
     }
 
     /** Ends it if it has not ended. */

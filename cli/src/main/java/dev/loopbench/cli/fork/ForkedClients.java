@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The clients of a flood: a loopbench that runs the same workload against this process. Immutable.
@@ -44,6 +45,9 @@ public final class ForkedClients implements ClientLauncher {
         private final Fork fork;
         private final Signals signals;
 
+        /** Its output up to the report has been read: the rest may be. */
+        private final CountDownLatch reportBegins = new CountDownLatch(1);
+
         Running(Fork fork, Signals signals) {
             this.fork = fork;
             this.signals = signals;
@@ -55,6 +59,7 @@ public final class ForkedClients implements ClientLauncher {
                 signals.ready();
                 fork.readLine(); // StreamGate.DONE, or the end
             }
+            reportBegins.countDown();
             signals.finished();
         }
 
@@ -70,7 +75,22 @@ public final class ForkedClients implements ClientLauncher {
 
         @Override
         public Report report() throws WrongResultException, WorkloadException {
+            awaitReport();
             return ForkedRun.reportOf(fork);
+        }
+
+        private void awaitReport() {
+            boolean interrupted = false;
+            while (reportBegins.getCount() > 0) {
+                try {
+                    reportBegins.await();
+                } catch (InterruptedException later) {
+                    interrupted = true; // the process ends in any case, and its output with it
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
