@@ -45,13 +45,8 @@ final class FloodServing {
     }
 
     /** Refuses what cannot be served. */
-    static void check(ParameterValues values, @Nullable Blocking blocking, boolean simulated)
-            throws UsageException {
+    static void check(ParameterValues values, @Nullable Blocking blocking) throws UsageException {
         String model = values.text(FloodType.MODEL.name());
-        if (simulated) {
-            throw new UsageException(
-                    "--simulate cannot run flood: a simulated machine has no sockets.");
-        }
         if (!model.equals(LOOP) && values.text(FloodType.PROTOCOL.name()).equals(HTTP)) {
             throw new UsageException(
                     "--model "
@@ -68,7 +63,6 @@ final class FloodServing {
             throw new UsageException(
                     "--model virtual-threads cannot run: " + VirtualThreads.absence() + ".");
         }
-        requireDescriptors(values);
     }
 
     static void requireDescriptors(ParameterValues values) throws UsageException {

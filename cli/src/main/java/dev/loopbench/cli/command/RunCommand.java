@@ -125,6 +125,9 @@ public final class RunCommand implements Callable<Integer> {
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
         RunOutputs outputs = RunOutputs.of(output);
+        if (type.needsSystem()) {
+            requireSystem(type, values);
+        }
         if (FloodServing.isComparison(type, values)) {
             return compareModels(command, values, outputs);
         }
@@ -136,13 +139,23 @@ public final class RunCommand implements Callable<Integer> {
         return new RunExecution(console, sessions).run(plan, gate, outputs).number();
     }
 
+    private void requireSystem(WorkloadType type, ParameterValues values) throws UsageException {
+        if (measure.isSimulated()) {
+            throw new UsageException(
+                    "--simulate cannot run "
+                            + type.name()
+                            + ": a simulated machine has no sockets.");
+        }
+        FloodServing.requireDescriptors(values);
+    }
+
     private int compareModels(CommandSpec command, ParameterValues values, RunOutputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        FloodServing.check(values, block.blocking(), measure.isSimulated());
+        FloodServing.check(values, block.blocking());
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
         return new ModelComparison(console).run(words, outputs).number();
     }
@@ -151,23 +164,14 @@ public final class RunCommand implements Callable<Integer> {
             CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
             throws UsageException, InvalidParameterException {
         Blocking blocking = block.blocking();
-        if (type.needsSystem() && measure.isSimulated()) {
-            throw new UsageException(
-                    "--simulate cannot run "
-                            + type.name()
-                            + ": a simulated machine has no sockets.");
-        }
         LoadModel model = load.model(size.threads(), type, values);
         WorkSource source = new WorkSource.Own(type, values, model);
         if (measure.listsSockets() && !FloodServing.isServed(type, values)) {
             throw new UsageException(
                     "--sockets lists the sockets of loopbench's own server, which this run has not.");
         }
-        if (type.needsSystem()) {
-            FloodServing.requireDescriptors(values);
-        }
         if (FloodServing.isServed(type, values)) {
-            FloodServing.check(values, blocking, measure.isSimulated());
+            FloodServing.check(values, blocking);
             source =
                     FloodServing.plan(
                             values,
