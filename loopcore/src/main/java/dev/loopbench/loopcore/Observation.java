@@ -116,7 +116,9 @@ final class Observation {
 
     void requestCompleted(PoolRequest<?> request) {
         if (running) {
-            observer.requestCompleted(request, nowNanos);
+            // It may have finished since the clock was last read, and was taken all the same.
+            boolean later = request.finishedNanos() - nowNanos > 0;
+            observer.requestCompleted(request, later ? clock.nanoTime() : nowNanos);
         }
     }
 }

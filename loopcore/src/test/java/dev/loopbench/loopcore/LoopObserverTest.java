@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.pool.FakePool;
+import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
 import dev.loopbench.loopcore.sim.VirtualClock;
@@ -109,6 +110,32 @@ class LoopObserverTest {
                         "TIMERS heartbeat 17-19",
                         "TIMERS of 1 17-19",
                         "run ended 19");
+    }
+
+    @Test
+    void a_request_that_finishes_between_two_readings_of_the_clock_returns_no_earlier() {
+        VirtualClock clock = VirtualClock.still();
+        PoolRequest<String> request = new PoolRequest<>(Lane.CPU, "job", () -> "", null);
+        List<Long> returnsNanos = new ArrayList<>();
+        LoopObserver observer =
+                new LoopObserver() {
+                    @Override
+                    public void pollReturned(long iteration, int events, long nowNanos) {
+                        clock.advance(5);
+                        request.end(clock.nanoTime(), 0);
+                    }
+
+                    @Override
+                    public void requestCompleted(PoolRequest<?> completed, long nowNanos) {
+                        returnsNanos.add(nowNanos - completed.finishedNanos());
+                    }
+                };
+        EventLoop watched = TestLoop.observedBy(observer, clock).loop;
+        watched.submit(request);
+
+        watched.run(RunMode.ONCE);
+
+        assertThat(returnsNanos).hasSize(1).allMatch(nanos -> nanos >= 0);
     }
 
     @Test

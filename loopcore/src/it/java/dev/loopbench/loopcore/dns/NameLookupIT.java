@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class NameLookupIT {
         CompletionQueue completions = new CompletionQueue(() -> {});
         try (ThreadWorkerPool pool =
                 new ThreadWorkerPool(
-                        4,
+                        PoolShape.of(4),
                         new SystemNanoClock(),
                         CpuClock.NONE,
                         PoolObserver.NONE,

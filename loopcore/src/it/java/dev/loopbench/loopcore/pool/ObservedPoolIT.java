@@ -70,7 +70,12 @@ class ObservedPoolIT {
     @Test
     void a_platform_without_cpu_clock_measures_no_cpu_time() throws InterruptedException {
         try (ThreadWorkerPool pool =
-                new ThreadWorkerPool(1, clock, CpuClock.NONE, this::changed, new WorkerThreads())) {
+                new ThreadWorkerPool(
+                        PoolShape.of(1),
+                        clock,
+                        CpuClock.NONE,
+                        this::changed,
+                        new WorkerThreads())) {
             submitAll(pool);
             loop.await(JOBS);
         }
@@ -120,7 +125,8 @@ class ObservedPoolIT {
     }
 
     private ThreadWorkerPool pool(int threads, PoolObserver observer) {
-        return new ThreadWorkerPool(threads, clock, cpuClock, observer, new WorkerThreads());
+        return new ThreadWorkerPool(
+                PoolShape.of(threads), clock, cpuClock, observer, new WorkerThreads());
     }
 
     private void submitAll(ThreadWorkerPool pool) {
@@ -132,7 +138,12 @@ class ObservedPoolIT {
         }
     }
 
-    private void changed(long nowNanos, int queued, int running) {
+    private void changed(
+            PoolObserver.Change change,
+            PoolRequest<?> request,
+            long nowNanos,
+            int queued,
+            int running) {
         if (!inside.compareAndSet(false, true)) {
             overlapped.set(true);
         }

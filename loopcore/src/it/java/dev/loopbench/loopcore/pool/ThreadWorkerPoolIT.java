@@ -263,7 +263,11 @@ class ThreadWorkerPoolIT {
                 };
         ThreadWorkerPool broken =
                 new ThreadWorkerPool(
-                        4, new SystemNanoClock(), CpuClock.NONE, PoolObserver.NONE, failing);
+                        PoolShape.of(4),
+                        new SystemNanoClock(),
+                        CpuClock.NONE,
+                        PoolObserver.NONE,
+                        failing);
 
         assertThatThrownBy(() -> broken.submit(job(Lane.CPU), loop.completions)).isSameAs(noThread);
 
@@ -283,7 +287,11 @@ class ThreadWorkerPoolIT {
 
     private ThreadWorkerPool poolOf(int size) {
         return new ThreadWorkerPool(
-                size, new SystemNanoClock(), CpuClock.NONE, PoolObserver.NONE, factory);
+                PoolShape.of(size),
+                new SystemNanoClock(),
+                CpuClock.NONE,
+                PoolObserver.NONE,
+                factory);
     }
 
     private PoolRequest<String> submit(Lane lane) {

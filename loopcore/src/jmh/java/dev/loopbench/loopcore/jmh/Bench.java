@@ -14,6 +14,7 @@ import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import java.net.InetSocketAddress;
@@ -36,7 +37,11 @@ public final class Bench {
         SystemNanoClock clock = new SystemNanoClock();
         ThreadWorkerPool pool =
                 new ThreadWorkerPool(
-                        1, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                        PoolShape.of(1),
+                        clock,
+                        CpuClock.NONE,
+                        PoolObserver.NONE,
+                        new WorkerThreads());
         EventLoop loop = new EventLoop(EventLoopConfig.of(clock, new SelectorPoller(), pool));
         InetSocketAddress server =
                 new InetSocketAddress(

@@ -1,6 +1,6 @@
 package dev.loopbench.loopcore.clock;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The machine's monotonic clock. Thread-safe: it has no state. */
 public final class SystemNanoClock implements NanoClock {
@@ -12,13 +12,12 @@ public final class SystemNanoClock implements NanoClock {
 
     @Override
     public void sleep(long nanos) {
-        if (nanos <= 0) {
-            return;
-        }
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        // Thread.sleep rounds up to whole milliseconds before Java 21.
+        long startNanos = System.nanoTime();
+        long leftNanos = nanos;
+        while (leftNanos > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(leftNanos);
+            leftNanos = nanos - (System.nanoTime() - startNanos);
         }
     }
 

@@ -10,10 +10,21 @@ package dev.loopbench.loopcore.pool;
 public interface PoolObserver {
 
     /** Watches nothing. */
-    PoolObserver NONE = (nowNanos, queued, running) -> {};
+    PoolObserver NONE = (change, request, nowNanos, queued, running) -> {};
+
+    /** What became of a request. */
+    enum Change {
+        QUEUED,
+        /** A worker took it. */
+        STARTED,
+        /** Its worker is free again. */
+        FINISHED,
+        /** It left the queue without a worker. */
+        CANCELLED
+    }
 
     /**
      * From {@code nowNanos} on, {@code queued} requests wait and {@code running} workers are busy.
      */
-    void changed(long nowNanos, int queued, int running);
+    void changed(Change change, PoolRequest<?> request, long nowNanos, int queued, int running);
 }

@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.pool;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.pool.PoolObserver.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadWorkerPool implements WorkerPool {
 
-    private final PoolSize size;
+    private final PoolShape shape;
     private final NanoClock clock;
     private final CpuClock cpuClock;
     private final PoolObserver observer;
@@ -35,24 +36,23 @@ public final class ThreadWorkerPool implements WorkerPool {
     private boolean abandoned;
 
     /**
-     * @param threads 1 to 1024
      * @param clock not read while {@code observer} is {@link PoolObserver#NONE}; neither is {@code
      *     cpuClock}
      * @param threadFactory called once per thread, at the first submission
      */
     public ThreadWorkerPool(
-            int threads,
+            PoolShape shape,
             NanoClock clock,
             CpuClock cpuClock,
             PoolObserver observer,
             ThreadFactory threadFactory) {
-        this.size = PoolSize.of(threads);
+        this.shape = shape;
         this.clock = clock;
         this.cpuClock = cpuClock;
         this.observer = observer;
         this.observed = observer != PoolObserver.NONE;
         this.threadFactory = threadFactory;
-        this.lanes = new WorkLanes(threads);
+        this.lanes = new WorkLanes(shape);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class ThreadWorkerPool implements WorkerPool {
                 throw new IllegalStateException("the pool is closed");
             }
             boolean wake = lanes.add(request, completions, nowNanos());
-            changed(request.submittedNanos());
+            changed(Change.QUEUED, request, request.submittedNanos());
             if (workers.isEmpty()) {
                 startWorkers(request);
             } else if (wake && idle > 0) {
@@ -81,7 +81,7 @@ public final class ThreadWorkerPool implements WorkerPool {
             if (!lanes.cancel(request)) {
                 return false;
             }
-            changed();
+            changed(Change.CANCELLED, request);
         } finally {
             lock.unlock();
         }
@@ -91,12 +91,12 @@ public final class ThreadWorkerPool implements WorkerPool {
 
     @Override
     public int threads() {
-        return size.threads();
+        return shape.threads();
     }
 
     @Override
     public int slowThreads() {
-        return size.slowThreads();
+        return shape.slowThreads();
     }
 
     /** Not from inside work: the worker would wait for itself. After {@link #abandon} no wait. */
@@ -121,8 +121,11 @@ public final class ThreadWorkerPool implements WorkerPool {
             abandoned = true;
             closeLocked();
             if (lanes.queued() > 0) {
-                lanes.cancelAll(cancelled::add);
-                changed();
+                lanes.cancelAll(
+                        request -> {
+                            cancelled.add(request);
+                            changed(Change.CANCELLED, request);
+                        });
             }
         } finally {
             lock.unlock();
@@ -133,7 +136,7 @@ public final class ThreadWorkerPool implements WorkerPool {
     /** All or none: a pool smaller than it says would falsify every number about it. */
     private void startWorkers(PoolRequest<?> first) {
         try {
-            for (int worker = 0; worker < size.threads(); worker++) {
+            for (int worker = 0; worker < shape.threads(); worker++) {
                 int number = worker;
                 Thread thread = threadFactory.newThread(() -> work(number));
                 thread.start();
@@ -141,6 +144,7 @@ public final class ThreadWorkerPool implements WorkerPool {
             }
         } catch (Throwable failed) {
             lanes.cancel(first);
+            changed(Change.CANCELLED, first);
             closeLocked();
             throw failed;
         }
@@ -178,7 +182,7 @@ public final class ThreadWorkerPool implements WorkerPool {
                 return null;
             }
             // The wait for a thread ends here: if the thread now has no core, that is service time.
-            request.begin(changed());
+            request.begin(changed(Change.STARTED, request));
             if (request.lane() == Lane.SLOW_IO && idle > 0 && lanes.canTake()) {
                 // The submissions behind the marker woke nobody: each slow job calls the next.
                 workAvailable.signal();
@@ -218,22 +222,22 @@ public final class ThreadWorkerPool implements WorkerPool {
         lock.lock();
         try {
             lanes.finished(request);
-            changed();
+            changed(Change.FINISHED, request);
         } finally {
             lock.unlock();
         }
     }
 
     /** The instant the observer was told; 0 if there is none. */
-    private long changed() {
+    private long changed(Change change, PoolRequest<?> request) {
         long nowNanos = nowNanos();
-        changed(nowNanos);
+        changed(change, request, nowNanos);
         return nowNanos;
     }
 
-    private void changed(long nowNanos) {
+    private void changed(Change change, PoolRequest<?> request, long nowNanos) {
         if (observed) {
-            observer.changed(nowNanos, lanes.queued(), lanes.running());
+            observer.changed(change, request, nowNanos, lanes.queued(), lanes.running());
         }
     }
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * two lanes interleave. A marker that comes up while the slow limit is reached goes to the tail
  * too.
  *
+ * <p>Without a slow lane all wait in the main queue.
+ *
  * <p>Not thread-safe: guarded by its pool's lock.
  */
 public final class WorkLanes {
 
+    private final boolean slowLane;
     private final int slowThreads;
     private final RequestList queue = new RequestList();
     private final RequestList slow = new RequestList();
@@ -28,8 +31,9 @@ public final class WorkLanes {
     private int running;
     private int slowRunning;
 
-    public WorkLanes(int threads) {
-        slowThreads = PoolSize.slowThreads(threads);
+    public WorkLanes(PoolShape shape) {
+        slowLane = shape.slowLane();
+        slowThreads = shape.slowThreads();
     }
 
     /**
@@ -48,7 +52,7 @@ public final class WorkLanes {
         request.completions = completions;
         request.submittedNanos = submittedNanos;
         queued++;
-        if (request.lane() != Lane.SLOW_IO) {
+        if (!isSlow(request)) {
             queue.addLast(request);
             return true;
         }
@@ -92,7 +96,7 @@ public final class WorkLanes {
             leave(request, State.RUNNING);
             request.worker = worker;
             running++;
-            if (request.lane() == Lane.SLOW_IO) {
+            if (isSlow(request)) {
                 slowRunning++;
                 if (!slow.isEmpty()) {
                     markSlow();
@@ -105,7 +109,7 @@ public final class WorkLanes {
     /** The worker that took {@code request} is free again. */
     public void finished(PoolRequest<?> request) {
         running--;
-        if (request.lane() == Lane.SLOW_IO) {
+        if (isSlow(request)) {
             slowRunning--;
         }
     }
@@ -151,7 +155,7 @@ public final class WorkLanes {
 
     private void leave(PoolRequest<?> request, State state) {
         queued--;
-        if (request.lane() == Lane.SLOW_IO) {
+        if (isSlow(request)) {
             slowQueued--;
             slow.remove(request);
         } else {
@@ -159,6 +163,10 @@ public final class WorkLanes {
         }
         request.lanes = null;
         request.state = state;
+    }
+
+    private boolean isSlow(PoolRequest<?> request) {
+        return slowLane && request.lane() == Lane.SLOW_IO;
     }
 
     private void markSlow() {

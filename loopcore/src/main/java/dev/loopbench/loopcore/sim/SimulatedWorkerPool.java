@@ -2,8 +2,9 @@ package dev.loopbench.loopcore.sim;
 
 import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolObserver.Change;
 import dev.loopbench.loopcore.pool.PoolRequest;
-import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.WorkLanes;
 import dev.loopbench.loopcore.pool.WorkerPool;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * lanes, the same timestamps, the same order. Workers share the cores of the simulated machine, so
  * more busy workers than cores make every job slower.
  *
- * <p>The work is really run, so its result is real; it runs in no virtual time at the instant at
- * which the simulated job ends, on the thread that lets time pass.
+ * <p>The work is really run, so its result is real: all at once when the simulated job starts, on
+ * the thread that lets time pass. What it sleeps and is charged meanwhile (see {@link
+ * VirtualClock}) is how long the job then takes: first the sleep, which uses no core, then the
+ * computing.
  *
  * <p>Confined to that one thread.
  */
@@ -29,12 +32,13 @@ public final class SimulatedWorkerPool implements WorkerPool {
     private static final long FAR_NANOS = Long.MAX_VALUE / 2;
 
     private final VirtualClock clock;
-    private final PoolSize size;
+    private final PoolShape shape;
     private final ServiceTimes times;
     private final PoolObserver observer;
     private final boolean observed;
     private final WorkLanes lanes;
     private final SharedCores<Job> cores;
+    private int sleeping;
     private final BitSet busyWorkers = new BitSet();
 
     /** Tells the scheduled finish that counts from those that a later start has overtaken. */
@@ -43,21 +47,20 @@ public final class SimulatedWorkerPool implements WorkerPool {
     private boolean closed;
 
     /**
-     * @param threads 1 to 1024
      * @param cores of the simulated machine, all of them the pool's; may be a fraction
      */
     public SimulatedWorkerPool(
             VirtualClock clock,
-            int threads,
+            PoolShape shape,
             double cores,
             ServiceTimes times,
             PoolObserver observer) {
         this.clock = clock;
-        this.size = PoolSize.of(threads);
+        this.shape = shape;
         this.times = times;
         this.observer = observer;
         this.observed = observer != PoolObserver.NONE;
-        this.lanes = new WorkLanes(threads);
+        this.lanes = new WorkLanes(shape);
         this.cores = new SharedCores<>(cores);
     }
 
@@ -69,7 +72,7 @@ public final class SimulatedWorkerPool implements WorkerPool {
             throw new IllegalStateException("the pool is closed");
         }
         lanes.add(request, completions, submittedNanos);
-        changed();
+        changed(Change.QUEUED, request);
         assignWork();
         scheduleNextFinish();
     }
@@ -79,19 +82,19 @@ public final class SimulatedWorkerPool implements WorkerPool {
         if (!lanes.cancel(request)) {
             return false;
         }
-        changed();
+        changed(Change.CANCELLED, request);
         request.deliver();
         return true;
     }
 
     @Override
     public int threads() {
-        return size.threads();
+        return shape.threads();
     }
 
     @Override
     public int slowThreads() {
-        return size.slowThreads();
+        return shape.slowThreads();
     }
 
     /** Lets virtual time pass until nothing is queued or running; not from inside work. */
@@ -101,7 +104,7 @@ public final class SimulatedWorkerPool implements WorkerPool {
             return;
         }
         closed = true;
-        while (!cores.isIdle()) {
+        while (sleeping > 0 || !cores.isIdle()) {
             clock.advanceToNext(clock.instantNanos() + FAR_NANOS);
         }
     }
@@ -111,8 +114,11 @@ public final class SimulatedWorkerPool implements WorkerPool {
         closed = true;
         List<PoolRequest<?>> cancelled = new ArrayList<>();
         if (lanes.queued() > 0) {
-            lanes.cancelAll(cancelled::add);
-            changed();
+            lanes.cancelAll(
+                    request -> {
+                        cancelled.add(request);
+                        changed(Change.CANCELLED, request);
+                    });
         }
         cancelled.forEach(PoolRequest::deliver);
     }
@@ -121,19 +127,35 @@ public final class SimulatedWorkerPool implements WorkerPool {
         PoolRequest<?> request = takeForLowestIdleWorker();
         while (request != null) {
             busyWorkers.set(request.worker());
-            changed();
+            changed(Change.STARTED, request);
             if (observed) {
                 request.begin(clock.instantNanos());
             }
-            long cpuNanos = times.nanos(request);
-            cores.start(new Job(request, cpuNanos), cpuNanos, clock.instantNanos());
+            start(request);
             request = takeForLowestIdleWorker();
         }
     }
 
+    private void start(PoolRequest<?> request) {
+        VirtualClock.Spent spent = clock.aside(request::run);
+        Job job = new Job(request, times.nanos(request, spent.chargedNanos()));
+        if (spent.sleptNanos() == 0) {
+            cores.start(job, job.cpuNanos, clock.instantNanos());
+            return;
+        }
+        sleeping++;
+        clock.schedule(
+                clock.instantNanos() + spent.sleptNanos(),
+                () -> {
+                    sleeping--;
+                    cores.start(job, job.cpuNanos, clock.instantNanos());
+                    scheduleNextFinish();
+                });
+    }
+
     private @Nullable PoolRequest<?> takeForLowestIdleWorker() {
         int worker = busyWorkers.nextClearBit(0);
-        return worker < size.threads() ? lanes.take(worker) : null;
+        return worker < shape.threads() ? lanes.take(worker) : null;
     }
 
     private void scheduleNextFinish() {
@@ -159,19 +181,19 @@ public final class SimulatedWorkerPool implements WorkerPool {
 
     private void finish(Job job) {
         PoolRequest<?> request = job.request;
-        request.run();
         if (observed) {
             request.end(clock.instantNanos(), job.cpuNanos);
         }
         lanes.finished(request);
         busyWorkers.clear(request.worker());
-        changed();
+        changed(Change.FINISHED, request);
         request.deliver();
     }
 
-    private void changed() {
+    private void changed(Change change, PoolRequest<?> request) {
         if (observed) {
-            observer.changed(clock.instantNanos(), lanes.queued(), lanes.running());
+            observer.changed(
+                    change, request, clock.instantNanos(), lanes.queued(), lanes.running());
         }
     }
 }

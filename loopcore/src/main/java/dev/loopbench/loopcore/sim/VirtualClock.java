@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.sim;
 import dev.loopbench.loopcore.clock.NanoClock;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that moves only when told: by {@link #advance}, by a simulated sleep, or by a fixed cost for
@@ -11,6 +12,21 @@ import java.util.PriorityQueue;
  * <p>Confined to one thread.
  */
 public final class VirtualClock implements NanoClock {
+
+    /**
+     * What work took that ran aside.
+     *
+     * @param chargedNanos by {@link #charge}: it computed
+     * @param sleptNanos by {@link #sleep}
+     */
+    record Spent(long chargedNanos, long sleptNanos) {}
+
+    /** Work that runs while time stands still for all others. */
+    private static final class Aside {
+
+        private long chargedNanos;
+        private long sleptNanos;
+    }
 
     private record Event(long atNanos, long sequence, Runnable action) {}
 
@@ -23,6 +39,7 @@ public final class VirtualClock implements NanoClock {
     private long nowNanos;
     private long sequence;
     private boolean moving;
+    private @Nullable Aside aside;
 
     /**
      * @param originNanos the first instant; near {@link Long#MAX_VALUE} time wraps as a real clock
@@ -43,6 +60,9 @@ public final class VirtualClock implements NanoClock {
 
     @Override
     public long nanoTime() {
+        if (aside != null) {
+            return nowNanos + aside.chargedNanos + aside.sleptNanos;
+        }
         if (readCostNanos > 0 && !moving) {
             advance(readCostNanos);
         }
@@ -51,12 +71,35 @@ public final class VirtualClock implements NanoClock {
 
     @Override
     public void sleep(long nanos) {
-        advance(nanos);
+        if (aside != null) {
+            aside.sleptNanos += Math.max(0, nanos);
+        } else {
+            advance(nanos);
+        }
     }
 
     @Override
     public void charge(long nanos) {
-        advance(nanos);
+        if (aside != null) {
+            aside.chargedNanos += Math.max(0, nanos);
+        } else {
+            advance(nanos);
+        }
+    }
+
+    /**
+     * Runs the work of another thread of the simulated machine: it sees time pass as it sleeps and
+     * is charged, and nobody else does.
+     */
+    Spent aside(Runnable work) {
+        Aside own = new Aside();
+        aside = own;
+        try {
+            work.run();
+        } finally {
+            aside = null;
+        }
+        return new Spent(own.chargedNanos, own.sleptNanos);
     }
 
     /**

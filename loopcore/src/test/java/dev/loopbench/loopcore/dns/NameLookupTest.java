@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.loopbench.loopcore.Rule;
 import dev.loopbench.loopcore.pool.CompletionQueue;
+import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import java.net.InetAddress;
@@ -24,7 +26,8 @@ class NameLookupTest {
     private int runningMax;
     private final VirtualClock clock = VirtualClock.still();
     private final SimulatedWorkerPool pool =
-            new SimulatedWorkerPool(clock, 4, 4, request -> SERVICE_NANOS, this::changed);
+            new SimulatedWorkerPool(
+                    clock, PoolShape.of(4), 4, (request, charged) -> SERVICE_NANOS, this::changed);
     private final CompletionQueue completions = new CompletionQueue(() -> {});
     private final List<LookupResult> results = new ArrayList<>();
 
@@ -120,7 +123,12 @@ class NameLookupTest {
         assertThat(results.get(0).error()).contains(LookupError.EAI_CANCELED);
     }
 
-    private void changed(long nowNanos, int queued, int running) {
+    private void changed(
+            PoolObserver.Change change,
+            PoolRequest<?> request,
+            long nowNanos,
+            int queued,
+            int running) {
         runningMax = Math.max(runningMax, running);
     }
 }

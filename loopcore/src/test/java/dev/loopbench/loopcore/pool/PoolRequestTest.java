@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PoolRequestTest {
 
     private final CompletionQueue completions = new CompletionQueue(() -> {});
-    private final WorkLanes lanes = new WorkLanes(1);
+    private final WorkLanes lanes = new WorkLanes(PoolShape.of(1));
 
     @Test
     @Rule("P09")

@@ -32,7 +32,7 @@ class WorkLanesModelTest {
     void any_sequence_keeps_the_limit_and_the_order_and_loses_nothing(long seed) {
         Random random = new Random(seed);
         int threads = 1 + random.nextInt(8);
-        WorkLanes lanes = new WorkLanes(threads);
+        WorkLanes lanes = new WorkLanes(PoolShape.of(threads));
         int submitted = 0;
         for (int step = 0; step < OPERATIONS; step++) {
             String where = "seed " + seed + ", step " + step;

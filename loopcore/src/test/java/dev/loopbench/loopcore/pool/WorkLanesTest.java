@@ -13,7 +13,26 @@ import org.junit.jupiter.api.Test;
 class WorkLanesTest {
 
     private final CompletionQueue completions = new CompletionQueue(() -> {});
-    private final WorkLanes lanes = new WorkLanes(4);
+    private final WorkLanes lanes = new WorkLanes(PoolShape.of(4));
+
+    @Test
+    void without_a_slow_lane_all_wait_in_one_line_and_may_take_every_worker() {
+        WorkLanes common = new WorkLanes(new PoolShape(4, false));
+        List<PoolRequest<?>> requests = new ArrayList<>();
+        for (Lane lane : List.of(Lane.SLOW_IO, Lane.SLOW_IO, Lane.SLOW_IO, Lane.CPU)) {
+            PoolRequest<String> request = new PoolRequest<>(lane, "job", () -> "", null);
+            common.add(request, new CompletionQueue(() -> {}), 0);
+            requests.add(request);
+        }
+
+        List<PoolRequest<?>> taken = new ArrayList<>();
+        for (int worker = 0; worker < 4; worker++) {
+            taken.add(common.take(worker));
+        }
+
+        assertThat(taken).isEqualTo(requests);
+        assertThat(common.slowThreads()).isEqualTo(4);
+    }
 
     @Test
     @Rule("P03")
@@ -157,7 +176,7 @@ class WorkLanesTest {
         PoolRequest<String> request = request(Lane.CPU, "c1");
         add(request);
 
-        assertThat(new WorkLanes(1).cancel(request)).isFalse();
+        assertThat(new WorkLanes(PoolShape.of(1)).cancel(request)).isFalse();
         assertThat(takeAll()).containsExactly("c1");
     }
 

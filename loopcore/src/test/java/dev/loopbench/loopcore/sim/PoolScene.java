@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,14 @@ final class PoolScene {
 
     private PoolScene(VirtualClock clock, int threads, double cores, ServiceTimes times) {
         this.clock = clock;
-        this.pool = new SimulatedWorkerPool(clock, threads, cores, times, this::changed);
+        this.pool =
+                new SimulatedWorkerPool(clock, PoolShape.of(threads), cores, times, this::changed);
         this.completions = new CompletionQueue(() -> wakeups++);
     }
 
     /** The clock stands still and wraps after three services. */
     static PoolScene of(int threads, double cores) {
-        return of(threads, cores, request -> SERVICE_NANOS);
+        return of(threads, cores, (request, charged) -> SERVICE_NANOS);
     }
 
     static PoolScene of(int threads, double cores, ServiceTimes times) {
@@ -80,10 +82,15 @@ final class PoolScene {
     }
 
     static PoolObserver ignoring() {
-        return (nowNanos, queued, running) -> {};
+        return (change, request, nowNanos, queued, running) -> {};
     }
 
-    private void changed(long nowNanos, int queued, int running) {
+    private void changed(
+            PoolObserver.Change change,
+            PoolRequest<?> request,
+            long nowNanos,
+            int queued,
+            int running) {
         changes.add(new Change(nowNanos - ORIGIN_NANOS, queued, running));
     }
 }

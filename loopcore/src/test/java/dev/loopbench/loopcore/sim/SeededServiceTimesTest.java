@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +17,11 @@ class SeededServiceTimesTest {
             new PoolRequest<>(Lane.CPU, "hash", () -> "done", null);
 
     @Test
-    void without_jitter_each_kind_takes_its_nominal_time() {
-        ServiceTimes times = new SeededServiceTimes(1, 0, Map.of("hash", 500L), 70);
+    void without_jitter_work_takes_what_it_says_and_silent_work_the_usual() {
+        ServiceTimes times = new SeededServiceTimes(1, 0, 70);
 
-        assertThat(times.nanos(HASH)).isEqualTo(500);
-        assertThat(times.nanos(new PoolRequest<>(Lane.CPU, "other", () -> "done", null)))
-                .isEqualTo(70);
+        assertThat(times.nanos(HASH, 500)).isEqualTo(500);
+        assertThat(times.nanos(HASH, 0)).isEqualTo(70);
     }
 
     @Test
@@ -45,21 +43,18 @@ class SeededServiceTimesTest {
     @ValueSource(doubles = {-0.1, 1, Double.NaN})
     void a_jitter_that_is_no_share_is_refused(double jitterShare) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SeededServiceTimes(1, jitterShare, Map.of(), 1));
+                .isThrownBy(() -> new SeededServiceTimes(1, jitterShare, 1));
     }
 
     @Test
     void a_time_that_is_not_positive_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SeededServiceTimes(1, 0, Map.of("hash", 0L), 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SeededServiceTimes(1, 0, Map.of(), -1))
+                .isThrownBy(() -> new SeededServiceTimes(1, 0, -1))
                 .withMessage("a service time is positive, not -1 ns");
     }
 
     private static List<Long> draw(long seed, double jitterShare, int count) {
-        ServiceTimes times =
-                new SeededServiceTimes(seed, jitterShare, Map.of("hash", 1_000_000L), 1);
-        return Stream.generate(() -> times.nanos(HASH)).limit(count).toList();
+        ServiceTimes times = new SeededServiceTimes(seed, jitterShare, 1);
+        return Stream.generate(() -> times.nanos(HASH, 1_000_000)).limit(count).toList();
     }
 }

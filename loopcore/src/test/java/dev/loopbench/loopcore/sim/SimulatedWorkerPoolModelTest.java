@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +101,10 @@ class SimulatedWorkerPoolModelTest {
         Random random = new Random(seed);
         int threads = 1 + random.nextInt(9);
         double cores = 0.25 * (1 + random.nextInt(20));
-        ServiceTimes times = new SeededServiceTimes(seed, 0.9, Map.of("SLOW_IO", 50_000L), 10_000L);
+        ServiceTimes seeded = new SeededServiceTimes(seed, 0.9, 10_000);
+        ServiceTimes times =
+                (request, charged) ->
+                        seeded.nanos(request, request.lane() == Lane.SLOW_IO ? 50_000 : 0);
         PoolScene scene = PoolScene.of(threads, cores, times);
         List<PoolRequest<String>> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {

@@ -12,6 +12,7 @@ import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.Outcome;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.sim.PoolScene.Change;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,10 @@ class SimulatedWorkerPoolTest {
     @Test
     void the_lowest_idle_worker_takes_the_next_job() {
         PoolScene scene =
-                PoolScene.of(3, 3, request -> request.kind().equals("short") ? 1 : SERVICE_NANOS);
+                PoolScene.of(
+                        3,
+                        3,
+                        (request, charged) -> request.kind().equals("short") ? 1 : SERVICE_NANOS);
         scene.submit(Lane.CPU, "long");
         PoolRequest<String> second = scene.submit(Lane.CPU, "short");
         PoolRequest<String> third = scene.submit(Lane.CPU, "short");
@@ -227,6 +231,43 @@ class SimulatedWorkerPoolTest {
     }
 
     @Test
+    void a_job_takes_what_its_work_is_charged_and_sleeps_and_only_computing_needs_a_core() {
+        PoolScene scene = PoolScene.of(2, 1, (request, charged) -> charged);
+        PoolRequest<Long> first = scene.submit(sleepThenCompute(scene, 300, 100));
+        PoolRequest<Long> second = scene.submit(sleepThenCompute(scene, 300, 100));
+        scene.runOut();
+
+        assertThat(first.result()).as("what the work itself saw pass").isEqualTo(400);
+        assertThat(second.finishedNanos() - second.startedNanos()).isEqualTo(300 + 2 * 100);
+        assertThat(second.serviceCpuNanos()).isEqualTo(100);
+    }
+
+    private static PoolRequest<Long> sleepThenCompute(
+            PoolScene scene, long sleepNanos, long computeNanos) {
+        return new PoolRequest<>(
+                Lane.CPU,
+                "job",
+                () -> {
+                    long beganNanos = scene.clock.nanoTime();
+                    scene.clock.sleep(sleepNanos);
+                    scene.clock.charge(computeNanos);
+                    return scene.clock.nanoTime() - beganNanos;
+                },
+                null);
+    }
+
+    @Test
+    void a_closing_pool_waits_for_work_that_sleeps() {
+        PoolScene scene = PoolScene.of(1, 1, (request, charged) -> charged);
+        PoolRequest<Long> request = scene.submit(sleepThenCompute(scene, 300, 100));
+
+        scene.pool.close();
+
+        assertThat(request.outcome()).isEqualTo(Outcome.OK);
+        assertThat(scene.sinceStartNanos()).isEqualTo(400);
+    }
+
+    @Test
     void work_that_throws_fails_its_request_and_nothing_else() {
         PoolScene scene = PoolScene.of(1, 1);
         PoolRequest<String> bad =
@@ -250,7 +291,8 @@ class SimulatedWorkerPoolTest {
     void a_pool_that_nobody_observes_reads_no_clock() {
         VirtualClock clock = new VirtualClock(0, 1);
         SimulatedWorkerPool pool =
-                new SimulatedWorkerPool(clock, 1, 1, request -> 10, PoolObserver.NONE);
+                new SimulatedWorkerPool(
+                        clock, PoolShape.of(1), 1, (request, charged) -> 10, PoolObserver.NONE);
         PoolRequest<String> request = new PoolRequest<>(Lane.CPU, "job", () -> "done", null);
 
         pool.submit(request, new CompletionQueue(() -> {}));
@@ -266,7 +308,8 @@ class SimulatedWorkerPoolTest {
         VirtualClock clock = new VirtualClock(0, 10);
         CompletionQueue completions = new CompletionQueue(() -> {});
         SimulatedWorkerPool pool =
-                new SimulatedWorkerPool(clock, 1, 1, request -> 5, PoolScene.ignoring());
+                new SimulatedWorkerPool(
+                        clock, PoolShape.of(1), 1, (request, charged) -> 5, PoolScene.ignoring());
         PoolRequest<String> first = new PoolRequest<>(Lane.CPU, "first", () -> "1", null);
         PoolRequest<String> second = new PoolRequest<>(Lane.CPU, "second", () -> "2", null);
 
