@@ -13,6 +13,7 @@ import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class FileRequestsIT {
     private final CompletionQueue completions = new CompletionQueue(wakeups::release);
     private final ThreadWorkerPool pool =
             new ThreadWorkerPool(
-                    2,
+                    PoolShape.of(2),
                     new SystemNanoClock(),
                     CpuClock.NONE,
                     PoolObserver.NONE,
@@ -66,6 +67,53 @@ class FileRequestsIT {
         assertThat(stat.kind()).isEqualTo(FileStat.Kind.FILE);
         assertThat(stat.sizeBytes()).isEqualTo(6);
         assertThat(await(FileRequests.close(file, result -> {})).isOk()).isTrue();
+    }
+
+    @Test
+    void what_was_written_is_synced_to_the_device() throws Exception {
+        OpenFile file = OpenFile.open(directory.resolve("file"), CREATE_NEW, WRITE).value();
+
+        assertThat(await(FileRequests.fsync(file, result -> {})).isOk()).isTrue();
+        assertThat(file.close().isOk()).isTrue();
+        assertThat(error(file.sync())).isEqualTo(FileError.EBADF);
+    }
+
+    @Test
+    void the_entries_of_a_directory_come_sorted_and_without_its_parents() throws Exception {
+        Files.createDirectory(directory.resolve("c"));
+        Files.createFile(directory.resolve("c").resolve("below"));
+        Files.createFile(directory.resolve("b"));
+        Files.createFile(directory.resolve("a"));
+
+        assertThat(await(FileRequests.scandir(directory, result -> {})).value())
+                .containsExactly(
+                        directory.resolve("a"), directory.resolve("b"), directory.resolve("c"));
+    }
+
+    @Test
+    void what_is_no_directory_cannot_be_listed() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(error(Directory.entries(file))).isEqualTo(FileError.ENOTDIR);
+        assertThat(error(Directory.entries(directory.resolve("missing"))))
+                .isEqualTo(FileError.ENOENT);
+    }
+
+    @Test
+    void a_symbolic_link_is_followed_by_stat_and_told_of_by_lstat() throws Exception {
+        assumeFalse(isWindows(), "links need a privilege there");
+        Path file = Files.writeString(directory.resolve("file"), "abc");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        Path nowhere =
+                Files.createSymbolicLink(
+                        directory.resolve("nowhere"), directory.resolve("missing"));
+
+        assertThat(FileStat.stat(link).value().kind()).isEqualTo(FileStat.Kind.FILE);
+        assertThat(await(FileRequests.lstat(link, result -> {})).value().kind())
+                .isEqualTo(FileStat.Kind.LINK);
+        assertThat(FileStat.lstat(nowhere).value().kind()).isEqualTo(FileStat.Kind.LINK);
+        assertThat(FileStat.lstat(directory).value().kind()).isEqualTo(FileStat.Kind.DIRECTORY);
+        assertThat(FileStat.lstat(file).value().sizeBytes()).isEqualTo(3);
     }
 
     @Test

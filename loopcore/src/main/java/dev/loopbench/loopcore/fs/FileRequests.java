@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.pool.PoolRequest;
 import java.nio.ByteBuffer;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -19,7 +20,10 @@ public final class FileRequests {
     public static final String OPEN = "fs-open";
     public static final String READ = "fs-read";
     public static final String WRITE = "fs-write";
+    public static final String FSYNC = "fs-fsync";
     public static final String STAT = "fs-stat";
+    public static final String LSTAT = "fs-lstat";
+    public static final String SCANDIR = "fs-scandir";
     public static final String CLOSE = "fs-close";
 
     private FileRequests() {}
@@ -49,10 +53,28 @@ public final class FileRequests {
         return request(WRITE, () -> file.write(buffer, position), callback);
     }
 
+    /** See {@link OpenFile#sync}. */
+    public static PoolRequest<FileResult<Boolean>> fsync(
+            OpenFile file, Consumer<FileResult<Boolean>> callback) {
+        return request(FSYNC, file::sync, callback);
+    }
+
     /** See {@link FileStat#stat}. */
     public static PoolRequest<FileResult<FileStat>> stat(
             Path path, Consumer<FileResult<FileStat>> callback) {
         return request(STAT, () -> FileStat.stat(path), callback);
+    }
+
+    /** See {@link FileStat#lstat}. */
+    public static PoolRequest<FileResult<FileStat>> lstat(
+            Path path, Consumer<FileResult<FileStat>> callback) {
+        return request(LSTAT, () -> FileStat.lstat(path), callback);
+    }
+
+    /** See {@link Directory#entries}. */
+    public static PoolRequest<FileResult<List<Path>>> scandir(
+            Path directory, Consumer<FileResult<List<Path>>> callback) {
+        return request(SCANDIR, () -> Directory.entries(directory), callback);
     }
 
     /** See {@link OpenFile#close}. */

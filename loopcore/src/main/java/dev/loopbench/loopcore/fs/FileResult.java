@@ -2,6 +2,8 @@ package dev.loopbench.loopcore.fs;
 
 import dev.loopbench.loopcore.pool.Outcome;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,31 @@ public final class FileResult<T> {
     /** Empty if the operation succeeded. */
     public Optional<FileError> error() {
         return Optional.ofNullable(error);
+    }
+
+    /**
+     * What the operation gave.
+     *
+     * @param doing what was tried with {@code path}, such as {@code cannot open}
+     * @throws IOException if it failed; its message is these and the {@link #reason}
+     */
+    public T orThrow(String doing, Path path) throws IOException {
+        if (error != null) {
+            throw new IOException(doing + " " + path + ": " + reason());
+        }
+        return value();
+    }
+
+    /**
+     * Why it failed, in words for users: the error's, or the platform's where they say more.
+     *
+     * @throws IllegalStateException if it did not fail
+     */
+    public String reason() {
+        if (error == null) {
+            throw new IllegalStateException("no reason: " + this);
+        }
+        return error == FileError.UNKNOWN ? detail : error.sentence();
     }
 
     /** The platform's words about the failure; empty if there was none. */

@@ -61,6 +61,20 @@ public final class OpenFile {
         }
     }
 
+    /**
+     * Waits until the device has what was written, and what is known about the file: {@code fsync}.
+     *
+     * @return true
+     */
+    public FileResult<Boolean> sync() {
+        try {
+            channel.force(true);
+            return FileResult.ok(true);
+        } catch (IOException | RuntimeException failure) {
+            return FileResult.failed(failure);
+        }
+    }
+
     /** How long the file is now. */
     public FileResult<Long> sizeBytes() {
         try {

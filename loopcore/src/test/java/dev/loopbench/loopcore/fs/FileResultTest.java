@@ -2,14 +2,17 @@ package dev.loopbench.loopcore.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.loopcore.Rule;
 import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,8 @@ class FileResultTest {
 
     private final VirtualClock clock = VirtualClock.still();
     private final SimulatedWorkerPool pool =
-            new SimulatedWorkerPool(clock, 1, 1, request -> 1_000, PoolObserver.NONE);
+            new SimulatedWorkerPool(
+                    clock, PoolShape.of(1), 1, (request, charged) -> 1_000, PoolObserver.NONE);
     private final CompletionQueue completions = new CompletionQueue(() -> {});
 
     @Test
@@ -89,5 +93,29 @@ class FileResultTest {
         assertThat(result.isOk()).isTrue();
         assertThat(result.value()).isEqualTo("all");
         assertThat(result.error()).isEmpty();
+    }
+
+    @Test
+    void a_failure_is_thrown_with_what_was_tried_and_the_reason(@TempDir Path directory) {
+        Path missing = directory.resolve("missing");
+
+        assertThatThrownBy(() -> FileStat.stat(missing).orThrow("cannot ask for", missing))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot ask for " + missing + ": no such file or directory");
+    }
+
+    @Test
+    void a_failure_that_has_no_name_is_told_in_the_platforms_words() {
+        FileResult<Integer> failed = FileResult.failed(new IOException("the moon is full"));
+
+        assertThat(failed.reason()).isEqualTo("java.io.IOException: the moon is full");
+    }
+
+    @Test
+    void what_succeeded_is_not_thrown_and_has_no_reason() throws IOException {
+        FileResult<Integer> ok = FileResult.ok(7);
+
+        assertThat(ok.orThrow("cannot count", Path.of("sheep"))).isEqualTo(7);
+        assertThatIllegalStateException().isThrownBy(ok::reason);
     }
 }

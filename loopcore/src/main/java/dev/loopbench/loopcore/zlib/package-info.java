@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.loopcore.zlib;
+
+import org.jspecify.annotations.NullMarked;
