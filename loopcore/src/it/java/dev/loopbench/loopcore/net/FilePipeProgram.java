@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.fs.FileSource;
 import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.loopcore.stream.Buffering;
@@ -26,7 +27,11 @@ final class FilePipeProgram {
         SystemNanoClock clock = new SystemNanoClock();
         try (ThreadWorkerPool pool =
                         new ThreadWorkerPool(
-                                1, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                                PoolShape.of(1),
+                                clock,
+                                CpuClock.NONE,
+                                PoolObserver.NONE,
+                                new WorkerThreads());
                 EventLoop loop =
                         new EventLoop(EventLoopConfig.of(clock, new SelectorPoller(), pool))) {
             TcpConnection connection = new Tcp(loop).connection();

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ class TcpPoolIT {
 
     private final ThreadWorkerPool pool =
             new ThreadWorkerPool(
-                    WORKERS,
+                    PoolShape.of(WORKERS),
                     new SystemNanoClock(),
                     CpuClock.NONE,
                     PoolObserver.NONE,

@@ -44,6 +44,24 @@ class TcpServerIT {
     }
 
     @Test
+    void an_unreferenced_server_serves_as_long_as_a_client_keeps_the_loop_alive()
+            throws NetException {
+        TcpServer server = new TcpServer(net.tcp, 1, served::add);
+        server.unref();
+        server.listen(NetLoop.loopback(0), TcpListener.DEFAULT_BACKLOG);
+        assertThat(net.loop.isAlive()).isFalse();
+        Client client = connect(server, 1).get(0);
+        Received.from(served.get(0));
+        assertThat(net.loop.isAlive()).isTrue();
+        client.connection.unref();
+        assertThat(net.loop.isAlive()).isFalse();
+        client.connection.close();
+        server.close(net.logsCall("closed"));
+        net.runToEnd();
+        assertThat(net.log).endsWith("closed");
+    }
+
+    @Test
     @Rule("R08")
     void connections_beyond_the_cap_are_closed_without_data() throws NetException {
         TcpServer server = server(10);

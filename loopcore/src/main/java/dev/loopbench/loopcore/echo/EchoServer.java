@@ -40,6 +40,11 @@ public final class EchoServer {
         server.listen(address, backlog);
     }
 
+    /** As {@link TcpServer#unref}. */
+    public void unref() {
+        server.unref();
+    }
+
     public InetSocketAddress localAddress() {
         return server.localAddress();
     }

@@ -74,6 +74,11 @@ public final class HttpServer {
         server.listen(address, backlog);
     }
 
+    /** As {@link TcpServer#unref}. */
+    public void unref() {
+        server.unref();
+    }
+
     public InetSocketAddress localAddress() {
         return server.localAddress();
     }

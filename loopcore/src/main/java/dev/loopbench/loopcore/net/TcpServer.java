@@ -21,6 +21,7 @@ public final class TcpServer {
     private final int maxConnections;
     private final Consumer<TcpConnection> onConnection;
     private final Set<TcpConnection> connections = new LinkedHashSet<>();
+    private boolean referenced = true;
     private @Nullable TcpListener listener;
     private @Nullable Runnable closed;
     private long accepted;
@@ -59,6 +60,17 @@ public final class TcpServer {
             throw failure;
         }
         listener = opened;
+        if (!referenced) {
+            opened.unref();
+        }
+    }
+
+    /**
+     * Neither it nor its connections keep the loop alive, now or later: for a server whose clients
+     * are on the same loop. Called before it listens.
+     */
+    public void unref() {
+        referenced = false;
     }
 
     private void incoming() {
@@ -72,6 +84,9 @@ public final class TcpServer {
             return;
         }
         accepted++;
+        if (!referenced) {
+            connection.unref();
+        }
         connections.add(connection);
         connection.whenClosed(() -> gone(connection));
         onConnection.accept(connection);
