@@ -10,6 +10,8 @@ import dev.loopbench.loopcore.fs.FileResult;
 import dev.loopbench.loopcore.fs.OpenFile;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.zlib.Gunzip;
+import dev.loopbench.loopcore.zlib.Gzip;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,6 +33,13 @@ class PoolUsersTest {
     }
 
     @Test
+    @Rule("P16")
+    void compression_is_cpu_work() {
+        assertThat(laneAndKind(new Gzip(6).request(new byte[1], null))).isEqualTo("CPU zlib");
+        assertThat(laneAndKind(new Gunzip(1).request(new byte[1], null))).isEqualTo("CPU zlib");
+    }
+
+    @Test
     @Rule({"P04", "P16"})
     void every_file_operation_is_fast_io(@TempDir Path directory) {
         OpenFile file = OpenFile.open(directory).value();
@@ -41,12 +50,17 @@ class PoolUsersTest {
                         FileRequests.open(directory, PoolUsersTest::ignore),
                         FileRequests.read(file, buffer, 0, PoolUsersTest::ignore),
                         FileRequests.write(file, buffer, 0, PoolUsersTest::ignore),
+                        FileRequests.fsync(file, PoolUsersTest::ignore),
                         FileRequests.stat(directory, PoolUsersTest::ignore),
+                        FileRequests.lstat(directory, PoolUsersTest::ignore),
+                        FileRequests.scandir(directory, PoolUsersTest::ignore),
                         FileRequests.close(file, PoolUsersTest::ignore));
 
         assertThat(requests.stream().map(PoolUsersTest::laneAndKind))
                 .containsExactlyElementsOf(
-                        Stream.of("open", "read", "write", "stat", "close")
+                        Stream.of(
+                                        "open", "read", "write", "fsync", "stat", "lstat",
+                                        "scandir", "close")
                                 .map(operation -> "FAST_IO fs-" + operation)
                                 .toList());
         assertThat(file.close().isOk()).isTrue();

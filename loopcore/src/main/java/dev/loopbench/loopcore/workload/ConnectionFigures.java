@@ -23,7 +23,7 @@ public record ConnectionFigures(
     public record Slowest(long minNanos, long medianNanos, long maxNanos) {
 
         /** Null for none. The lower of two medians. */
-        static @Nullable Slowest of(long[] nanos) {
+        public static @Nullable Slowest of(long[] nanos) {
             if (nanos.length == 0) {
                 return null;
             }

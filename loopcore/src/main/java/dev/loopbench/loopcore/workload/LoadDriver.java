@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.clock.Alarm;
 import dev.loopbench.loopcore.clock.NanoClock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,13 @@ public final class LoadDriver {
 
     /**
      * @param workload prepared; stays the caller's to close
-     * @param alarm wakes the loop for an open load; stays the caller's to close
+     * @param alarm gives what wakes the loop for an open load, and is asked by such a load alone;
+     *     stays the caller's to close
      * @param seed of the arrivals of an open load
      */
     public LoadDriver(
             EventLoop loop,
-            Alarm alarm,
+            Supplier<Alarm> alarm,
             Workload workload,
             LoadModel load,
             long seed,
@@ -85,7 +87,7 @@ public final class LoadDriver {
         return Optional.ofNullable(firstWrong);
     }
 
-    private Pacing pacing(EventLoop loop, Alarm alarm, LoadModel load, long seed) {
+    private Pacing pacing(EventLoop loop, Supplier<Alarm> alarm, LoadModel load, long seed) {
         if (load instanceof LoadModel.Burst burst) {
             return new BurstPacing(burst, this::startOne);
         }
@@ -94,7 +96,11 @@ public final class LoadDriver {
         }
         LoadModel.Open open = (LoadModel.Open) load;
         return new OpenPacing(
-                loop, alarm, new ArrivalSchedule(open, seed), this::startOne, this::noticeOver);
+                loop,
+                alarm.get(),
+                new ArrivalSchedule(open, seed),
+                this::startOne,
+                this::noticeOver);
     }
 
     private void startOne(long intendedNanos) {

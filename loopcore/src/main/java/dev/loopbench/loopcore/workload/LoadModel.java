@@ -3,6 +3,14 @@ package dev.loopbench.loopcore.workload;
 /** When operations start. Immutable; what cannot be is an {@link IllegalArgumentException}. */
 public sealed interface LoadModel {
 
+    /** The duration of a load that goes on until it is stopped. */
+    long ENDLESS_NANOS = Long.MAX_VALUE;
+
+    /** Whether it goes on until it is stopped. */
+    default boolean isEndless() {
+        return false;
+    }
+
     /** All at once. */
     record Burst(int jobs) implements LoadModel {
 
@@ -17,6 +25,11 @@ public sealed interface LoadModel {
         public Closed {
             requirePositive("concurrency", concurrency);
             requirePositive("durationNanos", durationNanos);
+        }
+
+        @Override
+        public boolean isEndless() {
+            return durationNanos == ENDLESS_NANOS;
         }
     }
 

@@ -14,21 +14,36 @@ import java.util.List;
 public record Parameter(
         String name, Kind kind, String defaultText, String description, List<String> choices) {
 
+    /** The default of a duration that is off unless given. */
+    public static final String NO_TIME = "0s";
+
     /** What a value may be. */
     public enum Kind {
         /** A whole number of at least 1. */
         COUNT,
         /** A size with its unit: {@code 64KiB}. */
         BYTES,
-        /** A time with its unit: {@code 20ms}. */
+        /** A time with its unit: {@code 20ms}; zero only where {@link #NO_TIME} is its default. */
         DURATION,
         CHOICE,
+        /** Yes or no: {@code --fsync} on the command line, {@code true} in a file. */
+        FLAG,
         TEXT,
         PATH
     }
 
     public Parameter {
         choices = List.copyOf(choices);
+    }
+
+    /** Off unless given. */
+    public static Parameter flag(String name, String description) {
+        return of(name, Kind.FLAG, "false", description);
+    }
+
+    public static Parameter choice(
+            String name, String defaultText, String description, List<String> choices) {
+        return new Parameter(name, Kind.CHOICE, defaultText, description, choices);
     }
 
     public static Parameter of(String name, Kind kind, String defaultText, String description) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of a workload's parameters, parsed and complete. Immutable.
@@ -37,11 +38,23 @@ public final class ParameterValues {
      */
     public static ParameterValues parse(List<Parameter> parameters, Map<String, String> texts)
             throws InvalidParameterException {
+        return parse(parameters, texts, name -> "--" + name);
+    }
+
+    /**
+     * As {@link #parse(List, Map)}.
+     *
+     * @param naming by parameter name, what a message calls it
+     */
+    public static ParameterValues parse(
+            List<Parameter> parameters, Map<String, String> texts, UnaryOperator<String> naming)
+            throws InvalidParameterException {
         ParameterValues parsed = new ParameterValues(Set.copyOf(texts.keySet()));
         for (Parameter parameter : parameters) {
             String text = texts.getOrDefault(parameter.name(), parameter.defaultText());
             parsed.texts.put(parameter.name(), text);
-            parsed.values.put(parameter.name(), value(parameter, text));
+            parsed.values.put(
+                    parameter.name(), value(parameter, naming.apply(parameter.name()), text));
         }
         Set<String> unknown = new HashSet<>(texts.keySet());
         unknown.removeAll(parsed.texts.keySet());
@@ -69,6 +82,11 @@ public final class ParameterValues {
     /** Of a {@link Parameter.Kind#DURATION}. */
     public long durationNanos(String name) {
         return value(name, Time.class).nanos;
+    }
+
+    /** Of a {@link Parameter.Kind#FLAG}. */
+    public boolean flag(String name) {
+        return value(name, Boolean.class);
     }
 
     /** Of a {@link Parameter.Kind#CHOICE} or {@link Parameter.Kind#TEXT}. */
@@ -100,12 +118,13 @@ public final class ParameterValues {
         return type.cast(value);
     }
 
-    private static Object value(Parameter parameter, String text) throws InvalidParameterException {
-        String name = "--" + parameter.name();
+    private static Object value(Parameter parameter, String name, String text)
+            throws InvalidParameterException {
         return switch (parameter.kind()) {
             case COUNT -> count(name, text);
             case BYTES -> new Size(Quantity.positiveBytes(name, text));
-            case DURATION -> new Time(Quantity.positiveDurationNanos(name, text));
+            case DURATION -> new Time(durationNanos(name, parameter.defaultText(), text));
+            case FLAG -> flag(name, text);
             case CHOICE -> choice(name, parameter.choices(), text);
             case TEXT -> text;
             case PATH -> path(name, text);
@@ -127,6 +146,17 @@ public final class ParameterValues {
         throw new InvalidParameterException(
                 "%s must be a whole number from 1 to %s, not %s"
                         .formatted(name, Integer.MAX_VALUE, Quantity.quoted(text)));
+    }
+
+    private static long durationNanos(String name, String defaultText, String text)
+            throws InvalidParameterException {
+        return defaultText.equals(Parameter.NO_TIME)
+                ? Quantity.durationNanos(name, text)
+                : Quantity.positiveDurationNanos(name, text);
+    }
+
+    private static Boolean flag(String name, String text) throws InvalidParameterException {
+        return choice(name, List.of("true", "false"), text).equals("true");
     }
 
     private static String choice(String name, List<String> choices, String text)

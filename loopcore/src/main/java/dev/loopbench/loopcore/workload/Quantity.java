@@ -176,7 +176,7 @@ public final class Quantity {
     }
 
     /** The user's words, short enough for one line. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         String shown = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) + "…" : text;
         return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
     }

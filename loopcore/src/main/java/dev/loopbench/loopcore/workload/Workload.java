@@ -7,10 +7,14 @@ import java.util.Optional;
 /**
  * A program that is run on the loop, one operation at a time; when operations start is its load's
  * business. Confined to the loop thread, but for the work it submits to the pool.
+ *
+ * <p>On the simulated machine its work really runs and takes no time but what it says: work that
+ * computes calls {@link dev.loopbench.loopcore.clock.NanoClock#charge} of the loop's clock with
+ * what it costs, on a worker as on the loop thread.
  */
 public interface Workload extends AutoCloseable {
 
-    /** Names the operation in reports: the workload's own name. */
+    /** Names the operation and its pool jobs in reports: {@link WorkloadSetup#name}. */
     String kind();
 
     /**
@@ -24,9 +28,6 @@ public interface Workload extends AutoCloseable {
 
     /** Starts one operation, which ends by one call on {@code operation}. */
     void start(Operation operation);
-
-    /** CPU time of one pool job of this workload on the simulated machine. */
-    long nominalServiceNanos();
 
     /**
      * By parameter name, in the units of the command line, what {@link #prepare} settled in place
@@ -57,7 +58,10 @@ public interface Workload extends AutoCloseable {
      */
     default void release() {}
 
-    /** Removes what {@link #prepare} made. Called once, also after an interrupted run. */
+    /**
+     * Removes what {@link #prepare} made: files, threads, sockets. Called once, also after an
+     * interrupted run, when operations may be under way still, or after a failed {@link #prepare}.
+     */
     @Override
     void close();
 }

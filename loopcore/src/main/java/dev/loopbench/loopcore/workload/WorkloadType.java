@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A workload that can be chosen by name. Immutable. */
+/**
+ * A workload that can be chosen by name. Immutable.
+ *
+ * <p>A jar brings its own: a public class with a constructor without parameters, named in {@code
+ * META-INF/services/dev.loopbench.loopcore.workload.WorkloadType}.
+ */
 public interface WorkloadType {
 
     /** The name on the command line and in reports. */
@@ -36,5 +41,5 @@ public interface WorkloadType {
     }
 
     /** A workload with these values, which are valid one by one. */
-    Workload create(ParameterValues values);
+    Workload create(WorkloadSetup setup);
 }

@@ -30,10 +30,5 @@ final class JobWorkload implements Workload {
     }
 
     @Override
-    public long nominalServiceNanos() {
-        return SimulatedLoop.JOB_NANOS;
-    }
-
-    @Override
     public void close() {}
 }

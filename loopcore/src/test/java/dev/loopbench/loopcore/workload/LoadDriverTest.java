@@ -24,7 +24,7 @@ class LoadDriverTest {
     private LoadDriver driver(LoadModel load, Consumer<Operation> end) {
         return new LoadDriver(
                 simulated.loop,
-                simulated.alarm,
+                () -> simulated.alarm,
                 new JobWorkload(simulated.loop, end),
                 load,
                 1,
@@ -119,7 +119,8 @@ class LoadDriverTest {
             SimulatedLoop fresh = new SimulatedLoop();
             OperationLog ends = new OperationLog();
             Workload workload = new JobWorkload(fresh.loop, Operation::succeeded);
-            LoadDriver driver = new LoadDriver(fresh.loop, fresh.alarm, workload, load, seed, ends);
+            LoadDriver driver =
+                    new LoadDriver(fresh.loop, () -> fresh.alarm, workload, load, seed, ends);
             fresh.run(driver::start);
             runs.add(ends.ends);
         }

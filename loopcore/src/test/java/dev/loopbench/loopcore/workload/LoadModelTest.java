@@ -23,12 +23,4 @@ class LoadModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LoadModel.Open(perSecond, 1, LoadModel.Arrivals.POISSON));
     }
-
-    @Test
-    void blocking_without_time_is_refused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Blocking(Blocking.Mode.LOOP, 0, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Blocking(Blocking.Mode.SLEEP, 1, 0));
-    }
 }

@@ -114,6 +114,25 @@ class ParameterValuesTest {
     }
 
     @Test
+    void a_duration_that_is_off_by_default_may_be_zero() throws Exception {
+        List<Parameter> delay =
+                List.of(
+                        Parameter.of(
+                                "delay",
+                                Parameter.Kind.DURATION,
+                                Parameter.NO_TIME,
+                                "time before"));
+
+        assertThat(ParameterValues.parse(delay, Map.of()).durationNanos("delay")).isZero();
+        assertThat(ParameterValues.parse(delay, Map.of("delay", "0ms")).durationNanos("delay"))
+                .isZero();
+        assertThat(ParameterValues.parse(delay, Map.of("delay", "1us")).durationNanos("delay"))
+                .isEqualTo(1_000);
+        assertThatThrownBy(() -> ParameterValues.parse(delay, Map.of("delay", "-1us")))
+                .hasMessage("--delay must not be negative: -1us");
+    }
+
+    @Test
     void a_path_the_platform_cannot_name_is_refused() {
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("file", "a\0b")))
                 .isInstanceOf(InvalidParameterException.class)

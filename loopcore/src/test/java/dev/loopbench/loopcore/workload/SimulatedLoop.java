@@ -5,7 +5,9 @@ import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.WorkerPool;
+import dev.loopbench.loopcore.sim.ServiceTimes;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualAlarm;
@@ -13,25 +15,29 @@ import dev.loopbench.loopcore.sim.VirtualClock;
 import java.util.concurrent.TimeUnit;
 
 /** A loop, a pool of four threads on four cores and an alarm, all in virtual time. */
-final class SimulatedLoop {
+public final class SimulatedLoop {
 
-    static final int THREADS = 4;
-    static final long JOB_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    public static final int THREADS = 4;
+    public static final long JOB_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    final VirtualClock clock;
-    final WorkerPool pool;
-    final EventLoop loop;
-    final VirtualAlarm alarm;
+    public final VirtualClock clock;
+    public final WorkerPool pool;
+    public final EventLoop loop;
+    public final VirtualAlarm alarm;
 
-    SimulatedLoop() {
+    public SimulatedLoop() {
         this(VirtualClock.still(), LoopObserver.NONE);
     }
 
-    SimulatedLoop(VirtualClock clock, LoopObserver observer) {
+    public SimulatedLoop(VirtualClock clock, LoopObserver observer) {
+        this(clock, observer, (request, charged) -> JOB_NANOS);
+    }
+
+    public SimulatedLoop(VirtualClock clock, LoopObserver observer, ServiceTimes times) {
         this.clock = clock;
         pool =
                 new SimulatedWorkerPool(
-                        clock, THREADS, THREADS, request -> JOB_NANOS, PoolObserver.NONE);
+                        clock, PoolShape.of(THREADS), THREADS, times, PoolObserver.NONE);
         loop =
                 new EventLoop(
                         EventLoopConfig.of(clock, new SimulatedPoller(clock), pool)
@@ -40,7 +46,7 @@ final class SimulatedLoop {
     }
 
     /** Runs {@code callback} on the loop and all that comes of it. */
-    void run(Runnable callback) {
+    public void run(Runnable callback) {
         loop.setImmediate(callback);
         loop.run(RunMode.DEFAULT);
     }

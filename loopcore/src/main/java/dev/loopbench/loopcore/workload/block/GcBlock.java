@@ -1,0 +1,141 @@
+package dev.loopbench.loopcore.workload.block;
+
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Garbage and live data that make the collector stop the world. Immutable. */
+record GcBlock() implements BlockType {
+
+    @Override
+    public String name() {
+        return "gc";
+    }
+
+    @Override
+    public String summary() {
+        return "makes the garbage collector stop everything: garbage among many live objects";
+    }
+
+    @Override
+    public Hold create(NanoClock clock, long forNanos) {
+        return new Collection(clock, forNanos);
+    }
+
+    /**
+     * Replaces a part of so many live nodes and has all of the heap collected. Confined to the loop
+     * thread.
+     *
+     * <p>The nodes may take a share of the heap and no more. Where that, or a collector that works
+     * beside the program, makes for shorter pauses, the collection is repeated. Collecting what
+     * else is in the heap is part of the time, so that there is a least.
+     */
+    private static final class Collection implements Hold, Calibration.Work {
+
+        /** Linked, so that the collector has to follow them one by one. */
+        private record Node(@Nullable Node next) {}
+
+        private static final int LISTS = 16;
+        private static final int LEAST_NODES = LISTS;
+        private static final int MOST_NODES = 1_000_000_000;
+
+        private static final long HEAP_SHARE = 4;
+
+        /** With compressed references 16. */
+        private static final long NODE_BYTES = 24;
+
+        /** On the simulated machine. */
+        private static final long NODE_NANOS = 20;
+
+        private static final long COLLECTION_NANOS = 6_000_000;
+
+        private final NanoClock clock;
+        private final long forNanos;
+        private final @Nullable Node[] lists = new Node[LISTS];
+        private int nodes;
+        private int nextList;
+
+        Collection(NanoClock clock, long forNanos) {
+            this.clock = clock;
+            this.forNanos = forNanos;
+        }
+
+        @Override
+        public void prepare() throws WorkloadException {
+            long collections = collections();
+            prepare(LEAST_NODES);
+            if (collections() == collections) {
+                throw new WorkloadException(
+                        "the garbage collector does not collect when asked: the JVM runs with"
+                                + " -XX:+DisableExplicitGC, or without a collector");
+            }
+            long mostThatFit = Runtime.getRuntime().maxMemory() / HEAP_SHARE / NODE_BYTES;
+            int most = (int) Math.min(MOST_NODES, mostThatFit);
+            prepare(Calibration.size(clock, forNanos, 1, LEAST_NODES, most, this));
+        }
+
+        /** Collected once: the first time, a collector has to move all of them. */
+        @Override
+        public void prepare(int size) {
+            if (size != nodes) {
+                nodes = size;
+                close();
+                for (int list = 0; list < LISTS; list++) {
+                    renew(list);
+                }
+                System.gc();
+            }
+        }
+
+        @Override
+        public void run(int size) {
+            collect();
+        }
+
+        @Override
+        public void hold() {
+            collectOnLoop();
+        }
+
+        @Override
+        public Optional<String> size() {
+            return Optional.of(nodes + " live objects");
+        }
+
+        @Override
+        public void close() {
+            Arrays.fill(lists, null);
+        }
+
+        private void collectOnLoop() {
+            Repetition.until(clock, forNanos, this::collect);
+        }
+
+        private void collect() {
+            renew(nextList);
+            nextList = (nextList + 1) % LISTS;
+            System.gc();
+            clock.charge(COLLECTION_NANOS + nodes * NODE_NANOS);
+        }
+
+        /** What was there before is garbage. */
+        private void renew(int list) {
+            lists[list] = null;
+            Node first = null;
+            for (int node = 0; node < nodes / LISTS; node++) {
+                first = new Node(first);
+            }
+            lists[list] = first;
+        }
+
+        private static long collections() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.loopbench.loopcore.workload.catalog;
+
+import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.loop.EchoType;
+import dev.loopbench.loopcore.workload.loop.FloodType;
+import dev.loopbench.loopcore.workload.loop.HttpType;
+import dev.loopbench.loopcore.workload.loop.ImmediatesType;
+import dev.loopbench.loopcore.workload.loop.PipeType;
+import dev.loopbench.loopcore.workload.loop.TicksType;
+import dev.loopbench.loopcore.workload.loop.TimersType;
+import dev.loopbench.loopcore.workload.pool.DnsType;
+import dev.loopbench.loopcore.workload.pool.FileReadType;
+import dev.loopbench.loopcore.workload.pool.FileStatType;
+import dev.loopbench.loopcore.workload.pool.FileWalkType;
+import dev.loopbench.loopcore.workload.pool.FileWriteType;
+import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
+import dev.loopbench.loopcore.workload.pool.RandomType;
+import dev.loopbench.loopcore.workload.pool.WorkType;
+import dev.loopbench.loopcore.workload.pool.ZlibType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The workloads that can be chosen by name, in the order in which they are listed. Immutable. */
+public final class WorkloadCatalog {
+
+    private final List<WorkloadType> types;
+
+    /**
+     * @throws IllegalArgumentException if two have one name
+     */
+    public WorkloadCatalog(List<WorkloadType> types) {
+        this.types = List.copyOf(types);
+        Set<String> names = new HashSet<>();
+        for (WorkloadType type : types) {
+            if (!names.add(type.name())) {
+                throw new IllegalArgumentException(
+                        "there are two workloads of the name " + type.name());
+            }
+        }
+    }
+
+    /** Those that need nothing but the JDK. */
+    public static WorkloadCatalog builtIn() {
+        return new WorkloadCatalog(
+                List.of(
+                        new Pbkdf2Type(),
+                        new FileReadType(),
+                        new RandomType(),
+                        new ZlibType(),
+                        new FileWriteType(),
+                        new FileStatType(),
+                        new FileWalkType(),
+                        new DnsType(),
+                        new WorkType(),
+                        new TimersType(),
+                        new ImmediatesType(),
+                        new TicksType(),
+                        new PipeType(),
+                        new HttpType(),
+                        new EchoType(),
+                        new FloodType()));
+    }
+
+    /**
+     * These and further ones.
+     *
+     * @throws IllegalArgumentException if two have one name
+     */
+    public WorkloadCatalog with(List<? extends WorkloadType> further) {
+        List<WorkloadType> all = new ArrayList<>(types);
+        all.addAll(further);
+        return new WorkloadCatalog(all);
+    }
+
+    public List<WorkloadType> types() {
+        return types;
+    }
+
+    public Optional<WorkloadType> find(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** The name most like {@code name}: for a suggestion. The first listed wins a tie. */
+    public String nearest(String name) {
+        return Names.nearest(name, types.stream().map(WorkloadType::name).toList());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.loopbench.loopcore.workload.loop;
+
+import dev.loopbench.loopcore.net.Completion;
+import dev.loopbench.loopcore.net.Exchange;
+import dev.loopbench.loopcore.net.NetError;
+import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.SocketStream;
+import dev.loopbench.loopcore.net.Tcp;
+import dev.loopbench.loopcore.net.TcpConnection;
+import dev.loopbench.loopcore.stream.Buffering;
+import dev.loopbench.loopcore.stream.ChunkBuffers;
+import dev.loopbench.loopcore.stream.MappedSource;
+import dev.loopbench.loopcore.stream.Readable;
+import dev.loopbench.loopcore.stream.Writable;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pipes a file through a mask into its connection; the reply is the {@link PipeReceiver}'s verdict.
+ * Confined to the loop thread.
+ *
+ * <p>What waits for the socket has to stay below the high-water mark and one chunk, which may be
+ * written while the mark is not reached: more means that the pipe does not hold back.
+ */
+final class PipeExchange implements Exchange {
+
+    /** Of the connection's readable side: a verdict is a few bytes. */
+    private static final int VERDICT_BUFFER_BYTES = 64;
+
+    private final Tcp tcp;
+    private final TcpConnection connection;
+    private final PipedFile piped;
+    private final Mask mask;
+    private final ChunkBuffers chunks;
+    private final long queueMaxBytes;
+    private final ByteBuffer verdict = ByteBuffer.allocate(PipeReceiver.VERDICT_BYTES);
+
+    private @Nullable SocketStream socket;
+    private @Nullable Readable<ByteBuffer> content;
+    private @Nullable Reply reply;
+    private @Nullable String fault;
+    private long maskedBytes;
+    private long bytesSent;
+    private long bytesReceived;
+
+    /**
+     * @param chunks shared by the exchanges of one loop
+     * @param queueMaxBytes more than that may not wait for the socket
+     */
+    PipeExchange(Tcp tcp, PipedFile piped, Mask mask, ChunkBuffers chunks, long queueMaxBytes) {
+        this.tcp = tcp;
+        this.connection = tcp.connection();
+        this.piped = piped;
+        this.mask = mask;
+        this.chunks = chunks;
+        this.queueMaxBytes = queueMaxBytes;
+    }
+
+    /** What may wait where the pipe does its duty. */
+    static long queueMaxBytes(int chunkBytes) {
+        return Buffering.DEFAULT_BYTES + chunkBytes;
+    }
+
+    @Override
+    public void connect(InetSocketAddress address, Completion callback) {
+        connection.connect(
+                address,
+                error -> {
+                    if (error == null) {
+                        established();
+                    }
+                    callback.completed(error);
+                });
+    }
+
+    private void established() {
+        SocketStream stream =
+                new SocketStream(tcp.loop(), connection, new ChunkBuffers(VERDICT_BUFFER_BYTES));
+        stream.readable().error().on(this::failed);
+        stream.readable().end().on(ended -> failed(new NetException(NetError.EOF)));
+        stream.readable().data().on(this::received);
+        stream.writable().error().on(this::failed);
+        connection.unref();
+        socket = stream;
+    }
+
+    @Override
+    public void send(Reply newReply) {
+        if (socket == null || connection.isClosing() || reply != null) {
+            throw new IllegalStateException(
+                    "an exchange sends one file at a time, while it is connected");
+        }
+        reply = newReply;
+        maskedBytes = 0;
+        connection.ref();
+        pipe(socket.writable());
+    }
+
+    private void pipe(Writable<ByteBuffer> into) {
+        FileChunks source = new FileChunks(tcp.loop(), piped, chunks, this::watchQueue);
+        Readable<ByteBuffer> from =
+                new Readable<>(
+                        tcp.loop(), new MappedSource<>(source, this::mask), Buffering.bytes());
+        from.error().on(this::failed);
+        from.end().on(ended -> contentEnded(from, source.positionBytes()));
+        from.pipe(into, false);
+        content = from;
+    }
+
+    private ByteBuffer mask(ByteBuffer chunk) {
+        mask.apply(chunk, maskedBytes);
+        maskedBytes += chunk.remaining();
+        return chunk;
+    }
+
+    private void contentEnded(Readable<ByteBuffer> ended, long pipedBytes) {
+        ended.unpipe(Objects.requireNonNull(socket).writable());
+        content = null;
+        bytesSent += pipedBytes;
+        watchQueue();
+        if (pipedBytes != piped.sizeBytes()) {
+            wrong("only %s of %s bytes were piped".formatted(pipedBytes, piped.sizeBytes()));
+        } else {
+            answerIfBothEnded();
+        }
+    }
+
+    private void watchQueue() {
+        long queuedBytes = socket == null ? 0 : socket.writable().length();
+        if (queuedBytes > queueMaxBytes && fault == null) {
+            fault =
+                    "%s bytes waited for the socket, where a pipe has to stop at %s"
+                            .formatted(queuedBytes, queueMaxBytes);
+        }
+    }
+
+    private void received(ByteBuffer data) {
+        bytesReceived += data.remaining();
+        if (reply == null || data.remaining() > verdict.remaining()) {
+            wrong("the receiver sent " + data.remaining() + " bytes that nobody asked for");
+            return;
+        }
+        verdict.put(data);
+        answerIfBothEnded();
+    }
+
+    /** The receiver may have its last byte before the pipe has come to its own end. */
+    private void answerIfBothEnded() {
+        if (content != null || verdict.hasRemaining()) {
+            return;
+        }
+        long wrongAtBytes = verdict.flip().getLong();
+        verdict.clear();
+        if (wrongAtBytes != PipeReceiver.ALL_RIGHT) {
+            wrong("byte " + wrongAtBytes + " of the piped file is not the one that was written");
+        } else if (fault != null) {
+            wrong(fault);
+        } else {
+            Reply done = take();
+            if (done != null) {
+                done.answered();
+            }
+        }
+    }
+
+    private void wrong(String detail) {
+        Reply done = take();
+        disconnect();
+        if (done != null) {
+            done.wrong(detail);
+        }
+    }
+
+    private void failed(Throwable reason) {
+        Reply done = take();
+        disconnect();
+        if (done == null) {
+            return;
+        }
+        if (reason instanceof NetException known) {
+            done.failed(known.error());
+        } else {
+            done.wrong("the file cannot be piped: " + reason);
+        }
+    }
+
+    private @Nullable Reply take() {
+        Reply done = reply;
+        reply = null;
+        connection.unref();
+        return done;
+    }
+
+    @Override
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    @Override
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    @Override
+    public void close() {
+        reply = null;
+        disconnect();
+    }
+
+    private void disconnect() {
+        if (content != null) {
+            content.destroy();
+            content = null;
+        }
+        if (!connection.isClosing()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.loopbench.loopcore.workload.loop;
+
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.Timeout;
+import dev.loopbench.loopcore.net.NetError;
+import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.ReadCallback;
+import dev.loopbench.loopcore.net.Tcp;
+import dev.loopbench.loopcore.net.TcpConnection;
+import dev.loopbench.loopcore.net.TcpListener;
+import dev.loopbench.loopcore.net.TcpServer;
+import dev.loopbench.loopcore.workload.pool.FilePattern;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads masked files one after the other on each connection, compares every byte, and answers each
+ * file with a verdict. It may read slowly. Confined to the loop thread.
+ *
+ * <p>A verdict is a long, big-endian: the index of the first wrong byte, or {@link #ALL_RIGHT}.
+ */
+final class PipeReceiver {
+
+    static final int VERDICT_BYTES = Long.BYTES;
+    static final long ALL_RIGHT = -1;
+
+    private final EventLoop loop;
+    private final PipedFile piped;
+    private final Mask mask;
+    private final double pauseMillis;
+
+    private PipeReceiver(EventLoop loop, PipedFile piped, Mask mask, long pauseNanos) {
+        this.loop = loop;
+        this.piped = piped;
+        this.mask = mask;
+        this.pauseMillis = (double) pauseNanos / TimeUnit.MILLISECONDS.toNanos(1);
+    }
+
+    /**
+     * @param pauseNanos after each read; 0 for none
+     */
+    static OwnServer open(Tcp tcp, PipedFile piped, Mask mask, long pauseNanos)
+            throws NetException {
+        PipeReceiver receiver = new PipeReceiver(tcp.loop(), piped, mask, pauseNanos);
+        TcpServer server =
+                new TcpServer(
+                        tcp,
+                        TcpServer.NO_LIMIT,
+                        connection -> receiver.new Intake(connection).resume());
+        server.unref();
+        server.listen(OwnServer.loopback(), TcpListener.DEFAULT_BACKLOG);
+        return new OwnServer(server.localAddress(), server::close);
+    }
+
+    /** One connection. */
+    private final class Intake implements ReadCallback {
+
+        private final TcpConnection connection;
+        private long receivedBytes;
+        private long wrongAtBytes = ALL_RIGHT;
+
+        Intake(TcpConnection connection) {
+            this.connection = connection;
+        }
+
+        void resume() {
+            if (!connection.isClosing()) {
+                connection.readStart(this);
+            }
+        }
+
+        @Override
+        public void read(ByteBuffer data) {
+            check(data.slice());
+            if (receivedBytes >= piped.sizeBytes()) {
+                answer();
+            }
+            if (pauseMillis > 0) {
+                connection.readStop();
+                Timeout pause = loop.setTimeout(this::resume, pauseMillis);
+                pause.unref();
+            }
+        }
+
+        private void check(ByteBuffer data) {
+            int count = data.remaining();
+            mask.apply(data, receivedBytes);
+            int wrong = piped.file().mismatch(data, count, receivedBytes);
+            if (wrong != FilePattern.NONE && wrongAtBytes == ALL_RIGHT) {
+                wrongAtBytes = receivedBytes + wrong;
+            }
+            receivedBytes += count;
+            if (receivedBytes > piped.sizeBytes() && wrongAtBytes == ALL_RIGHT) {
+                wrongAtBytes = piped.sizeBytes(); // the first that nobody wrote there
+            }
+        }
+
+        private void answer() {
+            ByteBuffer verdict = ByteBuffer.allocate(VERDICT_BYTES).putLong(wrongAtBytes).flip();
+            receivedBytes = 0;
+            wrongAtBytes = ALL_RIGHT;
+            // A connection that fails ends the reading too, or is the client's to notice.
+            connection.write(verdict, error -> {});
+        }
+
+        @Override
+        public void ended(NetError reason) {
+            if (!connection.isClosing()) {
+                connection.close();
+            }
+        }
+    }
+}

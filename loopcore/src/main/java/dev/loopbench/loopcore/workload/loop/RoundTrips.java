@@ -1,0 +1,51 @@
+package dev.loopbench.loopcore.workload.loop;
+
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.Parameter;
+import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.WorkloadSetup;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** What the workloads have in common whose clients and server share the loop. Stateless. */
+final class RoundTrips {
+
+    static final Parameter CONNECTIONS =
+            Parameter.of("connections", Parameter.Kind.COUNT, "10", "connections held open");
+
+    private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** A server on this loop is late only where the loop is. */
+    private static final long REPLY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private RoundTrips() {}
+
+    /** One round trip at a time on each connection. */
+    static LoadModel ownLoad(ParameterValues values, long durationNanos) {
+        return new LoadModel.Closed(
+                values.count(CONNECTIONS.name()),
+                durationNanos == 0 ? DURATION_NANOS : durationNanos);
+    }
+
+    /**
+     * @param protocol the clients' side by the server's target; throws an {@link
+     *     IllegalArgumentException} for what it cannot send
+     */
+    static RoundTripWorkload workload(
+            WorkloadSetup setup,
+            OwnServer.Opener server,
+            Function<String, FloodType.Exchanges> protocol) {
+        int connections = setup.values().count(CONNECTIONS.name());
+        return new RoundTripWorkload(
+                setup.name(),
+                connections,
+                server,
+                target ->
+                        new FloodWorkload(
+                                setup.name(),
+                                target,
+                                connections,
+                                REPLY_TIMEOUT_NANOS,
+                                () -> protocol.apply(target)));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loopbench.loopcore.workload.loop;
+
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.Parameter;
+import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.WorkloadType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Chains of ticks that starve the loop. Immutable. */
+public final class TicksType implements WorkloadType {
+
+    private static final Parameter TICKS =
+            Parameter.of("ticks", Parameter.Kind.COUNT, "1000", "ticks of each chain");
+    private static final Parameter TICK_TIME =
+            Parameter.of(
+                    "tick-time", Parameter.Kind.DURATION, "100us", "CPU work that each tick does");
+
+    private static final double CHAINS_PER_SECOND = 5;
+    private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    @Override
+    public String name() {
+        return "ticks";
+    }
+
+    @Override
+    public String summary() {
+        return "chains of process.nextTick: each tick is short, yet the loop starves until the end";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(TICKS, TICK_TIME);
+    }
+
+    @Override
+    public Optional<LoadModel> ownLoad(ParameterValues values, long durationNanos) {
+        return Optional.of(
+                new LoadModel.Open(
+                        CHAINS_PER_SECOND,
+                        durationNanos == 0 ? DURATION_NANOS : durationNanos,
+                        LoadModel.Arrivals.CONSTANT));
+    }
+
+    @Override
+    public Workload create(WorkloadSetup setup) {
+        ParameterValues values = setup.values();
+        return new TicksWorkload(
+                setup.name(), values.count(TICKS.name()), values.durationNanos(TICK_TIME.name()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.loopbench.loopcore.workload.server;
+
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.echo.EchoThreads;
+import dev.loopbench.loopcore.echo.ThreadEchoServer;
+import dev.loopbench.loopcore.echo.VirtualThreads;
+import dev.loopbench.loopcore.net.TcpListener;
+import dev.loopbench.loopcore.net.TcpServer;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An echo server with a thread for each connection, to be measured beside one on the loop. It is
+ * opened and closed from the loop thread, which has no other part in it.
+ */
+public final class ThreadServer implements Server {
+
+    private static final String NAME = "loopbench-echo-";
+
+    private final ThreadFactory threads;
+    private @Nullable ThreadEchoServer server;
+
+    private ThreadServer(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /** Whether this JDK can; {@link VirtualThreads#absence} says why not. */
+    public static boolean hasVirtualThreads() {
+        return VirtualThreads.factory(NAME).isPresent();
+    }
+
+    public static Server ofPlatformThreads() {
+        return new ThreadServer(new EchoThreads());
+    }
+
+    /**
+     * @throws IllegalStateException if this JDK has none
+     */
+    public static Server ofVirtualThreads() {
+        return new ThreadServer(
+                VirtualThreads.factory(NAME)
+                        .orElseThrow(() -> new IllegalStateException(VirtualThreads.absence())));
+    }
+
+    @Override
+    public InetSocketAddress open(EventLoop loop, InetSocketAddress address)
+            throws WorkloadException {
+        try {
+            server =
+                    ThreadEchoServer.start(
+                            address, TcpListener.DEFAULT_BACKLOG, TcpServer.NO_LIMIT, threads);
+            return server.localAddress();
+        } catch (IOException refused) {
+            throw new WorkloadException(
+                    "cannot listen on " + address + ": " + refused.getMessage());
+        }
+    }
+
+    @Override
+    public void release() {
+        // It has no handles of the loop.
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

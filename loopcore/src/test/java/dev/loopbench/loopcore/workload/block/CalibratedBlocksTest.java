@@ -1,0 +1,128 @@
+package dev.loopbench.loopcore.workload.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loopbench.loopcore.sim.VirtualClock;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ways to block that find their size themselves, in virtual time. */
+class CalibratedBlocksTest {
+
+    private static final long FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final VirtualClock clock = VirtualClock.still();
+
+    static Stream<BlockType> calibrated() {
+        return BlockCatalog.builtIn().types().stream()
+                .filter(type -> !type.equals(new SpinBlock()) && !type.equals(new SleepBlock()));
+    }
+
+    private static String preparedSize(BlockType type) throws Exception {
+        try (Hold hold = type.create(VirtualClock.still(), FOR_NANOS)) {
+            hold.prepare();
+            return hold.size().orElseThrow();
+        }
+    }
+
+    @Test
+    void the_built_in_ways_are_listed_in_order() {
+        assertThat(BlockCatalog.builtIn().names())
+                .containsExactly(
+                        "loop",
+                        "sleep",
+                        "pbkdf2-sync",
+                        "regex",
+                        "fs-sync",
+                        "zlib-sync",
+                        "sort",
+                        "gc");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calibrated")
+    void each_hold_lasts_about_as_long_as_asked(BlockType type) throws Exception {
+        try (Hold hold = type.create(clock, FOR_NANOS)) {
+            hold.prepare();
+            for (int i = 0; i < 3; i++) {
+                long startNanos = clock.nanoTime();
+                hold.hold();
+
+                assertThat(clock.nanoTime() - startNanos)
+                        .isCloseTo(FOR_NANOS, Percentage.withPercentage(4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pbkdf2-sync, \\d+ iterations",
+        "regex, a line of \\d+ blanks",
+        "fs-sync, \\d+ reads of 65536 bytes",
+        "zlib-sync, \\d+ bytes",
+        "sort, \\d+ numbers",
+        "gc, \\d+ live objects"
+    })
+    void the_same_size_is_found_each_time_and_told_in_words(String name, String words)
+            throws Exception {
+        BlockType type = BlockCatalog.builtIn().find(name).orElseThrow();
+
+        assertThat(preparedSize(type)).matches(words).isEqualTo(preparedSize(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calibrated")
+    void a_hold_that_was_never_prepared_can_be_closed(BlockType type) {
+        type.create(clock, FOR_NANOS).close();
+    }
+
+    @Test
+    void an_expression_that_does_not_match_as_it_has_to_is_a_wrong_result() {
+        assertWrong(
+                new RegexBlock.Backtracking(clock, FOR_NANOS, Pattern.compile("\\s+")),
+                "the regular expression does not match as it has to");
+    }
+
+    @Test
+    void a_file_that_does_not_contain_what_was_written_is_a_wrong_result() {
+        assertWrong(
+                new FileReadBlock.Reading(
+                        clock,
+                        FOR_NANOS,
+                        (file, buffer, positionBytes) -> {
+                            file.read(buffer, positionBytes);
+                            buffer.put(0, (byte) ~buffer.get(0));
+                            return buffer.capacity();
+                        }),
+                "a temporary file does not contain what was written to it");
+    }
+
+    @Test
+    void bytes_that_gzip_changes_are_a_wrong_result() {
+        assertWrong(
+                new ZlibBlock.Compression(clock, FOR_NANOS, compressed -> compressed),
+                "gzip does not give back what it was given");
+    }
+
+    @Test
+    void numbers_that_are_out_of_order_are_a_wrong_result() {
+        assertWrong(
+                new SortBlock.Sorting(clock, FOR_NANOS, Integer::compare),
+                "the sort does not put numbers in order");
+    }
+
+    private static void assertWrong(Hold hold, String message) {
+        assertThatThrownBy(hold::prepare)
+                .isInstanceOf(WrongResultException.class)
+                .hasMessage(message);
+        hold.close();
+    }
+}
