@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.probes.Rule;
@@ -29,7 +30,11 @@ final class IdleTimeIT {
         IdleTime idle = new IdleTime(clock);
         ThreadWorkerPool pool =
                 new ThreadWorkerPool(
-                        1, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                        PoolShape.of(1),
+                        clock,
+                        CpuClock.NONE,
+                        PoolObserver.NONE,
+                        new WorkerThreads());
         EventLoop loop =
                 new EventLoop(
                         EventLoopConfig.of(clock, new SelectorPoller(), pool).withObserver(idle));

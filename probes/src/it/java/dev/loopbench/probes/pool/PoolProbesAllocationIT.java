@@ -3,7 +3,11 @@ package dev.loopbench.probes.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.Outcome;
+import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +17,8 @@ final class PoolProbesAllocationIT {
     private static final int JOBS = 30_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final DepthProbe depth = new DepthProbe(2);
+    private final DepthProbe depth = new DepthProbe(PoolShape.of(2), List.of("job"));
+    private final PoolRequest<?> job = new PoolRequest<>(Lane.CPU, "job", () -> "", null);
     private final JobProbe jobs = new JobProbe(1, List.of("job"));
 
     @Test
@@ -32,9 +37,9 @@ final class PoolProbesAllocationIT {
 
     private void record() {
         for (int i = 0; i < JOBS; i++) {
-            depth.changed(3L * i, 1, 0);
-            depth.changed(3L * i + 1, 0, 1);
-            depth.changed(3L * i + 2, 0, 0);
+            depth.changed(PoolObserver.Change.QUEUED, job, 3L * i, 1, 0);
+            depth.changed(PoolObserver.Change.STARTED, job, 3L * i + 1, 0, 1);
+            depth.changed(PoolObserver.Change.FINISHED, job, 3L * i + 2, 0, 0);
             jobs.record("job", 0, Outcome.OK, 3L * i, 3L * i + 1, 3L * i + 2, 3L * i + 3, 1);
         }
     }

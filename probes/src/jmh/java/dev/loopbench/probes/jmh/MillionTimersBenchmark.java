@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.TimerHandle;
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
@@ -43,7 +44,11 @@ public class MillionTimersBenchmark {
         VirtualClock clock = VirtualClock.still();
         ThreadWorkerPool unused =
                 new ThreadWorkerPool(
-                        1, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                        PoolShape.of(1),
+                        clock,
+                        CpuClock.NONE,
+                        PoolObserver.NONE,
+                        new WorkerThreads());
         loop = new EventLoop(EventLoopConfig.of(clock, new SimulatedPoller(clock), unused));
         timers = new TimerHandle[TIMERS];
         for (int i = 0; i < TIMERS; i++) {

@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.probes.pool.DepthProbe;
@@ -25,7 +26,7 @@ final class Watched implements AutoCloseable {
     Watched(boolean probes, int threads) throws IOException {
         SystemNanoClock clock = new SystemNanoClock();
         if (probes) {
-            DepthProbe depth = new DepthProbe(threads);
+            DepthProbe depth = new DepthProbe(PoolShape.of(threads), List.of("job"));
             Instruments instruments =
                     new Instruments(
                             depth,
@@ -36,7 +37,11 @@ final class Watched implements AutoCloseable {
                             new SystemCpuClock());
             pool =
                     new ThreadWorkerPool(
-                            threads, clock, new SystemCpuClock(), depth, new WorkerThreads());
+                            PoolShape.of(threads),
+                            clock,
+                            new SystemCpuClock(),
+                            depth,
+                            new WorkerThreads());
             loop =
                     new EventLoop(
                             EventLoopConfig.of(clock, new SelectorPoller(), pool)
@@ -45,7 +50,11 @@ final class Watched implements AutoCloseable {
         } else {
             pool =
                     new ThreadWorkerPool(
-                            threads, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                            PoolShape.of(threads),
+                            clock,
+                            CpuClock.NONE,
+                            PoolObserver.NONE,
+                            new WorkerThreads());
             loop = new EventLoop(EventLoopConfig.of(clock, new SelectorPoller(), pool));
         }
     }

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.stall.StackFrames;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class BlockedLoopRule implements Rule {
         if (loop.delay().p99Nanos() < Limits.BLOCKED_DELAY_NANOS
                 || facts.isLoopStarved()
                 || facts.isServedElsewhere()
+                || facts.starvingQueue().isPresent()
                 || facts.isHeldByMany()) {
             return Optional.empty();
         }
@@ -40,11 +42,27 @@ final class BlockedLoopRule implements Rule {
         return new Finding(
                 "loop.paused.gc",
                 severity,
-                "Loop paused by the garbage collector",
-                evidence(facts),
-                List.of(),
+                "Loop paused by the garbage collector, not by the code it ran",
+                pauses(facts),
+                RuledOut.pool(facts),
                 "Allocate less, or give the JVM more memory or another collector.",
                 null);
+    }
+
+    private static List<String> pauses(Facts facts) {
+        List<String> lines = new ArrayList<>();
+        Host.Gc gc = facts.host().gc();
+        lines.add(
+                "the collector stopped the program "
+                        + Words.count(gc.pauses(), "time")
+                        + " for "
+                        + Words.time(gc.totalNanos())
+                        + " in all, "
+                        + Words.percent(gc.totalNanos() / Math.max(1, facts.longBusyNanos()))
+                        + " of the time the loop was busy"
+                        + (facts.loop().stalls().isEmpty() ? "" : " in stalls"));
+        lines.addAll(delays(facts));
+        return lines;
     }
 
     private static Finding blocked(Facts facts, String severity) {
@@ -62,6 +80,13 @@ final class BlockedLoopRule implements Rule {
     }
 
     private static List<String> evidence(Facts facts) {
+        List<String> lines = new ArrayList<>(delays(facts));
+        lines.add(stallLine(facts));
+        return lines;
+    }
+
+    /** What waited, whatever it was that held the loop. */
+    private static List<String> delays(Facts facts) {
         Loop loop = facts.loop();
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -78,16 +103,15 @@ final class BlockedLoopRule implements Rule {
                             + Words.percent(facts.returnShare())
                             + " of their time");
         }
-        lines.add(stallLine(facts));
         return lines;
     }
 
     private static String stallLine(Facts facts) {
         Loop loop = facts.loop();
-        Optional<String> frame = frame(loop);
-        if (frame.isPresent()) {
+        Optional<List<String>> stack = stack(loop);
+        if (stack.isPresent()) {
             long stalls = loop.stalls().size() + loop.stallsDropped();
-            return Words.count(stalls, "stall") + ", the longest sampled in " + frame.get();
+            return Words.count(stalls, "stall") + ", the longest sampled in " + frames(stack.get());
         }
         return facts.slowestCallback()
                 .map(
@@ -131,12 +155,20 @@ final class BlockedLoopRule implements Rule {
         return loop.stalls().stream().max(Comparator.comparingLong(Loop.Stall::durationNanos));
     }
 
-    /** The blocking frame of the longest stall that has a valid sample. */
-    private static Optional<String> frame(Loop loop) {
+    /** Of the longest stall that has a valid sample. */
+    private static Optional<List<String>> stack(Loop loop) {
         return loop.stalls().stream()
                 .filter(stall -> stall.stack() != null && !stall.stack().isEmpty())
                 .max(Comparator.comparingLong(Loop.Stall::durationNanos))
-                .map(Loop.Stall::stack)
-                .map(stack -> StackFrames.blockingFrame(stack).orElse(stack.get(0)));
+                .map(Loop.Stall::stack);
+    }
+
+    /** Where it stood, and who called it if that is the platform's code. */
+    private static String frames(List<String> stack) {
+        String top = stack.get(0);
+        return StackFrames.blockingFrame(stack)
+                .filter(caller -> !caller.equals(top))
+                .map(caller -> top + ", called from " + caller)
+                .orElse(top);
     }
 }

@@ -17,7 +17,7 @@ final class CleanRun {
                             + Words.time(facts.maxWaitNanos())
                             + (facts.waitedForThreads()
                                     ? " for a thread, "
-                                    : " for an idle thread to wake up, ")
+                                    : " in the queue, most of it for an idle thread to wake up, ")
                             + Words.percent(facts.waitShare())
                             + " of their time");
             evidence.add(
@@ -25,6 +25,7 @@ final class CleanRun {
                             + Words.time(facts.maxReturnNanos())
                             + " for their callback");
         }
+        facts.expectedWait().ifPresent(evidence::add);
         evidence.addAll(Trips.evidence(facts));
         evidence.add(
                 "an event at a random moment waited "

@@ -20,7 +20,10 @@ public final class Diagnosis {
                     new BusyMachineRule(),
                     new BlockedLoopRule(),
                     new StarvedLoopRule(),
+                    new TickStarvationRule(),
                     new SocketVolumeRule(),
+                    new SlowLaneRule(),
+                    new InterferenceRule(),
                     new PoolRule());
 
     private Diagnosis() {}

@@ -21,6 +21,9 @@ final class Facts {
     /** Kernel ticks are coarse: a sum of readings may exceed the cores there are. */
     private static final double LEAST_FREE_CORES = 0.1;
 
+    static final String TICKS = "ticks";
+    private static final String MICROTASKS = "microtasks";
+
     private final Report report;
 
     Facts(Report report) {
@@ -37,6 +40,50 @@ final class Facts {
 
     Host host() {
         return report.host();
+    }
+
+    List<Operation> operations() {
+        return report.operations();
+    }
+
+    boolean hasSlowLane() {
+        return report.config().pool().slowLane();
+    }
+
+    /**
+     * The queue, ticks or microtasks, that held the loop for most of the time it was busy for long;
+     * empty if events hardly waited or something else held it.
+     */
+    Optional<Loop.PhaseTime> starvingQueue() {
+        if (loop().delay().p99Nanos() < Limits.BLOCKED_DELAY_NANOS || isLoopStarved()) {
+            return Optional.empty();
+        }
+        return loop().phases().stream()
+                .filter(row -> row.phase().equals(TICKS) || row.phase().equals(MICROTASKS))
+                .filter(row -> longBusyNanos(row.phase()) >= longBusyNanos() / 2)
+                .max(Comparator.comparingLong(Loop.PhaseTime::totalNanos));
+    }
+
+    /** Of {@link #longBusyNanos()}, what was spent in this phase for the most part. */
+    private double longBusyNanos(String phase) {
+        if (loop().stalls().isEmpty()) {
+            return loop().phases().stream()
+                    .filter(row -> row.phase().equals(phase))
+                    .mapToLong(Loop.PhaseTime::totalNanos)
+                    .sum();
+        }
+        return loop().stalls().stream()
+                .filter(stall -> stall.phase().equals(phase))
+                .mapToLong(Loop.Stall::durationNanos)
+                .sum();
+    }
+
+    /**
+     * What queueing theory makes of the wait, as a sentence; empty where it has no say: more than
+     * one workload, a load that is no stream of arrivals, or no pool.
+     */
+    Optional<String> expectedWait() {
+        return ExpectedWait.of(report);
     }
 
     /** Null where the work came from no connections. */
@@ -59,12 +106,16 @@ final class Facts {
 
     /** Whether those the loop works for had to wait for it. */
     boolean isDelayNoticed() {
-        return maxReturnNanos() >= Limits.NOTABLE_RETURN_NANOS
+        return maxReturnNanos() >= Limits.NOTABLE_RETURN_NANOS || isDelayCommon();
+    }
+
+    /** Whether one round trip in a hundred, or every connection, had to wait for the loop. */
+    boolean isDelayCommon() {
+        return isSeenByAllConnections()
                 || roundTrips()
                         .map(trips -> trips.response().percentiles().get("99"))
                         .filter(p99 -> p99 >= Limits.NOTABLE_RETURN_NANOS)
-                        .isPresent()
-                || isSeenByAllConnections();
+                        .isPresent();
     }
 
     /** Whether no connection was spared, however rare the slow round trips were. */

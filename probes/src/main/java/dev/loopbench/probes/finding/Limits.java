@@ -21,6 +21,9 @@ final class Limits {
      */
     static final double NOTABLE_WAIT_PER_SERVICE = 0.5;
 
+    /** A kind of job is to blame for another's wait from this share of it on. */
+    static final double BLAMED_SHARE = 0.5;
+
     /** A queue that is rarely empty is no burst. */
     static final double STANDING_QUEUE_SHARE = 0.5;
 

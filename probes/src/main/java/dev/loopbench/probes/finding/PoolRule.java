@@ -202,6 +202,7 @@ final class PoolRule implements Rule {
         } else {
             lines.add("service took " + Words.time(facts.meanServiceNanos()) + " on average");
         }
+        facts.expectedWait().ifPresent(lines::add);
         return lines;
     }
 

@@ -27,7 +27,7 @@ final class StarvedLoopRule implements Rule {
         Finding finding =
                 new Finding(
                         RULE,
-                        facts.clients() != null && (others || facts.jobs() > 0) ? WARN : INFO,
+                        facts.isDelayCommon() && (others || facts.jobs() > 0) ? WARN : INFO,
                         facts.clients() != null && facts.jobs() > 0
                                 ? "Latency moved by the cores, not by the pool: the loop had no core"
                                 : "Loop short of CPU: it was ready and had no core",

@@ -30,8 +30,8 @@ final class Words {
 
     static String percent(double share) {
         double percent = share * 100;
-        return String.format(
-                Locale.ROOT, percent > 0 && percent < 10 ? "%.1f%%" : "%.0f%%", percent);
+        boolean nearAnEnd = (percent > 0 && percent < 10) || (percent > 99 && percent < 100);
+        return String.format(Locale.ROOT, nearAnEnd ? "%.1f%%" : "%.0f%%", percent);
     }
 
     /** Three significant digits, no trailing zeros after a whole number. */
@@ -59,6 +59,16 @@ final class Words {
     static @Nullable String commandWithout(List<String> command, List<String> options) {
         List<String> words = without(command, options);
         return words.size() == without(command, List.of()).size() ? null : String.join(" ", words);
+    }
+
+    /** {@code command} less a flag, which has no value; null if it held none. */
+    static @Nullable String commandWithoutFlag(List<String> command, String flag) {
+        if (!command.contains(flag)) {
+            return null;
+        }
+        List<String> words = new ArrayList<>(command);
+        words.remove(flag);
+        return String.join(" ", without(words, List.of()));
     }
 
     private static List<String> without(List<String> command, List<String> options) {

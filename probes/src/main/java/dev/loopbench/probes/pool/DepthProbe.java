@@ -1,12 +1,15 @@
 package dev.loopbench.probes.pool;
 
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.probes.result.Pool;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * How long a pool's queue is and how many workers are busy, integrated over time at every change:
- * nothing is sampled, so no spike is missed.
+ * nothing is sampled, so no spike is missed; and who waited behind whom.
  *
  * <p>Thread-safe by its own lock. The pool calls one at a time; the lock is for whoever opens,
  * closes and reads while workers still finish, and is held for a few instructions. Nanoseconds of
@@ -15,6 +18,7 @@ import java.util.List;
 public final class DepthProbe implements PoolObserver {
 
     private final int threads;
+    private final Interference interference;
     private final DepthSeries series = new DepthSeries();
     private boolean open;
     private long openedNanos;
@@ -32,10 +36,11 @@ public final class DepthProbe implements PoolObserver {
     private long changes;
 
     /**
-     * @param threads of the pool
+     * @param kinds the jobs to expect
      */
-    public DepthProbe(int threads) {
-        this.threads = threads;
+    public DepthProbe(PoolShape shape, Collection<String> kinds) {
+        this.threads = shape.threads();
+        this.interference = new Interference(shape, kinds);
     }
 
     /** Starts a window from zero; what is queued and running stays so. */
@@ -50,6 +55,7 @@ public final class DepthProbe implements PoolObserver {
         nonEmptyNanos = 0;
         submitted = 0;
         changes = 0;
+        interference.reset();
         series.reset();
         series.add(nowNanos, queued);
         open = true;
@@ -65,17 +71,18 @@ public final class DepthProbe implements PoolObserver {
     }
 
     @Override
-    public synchronized void changed(long nowNanos, int queued, int running) {
+    public synchronized void changed(
+            Change change, PoolRequest<?> request, long nowNanos, int queued, int running) {
         if (open) {
             integrateTo(nowNanos);
             changes++;
-            // Only a submission makes the pool fuller; it may go straight to an idle worker.
-            submitted += Math.max(0, queued + running - this.queued - this.running);
+            submitted += change == Change.QUEUED ? 1 : 0;
             depthMax = Math.max(depthMax, queued);
             if (queued != this.queued) {
                 series.add(lastNanos, queued);
             }
         }
+        interference.apply(change, request);
         this.queued = queued;
         this.running = running;
     }
@@ -148,6 +155,11 @@ public final class DepthProbe implements PoolObserver {
         return series.toResult(openedNanos);
     }
 
+    /** Who waited behind whom. */
+    public synchronized List<Pool.Waiter> waiters() {
+        return interference.toResult();
+    }
+
     private void integrateTo(long nowNanos) {
         long nanos = nowNanos - lastNanos;
         if (nanos <= 0) {
@@ -158,6 +170,7 @@ public final class DepthProbe implements PoolObserver {
         runningIntegralNanos += nanos * running;
         queuedWhileFullNanos += running >= threads ? nanos * queued : 0;
         nonEmptyNanos += queued > 0 ? nanos : 0;
+        interference.pass(nanos);
         lastNanos = nowNanos;
     }
 }

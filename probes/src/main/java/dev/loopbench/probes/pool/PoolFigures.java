@@ -1,7 +1,6 @@
 package dev.loopbench.probes.pool;
 
 import dev.loopbench.probes.result.Pool;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what two probes saw of one pool into one result. Stateless. */
@@ -32,7 +31,7 @@ public final class PoolFigures {
                                 shareOf(depth.queuedWhileFullNanos(), depth.queuedIntegralNanos())
                         : null,
                 jobs.workers(),
-                List.of());
+                depth.waiters());
     }
 
     /**

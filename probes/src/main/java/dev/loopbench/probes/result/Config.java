@@ -1,17 +1,23 @@
 package dev.loopbench.probes.result;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for.
  *
+ * @param workload what the run is about: the first of {@code workloads}, or what was served
  * @param parameters of the workload, defaults included, as text in the units of the command line
+ * @param scenario the name of the mix; null where it has none
+ * @param workloads all that ran on the measured loop
  * @param block null where nothing blocks the loop
  */
 public record Config(
         String workload,
         SortedMap<String, String> parameters,
+        @Nullable String scenario,
+        List<Work> workloads,
         PoolConfig pool,
         LoadConfig load,
         Warmup warmup,
@@ -19,14 +25,29 @@ public record Config(
         int repeats) {
 
     /**
+     * One workload among others.
+     *
+     * @param name the kind of its operations
+     * @param startNanos after the first one's begin
+     */
+    public record Work(
+            String name,
+            String workload,
+            SortedMap<String, String> parameters,
+            LoadConfig load,
+            long startNanos) {}
+
+    /**
+     * @param slowLane whether slow I/O had a lane of its own; without, it could take all threads
      * @param source where the size came from: {@code default}, {@code --threads}, {@code
      *     UV_THREADPOOL_SIZE}
      */
-    public record PoolConfig(int threads, int slowThreads, String source) {}
+    public record PoolConfig(int threads, int slowThreads, boolean slowLane, String source) {}
 
     /**
      * {@code model} is {@code burst}, {@code closed}, {@code open} or {@code external}: whoever
-     * came. What a model does not have is null.
+     * came. What a model does not have is null, as is the duration of a load that lasted as long as
+     * the others.
      */
     public record LoadConfig(
             String model,
@@ -42,5 +63,9 @@ public record Config(
     public record Warmup(
             String mode, long durationNanos, long operations, @Nullable Boolean steady) {}
 
-    public record Block(String with, long everyNanos, long forNanos) {}
+    /**
+     * @param size of the work that was found to take so long, in words; null where time itself is
+     *     the measure
+     */
+    public record Block(String with, long everyNanos, long forNanos, @Nullable String size) {}
 }

@@ -39,6 +39,15 @@ public record Pool(
     /** One worker's share of the jobs and of the time. */
     public record WorkerUse(int worker, long jobs, long busyNanos) {}
 
-    /** How long jobs of one kind waited behind jobs of another. */
-    public record Waiter(String victim, String culprit, long nanos) {}
+    /**
+     * How long jobs of one kind waited behind jobs of another; over the culprits this adds up to
+     * all waiting of the victim.
+     *
+     * @param culprit a kind, or {@link #IDLE_THREAD}
+     */
+    public record Waiter(String victim, String culprit, long nanos) {
+
+        /** A worker that had nothing to do but had not woken up yet. */
+        public static final String IDLE_THREAD = "(idle thread)";
+    }
 }

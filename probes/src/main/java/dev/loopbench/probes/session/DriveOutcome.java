@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What a drive has to say beside what the probes saw. Immutable.
  *
  * @param complete whether all that was planned was done
- * @param settledParameters in place of what the user said
+ * @param settledParameters by workload, in place of what the user said
  * @param firstFailure why the first of the failed operations failed; null if none did
  * @param remoteOperations measured in another process
  * @param remoteWarmup of that process; null if there is none
  */
 record DriveOutcome(
         boolean complete,
-        Map<String, String> settledParameters,
+        Map<String, Map<String, String>> settledParameters,
         @Nullable String firstFailure,
         List<Repeat> repeats,
         List<Operation> remoteOperations,

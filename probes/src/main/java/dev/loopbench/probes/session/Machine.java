@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.dns.NameLookup;
 import dev.loopbench.loopcore.poll.Poller;
 import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
@@ -19,15 +20,15 @@ import dev.loopbench.loopcore.sim.VirtualAlarm;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All of the machine that a session runs on: the real one, or the simulated one in virtual time.
  *
  * @param clock for the loop, the pool and the probes
- * @param alarm wakes the loop for load that arrives from outside
+ * @param alarms makes an alarm that wakes the loop for load that arrives from outside
  */
-record Machine(NanoClock clock, Poller poller, WorkerPool pool, Alarm alarm) {
+record Machine(NanoClock clock, Poller poller, WorkerPool pool, Supplier<Alarm> alarms) {
 
     /** Cores of the simulated machine: enough for the usual pools to have one a worker. */
     static final int SIMULATED_CORES = 8;
@@ -38,37 +39,32 @@ record Machine(NanoClock clock, Poller poller, WorkerPool pool, Alarm alarm) {
     /** Jobs on real machines are never all alike. */
     private static final double SIMULATED_JITTER_SHARE = 0.02;
 
-    /** Jobs that are not the workload's own, such as opening its file. */
+    /** Jobs that do not say what they cost, such as opening a file. */
     private static final long OTHER_JOBS_NANOS = 10_000;
 
-    static Machine real(int threads, PoolObserver observer) {
+    static Machine real(PoolShape shape, PoolObserver observer) {
         NameLookup.disableCaches(); // a lookup that asks nobody would be measured as a lookup
         NanoClock clock = new SystemNanoClock();
         return new Machine(
                 clock,
                 selectorPoller(),
                 new ThreadWorkerPool(
-                        threads, clock, new SystemCpuClock(), observer, new WorkerThreads()),
-                new SystemAlarm(clock, new SessionThreads("arrivals")));
+                        shape, clock, new SystemCpuClock(), observer, new WorkerThreads()),
+                () -> new SystemAlarm(clock, new SessionThreads("arrivals")));
     }
 
-    /**
-     * @param nominalNanos CPU time of a job by its kind
-     */
-    static Machine simulated(
-            int threads, Map<String, Long> nominalNanos, long seed, PoolObserver observer) {
+    static Machine simulated(PoolShape shape, long seed, PoolObserver observer) {
         VirtualClock clock = new VirtualClock(0, SIMULATED_READ_NANOS);
         return new Machine(
                 clock,
                 new SimulatedPoller(clock),
                 new SimulatedWorkerPool(
                         clock,
-                        threads,
+                        shape,
                         SIMULATED_CORES,
-                        new SeededServiceTimes(
-                                seed, SIMULATED_JITTER_SHARE, nominalNanos, OTHER_JOBS_NANOS),
+                        new SeededServiceTimes(seed, SIMULATED_JITTER_SHARE, OTHER_JOBS_NANOS),
                         observer),
-                new VirtualAlarm(clock));
+                () -> new VirtualAlarm(clock));
     }
 
     private static Poller selectorPoller() {

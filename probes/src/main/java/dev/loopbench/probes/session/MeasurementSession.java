@@ -5,20 +5,13 @@ import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.NanoClock;
-import dev.loopbench.loopcore.workload.Blocker;
-import dev.loopbench.loopcore.workload.LoadModel;
-import dev.loopbench.loopcore.workload.Server;
-import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.block.Blocker;
+import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +32,7 @@ public final class MeasurementSession {
 
     // What follows is the loop thread's own.
     private @Nullable Drive drive;
+    private @Nullable Blocker blocker;
 
     public MeasurementSession(SessionPlan plan, SessionListener listener) {
         this(plan, listener, SessionGate.NONE);
@@ -61,19 +55,21 @@ public final class MeasurementSession {
      */
     public Report run() throws WrongResultException, WorkloadException {
         try (progress) {
-            Background background = new Background(plan.background());
-            Workload workload = plan.source() instanceof WorkSource.Own own ? own.workload() : null;
-            DepthProbe depth = new DepthProbe(plan.threads());
-            Machine machine = machine(workload, background, depth);
+            Mix mix = new Mix(plan.works(), plan.seed());
+            DepthProbe depth = new DepthProbe(plan.pool(), mix.kinds());
+            Machine machine = machine(depth);
             boolean whole = false;
             try (Surroundings surroundings = surroundings(machine)) {
-                Report report = measure(workload, background, machine, depth, surroundings);
+                Report report = measure(mix, machine, depth, surroundings);
                 whole = !interrupted;
                 return report;
             } finally {
                 shutDown(machine, whole);
                 if (drive != null) {
                     drive.close();
+                }
+                if (blocker != null) {
+                    blocker.close();
                 }
             }
         }
@@ -88,21 +84,10 @@ public final class MeasurementSession {
         }
     }
 
-    private Machine machine(
-            @Nullable Workload workload, Background background, DepthProbe observer) {
-        if (!plan.simulated()) {
-            return Machine.real(plan.threads(), observer);
-        }
-        Map<String, Long> nominalNanos = new HashMap<>();
-        background.workloads().forEach(each -> put(nominalNanos, each));
-        if (workload != null) {
-            put(nominalNanos, workload);
-        }
-        return Machine.simulated(plan.threads(), nominalNanos, plan.seed(), observer);
-    }
-
-    private static void put(Map<String, Long> nominalNanos, Workload workload) {
-        nominalNanos.put(workload.kind(), workload.nominalServiceNanos());
+    private Machine machine(DepthProbe observer) {
+        return plan.simulated()
+                ? Machine.simulated(plan.pool(), plan.seed(), observer)
+                : Machine.real(plan.pool(), observer);
     }
 
     private Surroundings surroundings(Machine machine) {
@@ -111,14 +96,9 @@ public final class MeasurementSession {
                 : new RealSurroundings(machine, plan.stallThresholdNanos());
     }
 
-    private Report measure(
-            @Nullable Workload workload,
-            Background background,
-            Machine machine,
-            DepthProbe depth,
-            Surroundings surroundings)
+    private Report measure(Mix mix, Machine machine, DepthProbe depth, Surroundings surroundings)
             throws WrongResultException, WorkloadException {
-        Instruments instruments = instruments(workload, background, depth, surroundings);
+        Instruments instruments = instruments(mix, depth, surroundings);
         EventLoop loop =
                 new EventLoop(
                         EventLoopConfig.of(machine.clock(), machine.poller(), machine.pool())
@@ -127,9 +107,10 @@ public final class MeasurementSession {
         door.unref();
         interruptDoor = door;
         Rig rig = new Rig(plan, loop, machine, instruments, progress, () -> interrupted);
-        Drive driving = drive(rig, workload, background);
+        Drive driving = drive(rig, mix);
         drive = driving;
         driving.prepare();
+        Blocker blocking = blocker(loop);
         // Recorded and forgotten: the probes are to be warm too.
         instruments.open(machine.clock().nanoTime());
         progress.enter(SessionListener.Stage.WARMING_UP);
@@ -144,7 +125,7 @@ public final class MeasurementSession {
         long startNanos = machine.clock().nanoTime();
         driving.opened(startNanos);
         instruments.open(startNanos);
-        measureBlocked(loop, driving);
+        measureBlocked(blocking, driving);
         long endNanos = machine.clock().nanoTime();
         instruments.close(endNanos);
         driving.closed(endNanos);
@@ -160,52 +141,52 @@ public final class MeasurementSession {
                         started,
                         surroundings.environment(),
                         costPerEventNanos,
-                        warmup),
+                        warmup,
+                        blocking == null ? null : blocking.size().orElse(null)),
                 outcome,
                 instruments,
                 surroundings);
     }
 
-    private Drive drive(Rig rig, @Nullable Workload workload, Background background) {
-        if (workload != null && plan.source() instanceof WorkSource.Own own) {
-            return new WorkloadDrive(rig, workload, own.load(), background);
+    private Drive drive(Rig rig, Mix mix) {
+        ServePlan serve = plan.served();
+        if (serve == null) {
+            return new WorkloadDrive(rig, mix);
         }
-        ServePlan serve = (ServePlan) plan.source();
         NanoClock clock = rig.machine().clock();
         Server server = serve.server().server(() -> rig.instruments().live(clock.nanoTime()));
-        return new ServerDrive(rig, serve, server, background);
+        return new ServerDrive(rig, serve, server, mix);
     }
 
-    private Instruments instruments(
-            @Nullable Workload workload,
-            Background background,
-            DepthProbe depth,
-            Surroundings surroundings) {
-        List<String> kinds = new ArrayList<>();
-        if (workload != null) {
-            kinds.add(workload.kind());
-        }
-        kinds.addAll(background.kinds());
+    private Instruments instruments(Mix mix, DepthProbe depth, Surroundings surroundings) {
         return new Instruments(
                 depth,
-                kinds,
-                plan.threads(),
-                workload != null && plan.source().load() instanceof LoadModel.Open
-                        ? Set.of(workload.kind())
-                        : Set.of(),
+                mix.kinds(),
+                plan.pool().threads(),
+                mix.pacedKinds(),
                 plan.stallThresholdNanos(),
                 surroundings.loopCpuClock());
     }
 
-    private void measureBlocked(EventLoop loop, Drive driving)
+    private @Nullable Blocker blocker(EventLoop loop)
             throws WrongResultException, WorkloadException {
-        Blocker blocker = plan.blocking() == null ? null : new Blocker(loop, plan.blocking());
-        if (blocker != null) {
-            blocker.start();
+        if (plan.blocking() == null) {
+            return null;
+        }
+        Blocker made = new Blocker(loop, plan.blocking());
+        blocker = made;
+        made.prepare();
+        return made;
+    }
+
+    private static void measureBlocked(@Nullable Blocker blocking, Drive driving)
+            throws WrongResultException, WorkloadException {
+        if (blocking != null) {
+            blocking.start();
         }
         driving.measure();
-        if (blocker != null) {
-            blocker.stop();
+        if (blocking != null) {
+            blocking.stop();
         }
     }
 
@@ -233,7 +214,6 @@ public final class MeasurementSession {
     }
 
     private static void shutDown(Machine machine, boolean whole) {
-        machine.alarm().close();
         if (whole) {
             machine.pool().close();
         } else {

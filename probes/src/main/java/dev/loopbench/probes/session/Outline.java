@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a session knows of a run beside what its probes measured. Immutable.
  *
  * @param started ISO-8601 instant in UTC
+ * @param blockSize of the work that holds the loop, in words; null where there is none
  * @param costPerEventNanos of the probes, as calibrated right before the run
  */
 record Outline(
@@ -15,4 +16,5 @@ record Outline(
         String started,
         Environment environment,
         @Nullable Double costPerEventNanos,
-        Config.Warmup warmup) {}
+        Config.Warmup warmup,
+        @Nullable String blockSize) {}

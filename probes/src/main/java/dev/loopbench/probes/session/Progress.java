@@ -2,6 +2,7 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,15 +27,12 @@ final class Progress implements AutoCloseable {
     private final @Nullable ScheduledExecutorService reporter;
 
     private volatile SessionListener.Stage stage = SessionListener.Stage.PREPARING;
-    private volatile @Nullable OperationCounts counts;
+    private volatile List<OperationCounts> counts = List.of();
     private final AtomicLong doneBefore = new AtomicLong();
 
     Progress(SessionListener listener, SessionPlan plan) {
         this.listener = listener;
-        this.total =
-                plan.source().load() instanceof LoadModel.Burst burst
-                        ? (long) burst.jobs() * plan.repeats()
-                        : -1;
+        this.total = operations(plan);
         if (listener == SessionListener.NONE || plan.simulated()) {
             reporter = null;
         } else {
@@ -47,18 +45,39 @@ final class Progress implements AutoCloseable {
     }
 
     void enter(SessionListener.Stage next) {
-        counts = null;
+        counts = List.of();
         doneBefore.setRelease(0);
         stage = next;
     }
 
     /** A further load of the same stage begins. */
     void follow(OperationCounts next) {
-        OperationCounts before = counts;
-        if (before != null) {
-            doneBefore.setRelease(doneBefore.getPlain() + before.ended());
-        }
+        follow(List.of(next));
+    }
+
+    /** Further loads of the same stage begin, together. */
+    void follow(List<OperationCounts> next) {
+        doneBefore.setRelease(doneBefore.getPlain() + ended(counts));
         counts = next;
+    }
+
+    /** -1 where a load has no such number. */
+    private static long operations(SessionPlan plan) {
+        if (plan.served() != null) {
+            return plan.load() instanceof LoadModel.Burst burst ? burst.jobs() : -1;
+        }
+        long sum = 0;
+        for (WorkPlan work : plan.works()) {
+            if (!(work.load() instanceof LoadModel.Burst burst)) {
+                return -1;
+            }
+            sum += (long) burst.jobs() * plan.repeats();
+        }
+        return sum;
+    }
+
+    private static long ended(List<OperationCounts> counts) {
+        return counts.stream().mapToLong(OperationCounts::ended).sum();
     }
 
     @Override
@@ -69,8 +88,7 @@ final class Progress implements AutoCloseable {
     }
 
     private void report() {
-        OperationCounts present = counts;
-        long done = doneBefore.getAcquire() + (present == null ? 0 : present.ended());
+        long done = doneBefore.getAcquire() + ended(counts);
         boolean measuring = stage == SessionListener.Stage.MEASURING;
         listener.progress(stage, done, measuring ? total : -1);
     }

@@ -1,8 +1,7 @@
 package dev.loopbench.probes.session;
 
-import dev.loopbench.loopcore.pool.PoolSize;
-import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class ReportAssembly {
                 operations(outcome, instruments),
                 instruments.jobs().jobs(),
                 instruments.jobs().jobsDropped(),
-                PoolFigures.pool(plan.threads(), instruments.depth(), instruments.jobs()),
+                PoolFigures.pool(plan.pool().threads(), instruments.depth(), instruments.jobs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
                 new Probes(
@@ -111,17 +111,37 @@ final class ReportAssembly {
     }
 
     private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {
-        SortedMap<String, String> parameters = new TreeMap<>(plan.parameters());
-        parameters.putAll(outcome.settledParameters());
+        List<Config.Work> works =
+                plan.works().stream()
+                        .map(work -> work(work, outcome.settledParameters().get(work.name())))
+                        .toList();
         return new Config(
                 plan.workload(),
-                Collections.unmodifiableSortedMap(parameters),
+                plan.served() == null ? works.get(0).parameters() : plan.parameters(),
+                plan.scenario(),
+                works,
                 new Config.PoolConfig(
-                        plan.threads(), PoolSize.slowThreads(plan.threads()), plan.threadsSource()),
-                load(plan.source().load()),
+                        plan.pool().threads(),
+                        plan.pool().slowThreads(),
+                        plan.pool().slowLane(),
+                        plan.threadsSource()),
+                load(plan.load()),
                 outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
-                block(plan.blocking()),
+                block(plan.blocking(), outline.blockSize()),
                 plan.repeats());
+    }
+
+    private static Config.Work work(WorkPlan plan, @Nullable Map<String, String> settled) {
+        SortedMap<String, String> parameters = new TreeMap<>(plan.type().shown(plan.values()));
+        if (settled != null) {
+            parameters.putAll(settled);
+        }
+        return new Config.Work(
+                plan.name(),
+                plan.type().name(),
+                Collections.unmodifiableSortedMap(parameters),
+                load(plan.load()),
+                plan.startNanos());
     }
 
     private static Config.LoadConfig load(@Nullable LoadModel load) {
@@ -133,7 +153,12 @@ final class ReportAssembly {
         }
         if (load instanceof LoadModel.Closed closed) {
             return new Config.LoadConfig(
-                    "closed", null, closed.concurrency(), null, closed.durationNanos(), null);
+                    "closed",
+                    null,
+                    closed.concurrency(),
+                    null,
+                    closed.isEndless() ? null : (Long) closed.durationNanos(),
+                    null);
         }
         LoadModel.Open open = (LoadModel.Open) load;
         return new Config.LoadConfig(
@@ -145,10 +170,11 @@ final class ReportAssembly {
                 open.arrivals().name().toLowerCase(Locale.ROOT));
     }
 
-    private static Config.@Nullable Block block(@Nullable Blocking blocking) {
+    private static Config.@Nullable Block block(
+            @Nullable Blocking blocking, @Nullable String size) {
         return blocking == null
                 ? null
                 : new Config.Block(
-                        blocking.mode().label(), blocking.everyNanos(), blocking.forNanos());
+                        blocking.type().name(), blocking.everyNanos(), blocking.forNanos(), size);
     }
 }

@@ -1,9 +1,6 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.workload.LoadDriver;
-import dev.loopbench.loopcore.workload.LoadModel;
-import dev.loopbench.loopcore.workload.Workload;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,11 +14,4 @@ record Rig(
         Machine machine,
         Instruments instruments,
         Progress progress,
-        BooleanSupplier interrupted) {
-
-    /** A driver of {@code workload} whose operations the probes see. */
-    LoadDriver driver(Workload workload, LoadModel load, long seed) {
-        return new LoadDriver(
-                loop, machine.alarm(), workload, load, seed, instruments.operationObserver());
-    }
-}
+        BooleanSupplier interrupted) {}

@@ -1,7 +1,7 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.workload.LoadModel;
-import dev.loopbench.loopcore.workload.Server;
+import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.result.LiveFigures;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
@@ -24,8 +24,7 @@ public record ServePlan(
         @Nullable LoadModel load,
         Opened opened,
         long durationNanos,
-        boolean listsSockets)
-        implements WorkSource {
+        boolean listsSockets) {
 
     /** Makes the server. */
     @FunctionalInterface

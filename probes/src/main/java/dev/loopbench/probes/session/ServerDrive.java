@@ -4,9 +4,9 @@ import dev.loopbench.loopcore.AsyncHandle;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
-import dev.loopbench.loopcore.workload.Server;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Sockets;
@@ -14,9 +14,7 @@ import dev.loopbench.probes.server.ServerProbe;
 import dev.loopbench.probes.socket.SocketProbe;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class ServerDrive implements Drive {
     private final Rig rig;
     private final ServePlan plan;
     private final Server server;
-    private final Background background;
+    private final Mix beside;
     private final SocketProbe sockets;
     private final ServerProbe process = ServerProbe.ofThisProcess();
 
@@ -41,11 +39,11 @@ final class ServerDrive implements Drive {
     private volatile boolean ready;
     private volatile boolean finished;
 
-    ServerDrive(Rig rig, ServePlan plan, Server server, Background background) {
+    ServerDrive(Rig rig, ServePlan plan, Server server, Mix beside) {
         this.rig = rig;
         this.plan = plan;
         this.server = server;
-        this.background = background;
+        this.beside = beside;
         this.sockets =
                 SocketProbe.ofThisMachine(
                         rig.machine().clock(),
@@ -61,7 +59,7 @@ final class ServerDrive implements Drive {
         signalled.label("clients");
         door = signalled;
         address = server.open(loop, plan.address());
-        background.prepare(rig);
+        beside.prepare(rig);
         if (plan.clients() != null) {
             clients =
                     plan.clients()
@@ -114,7 +112,7 @@ final class ServerDrive implements Drive {
     }
 
     private void begin() {
-        background.start();
+        beside.start(() -> {});
         if (clients != null) {
             clients.go();
         } else if (plan.durationNanos() > 0) {
@@ -134,7 +132,7 @@ final class ServerDrive implements Drive {
     }
 
     private void end() {
-        background.stop(rig.loop()::stop);
+        beside.stop(rig.loop()::stop);
     }
 
     @Override
@@ -148,21 +146,18 @@ final class ServerDrive implements Drive {
         if (clients != null) {
             clients.interrupt();
         }
-        background.stop(() -> {});
+        beside.stop(() -> {});
     }
 
     @Override
     public DriveOutcome outcome() throws WrongResultException, WorkloadException {
-        Optional<String> wrong = background.firstWrong();
-        if (wrong.isPresent()) {
-            throw new WrongResultException(wrong.get());
-        }
-        String failure = background.firstFailure().map(Throwable::toString).orElse(null);
+        beside.failIfWrong();
+        String failure = beside.firstFailure().map(Throwable::toString).orElse(null);
         Sockets seen = sockets.sockets();
         if (clients == null) {
             return new DriveOutcome(
                     true, // serving until told to stop is all that was planned
-                    Map.of(),
+                    beside.settledParameters(),
                     failure,
                     List.of(),
                     List.of(),
@@ -174,7 +169,7 @@ final class ServerDrive implements Drive {
         Report report = clients.report();
         return new DriveOutcome(
                 !rig.interrupted().getAsBoolean() && report.run().complete(),
-                Map.of(),
+                beside.settledParameters(),
                 ClientFigures.firstFailure(report).orElse(failure),
                 report.repeats(),
                 report.operations(),
@@ -190,7 +185,7 @@ final class ServerDrive implements Drive {
             door.close();
         }
         server.release();
-        background.release();
+        beside.release();
     }
 
     @Override
@@ -199,6 +194,6 @@ final class ServerDrive implements Drive {
             clients.close();
         }
         server.close();
-        background.close();
+        beside.close();
     }
 }

@@ -1,6 +1,8 @@
 package dev.loopbench.probes.session;
 
-import dev.loopbench.loopcore.workload.Blocking;
+import dev.loopbench.loopcore.pool.PoolShape;
+import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.probes.result.Tool;
 import java.util.Collections;
 import java.util.List;
@@ -11,24 +13,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a session needs to know, validated. Immutable.
  *
- * @param workload its name, for the report
- * @param parameters in the user's words, defaults included, for the report
+ * @param workload what the report is about: the first of the works, or what is served
+ * @param parameters of that, in the user's words, defaults included
+ * @param scenario the name of the mix, for the report; null where it has none
+ * @param works on the measured loop and its pool; at least one of them ends by itself, unless there
+ *     is work from elsewhere
+ * @param served work from elsewhere; null if all comes from the loop itself
  * @param threadsSource where the pool's size came from, as reports say it
- * @param command the command line, for the report
- * @param background work beside the measured one
  * @param simulated whether the run takes place on the simulated machine, in virtual time
  * @param stallThresholdNanos busy periods from this length on are stalls
+ * @param command the command line, for the report
  */
 public record SessionPlan(
         String workload,
         SortedMap<String, String> parameters,
-        WorkSource source,
-        int threads,
+        @Nullable String scenario,
+        List<WorkPlan> works,
+        @Nullable ServePlan served,
+        PoolShape pool,
         String threadsSource,
         WarmupPlan warmup,
         int repeats,
         @Nullable Blocking blocking,
-        List<BackgroundPlan> background,
         long seed,
         boolean simulated,
         long stallThresholdNanos,
@@ -37,7 +43,12 @@ public record SessionPlan(
 
     public SessionPlan {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
-        background = List.copyOf(background);
+        works = List.copyOf(works);
         command = List.copyOf(command);
+    }
+
+    /** When operations of {@link #workload} start; null where whoever comes is served. */
+    public @Nullable LoadModel load() {
+        return served == null ? works.get(0).load() : served.load();
     }
 }

@@ -280,6 +280,132 @@ class DiagnosisTest {
         assertThat(finding.next()).isEqualTo("loopbench run");
     }
 
+    @Test
+    void a_kind_that_waits_behind_another_is_said_to_be_starved_by_it() {
+        List<Finding> findings =
+                new Run(4, 8)
+                        .jobs(100, 0.1, 10L)
+                        .waits(60, 310)
+                        .waited("pbkdf2", "scrypt", 5_940)
+                        .waited("pbkdf2", "pbkdf2", 60)
+                        .command("loopbench", "run", "--with", "scrypt", "--threads", "4")
+                        .findings();
+
+        Finding finding = named(findings, "pool.interference");
+        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.title()).startsWith("pbkdf2 starved by scrypt");
+        assertThat(finding.evidence().get(0)).contains("99% of it behind scrypt");
+        assertThat(finding.evidence().get(1)).contains("60ms").contains("310ms").contains("100us");
+        assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
+    }
+
+    @Test
+    void lookups_without_their_lane_are_told_to_have_it() {
+        Finding finding =
+                named(
+                        new Run(4, 8)
+                                .jobs(100, 0.1, 10L)
+                                .waits(60, 310)
+                                .withoutSlowLane()
+                                .waited("pbkdf2", "dns", 6_000)
+                                .command("loopbench", "run", "--no-slow-lane", "--threads", "4")
+                                .findings(),
+                        "pool.interference");
+
+        assertThat(finding.advice()).contains("slow lane");
+        assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
+    }
+
+    @Test
+    void lookups_that_wait_for_their_lane_beside_idle_threads_are_told_so() {
+        Finding finding =
+                only(
+                        new Run(4, 8)
+                                .jobs(100, 200, 10L)
+                                .waits(600, 610)
+                                .pool(0.5, 0.99)
+                                .waitsWhileFull(0.01)
+                                .waited("pbkdf2", "pbkdf2", 60_000));
+
+        assertThat(finding.rule()).isEqualTo("pool.slow-lane");
+        assertThat(finding.title()).contains("2 of 4 threads");
+        assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 8");
+    }
+
+    @Test
+    void waiting_behind_ones_own_kind_or_for_a_wake_up_is_no_interference() {
+        assertThat(
+                        new Run(4, 8)
+                                .jobs(100, 0.1, 10L)
+                                .waits(60, 310)
+                                .waited("pbkdf2", "pbkdf2", 3_100)
+                                .waited("pbkdf2", "scrypt", 2_900)
+                                .findings())
+                .extracting(Finding::rule)
+                .doesNotContain("pool.interference");
+        assertThat(
+                        new Run(4, 8)
+                                .jobs(100, 1, 100L)
+                                .waits(0.2, 4)
+                                .waited("pbkdf2", "scrypt", 20)
+                                .findings())
+                .as("short beside the service")
+                .extracting(Finding::rule)
+                .doesNotContain("pool.interference");
+    }
+
+    @Test
+    void ticks_that_queue_one_another_are_named_and_no_callback_is_blamed() {
+        List<Finding> findings =
+                new Run(4, 4).loop(0.5, 90).drained("ticks", 5000, 5, 100).findings();
+
+        Finding finding = named(findings, "loop.starved.ticks");
+        assertThat(finding.title())
+                .isEqualTo("Loop starved by ticks that queue one another, up to 90ms in a row");
+        assertThat(finding.evidence())
+                .contains("they came in 5 chains of 1000 on average")
+                .anyMatch(line -> line.startsWith("5000 ticks took 100%"));
+        assertThat(findings).extracting(Finding::rule).doesNotContain("loop.blocked");
+    }
+
+    @Test
+    void microtasks_starve_the_loop_as_ticks_do() {
+        Finding finding =
+                named(
+                        new Run(4, 4).loop(0.5, 90).drained("microtasks", 50, 5, 100).findings(),
+                        "loop.starved.ticks");
+
+        assertThat(finding.title()).startsWith("Loop starved by microtasks");
+    }
+
+    @Test
+    void a_stall_inside_the_platform_names_its_frame_and_who_called_it() {
+        Finding finding =
+                only(
+                        new Run(4, 4)
+                                .loop(0.5, 90)
+                                .stall(
+                                        120,
+                                        "check input",
+                                        List.of(
+                                                "java.util.regex.Pattern$Slice.match(Pattern.java:1)",
+                                                "java.util.regex.Matcher.find(Matcher.java:2)",
+                                                "shop.Form.check(Form.java:3)")));
+
+        assertThat(finding.evidence())
+                .contains(
+                        "1 stall, the longest sampled in"
+                                + " java.util.regex.Pattern$Slice.match(Pattern.java:1), called from"
+                                + " shop.Form.check(Form.java:3)");
+    }
+
+    private static Finding named(List<Finding> findings, String rule) {
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(findings));
+    }
+
     private static Finding only(Run run) {
         List<Finding> findings = run.findings();
         assertThat(findings).hasSize(1);

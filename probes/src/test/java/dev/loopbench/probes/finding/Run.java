@@ -13,6 +13,7 @@ import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,8 @@ final class Run {
     private @Nullable Long tripsP99Nanos;
     private List<Loop.Stall> stalls = List.of();
     private List<Loop.PhaseTime> phases = List.of();
+    private List<Pool.Waiter> waiters = List.of();
+    private boolean slowLane = true;
     private List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
 
     Run(int threads, int cores) {
@@ -170,6 +173,39 @@ final class Run {
         return this;
     }
 
+    /** Who waited behind whom, in milliseconds; pbkdf2 is the operation there is. */
+    Run waited(String victim, String culprit, long millis) {
+        List<Pool.Waiter> all = new ArrayList<>(waiters);
+        all.add(new Pool.Waiter(victim, culprit, nanos(millis)));
+        waiters = all;
+        return this;
+    }
+
+    Run withoutSlowLane() {
+        slowLane = false;
+        return this;
+    }
+
+    /** All of the busy time went into one queue, in chains. */
+    Run drained(String queue, long callbacks, int chains, long longestMillis) {
+        long allNanos = Math.round(loopUtilization * nanos(durationMillis));
+        phases =
+                List.of(
+                        new Loop.PhaseTime(
+                                queue,
+                                callbacks,
+                                allNanos,
+                                1,
+                                new Histogram(
+                                        Histogram.UNIT, chains, 0L, 1.0, 1L, new TreeMap<>(), ""),
+                                new Loop.Slowest("nextTick", nanos(longestMillis), 0)));
+        stalls =
+                List.of(
+                        new Loop.Stall(
+                                0, nanos(longestMillis), queue, "t", null, null, null, "none"));
+        return this;
+    }
+
     Run command(String... words) {
         command = List.of(words);
         return this;
@@ -226,7 +262,9 @@ final class Run {
         return new Config(
                 "pbkdf2",
                 none(),
-                new Config.PoolConfig(threads, (threads + 1) / 2, "default"),
+                null,
+                List.of(),
+                new Config.PoolConfig(threads, (threads + 1) / 2, slowLane, "default"),
                 new Config.LoadConfig("burst", jobs, null, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
                 null,
@@ -271,7 +309,7 @@ final class Run {
                 queuedShare,
                 whileFullShare,
                 List.of(),
-                List.of());
+                waiters);
     }
 
     private Loop loop() {

@@ -5,11 +5,11 @@ import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.sim.SeededServiceTimes;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualClock;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A loop in virtual time, with its idle time and its utilization. */
@@ -35,12 +35,13 @@ final class WatchedLoop {
     }
 
     private EventLoop loop(LoopObserver observer) {
-        SeededServiceTimes times = new SeededServiceTimes(0, 0.0, Map.of(), 1);
+        SeededServiceTimes times = new SeededServiceTimes(0, 0.0, 1);
         return new EventLoop(
                 EventLoopConfig.of(
                                 clock,
                                 new SimulatedPoller(clock),
-                                new SimulatedWorkerPool(clock, 1, 1, times, PoolObserver.NONE))
+                                new SimulatedWorkerPool(
+                                        clock, PoolShape.of(1), 1, times, PoolObserver.NONE))
                         .withObserver(observer));
     }
 

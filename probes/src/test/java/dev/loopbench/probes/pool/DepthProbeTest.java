@@ -2,7 +2,9 @@ package dev.loopbench.probes.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.probes.result.Pool;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,13 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DepthProbeTest {
 
-    private final DepthProbe probe = new DepthProbe(2);
+    private final DepthProbe probe = new DepthProbe(PoolShape.of(2), List.of("job"));
+    private final PoolTrace trace = new PoolTrace(probe);
 
     @Test
     void depth_is_integrated_over_time_at_every_change() {
         probe.open(0);
-        probe.changed(100, 3, 1);
-        probe.changed(300, 0, 2);
+        trace.changed(100, 3, 1);
+        trace.changed(300, 0, 2);
         probe.close(1_000);
 
         assertThat(probe.queuedIntegralNanos()).isEqualTo(3 * 200);
@@ -28,7 +31,7 @@ final class DepthProbeTest {
 
     @Test
     void what_waits_when_the_window_opens_goes_on_waiting() {
-        probe.changed(10, 5, 4);
+        trace.changed(10, 5, 4);
         probe.open(100);
         probe.close(200);
 
@@ -42,7 +45,7 @@ final class DepthProbeTest {
     void what_happens_after_the_close_is_ignored() {
         probe.open(0);
         probe.close(100);
-        probe.changed(200, 7, 7);
+        trace.changed(200, 7, 7);
 
         assertThat(probe.queuedIntegralNanos()).isZero();
         assertThat(probe.depthMax()).isZero();
@@ -52,8 +55,8 @@ final class DepthProbeTest {
     @Test
     void an_instant_read_before_the_window_opened_adds_no_time() {
         probe.open(100);
-        probe.changed(90, 1, 0);
-        probe.changed(200, 0, 1);
+        trace.changed(90, 1, 0);
+        trace.changed(200, 0, 1);
         probe.close(200);
 
         assertThat(probe.queuedIntegralNanos()).isEqualTo(100);
@@ -62,10 +65,10 @@ final class DepthProbeTest {
     @Test
     void a_submission_counts_whether_it_waits_or_goes_straight_to_a_worker() {
         probe.open(0);
-        probe.changed(1, 0, 1);
-        probe.changed(2, 1, 1);
-        probe.changed(3, 0, 1);
-        probe.changed(4, 0, 0);
+        trace.changed(1, 0, 1);
+        trace.changed(2, 1, 1);
+        trace.changed(3, 0, 1);
+        trace.changed(4, 0, 0);
         probe.close(5);
 
         assertThat(probe.submitted()).isEqualTo(2);
@@ -93,7 +96,7 @@ final class DepthProbeTest {
             }
             queued = random.nextInt(10);
             running = random.nextInt(4);
-            probe.changed(origin + now, queued, running);
+            trace.changed(origin + now, queued, running);
         }
         probe.close(origin + now);
 
@@ -105,12 +108,12 @@ final class DepthProbeTest {
     @Test
     void waiting_counts_apart_while_every_worker_is_busy() {
         probe.open(0);
-        probe.changed(0, 1, 0); // an idle worker is waking up
-        probe.changed(10, 0, 1);
-        probe.changed(20, 0, 2);
-        probe.changed(30, 3, 2);
-        probe.changed(40, 2, 2);
-        probe.changed(50, 2, 1);
+        trace.changed(0, 1, 0); // an idle worker is waking up
+        trace.changed(10, 0, 1);
+        trace.changed(20, 0, 2);
+        trace.changed(30, 3, 2);
+        trace.changed(40, 2, 2);
+        trace.changed(50, 2, 1);
         probe.close(60);
 
         assertThat(probe.queuedIntegralNanos()).isEqualTo(10 + 30 + 20 + 20);

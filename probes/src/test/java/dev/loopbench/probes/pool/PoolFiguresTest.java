@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.loopcore.pool.Outcome;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PoolFiguresTest {
 
-    private final DepthProbe depth = new DepthProbe(2);
+    private final DepthProbe depth = new DepthProbe(PoolShape.of(4), List.of("job"));
+    private final PoolTrace trace = new PoolTrace(depth);
     private final JobProbe jobs = new JobProbe(4, List.of("job"));
 
     /** Five equal jobs, four workers: the fifth waits for as long as one job takes. */
@@ -25,9 +27,9 @@ final class PoolFiguresTest {
     void the_fifth_job_waits_for_a_worker() {
         depth.open(0);
         jobs.open(0);
-        depth.changed(0, 1, 4);
-        depth.changed(100, 0, 1);
-        depth.changed(200, 0, 0);
+        trace.changed(0, 1, 4);
+        trace.changed(100, 0, 1);
+        trace.changed(200, 0, 0);
         for (int i = 0; i < 4; i++) {
             jobs.record("job", i, Outcome.OK, 0, 0, 100, 100, 100);
         }
@@ -43,15 +45,15 @@ final class PoolFiguresTest {
         assertThat(pool.queueNonEmptyShare()).isEqualTo(0.5);
         assertThat(pool.utilizationShare()).isEqualTo(500.0 / 800.0);
         assertThat(pool.littleResidualShare()).isZero();
-        assertThat(pool.waiters()).isEmpty();
+        assertThat(pool.waiters()).containsExactly(new Pool.Waiter("job", "job", 100));
     }
 
     @Test
     void without_waiting_there_is_nothing_to_check() {
         depth.open(0);
         jobs.open(0);
-        depth.changed(10, 0, 1);
-        depth.changed(20, 0, 0);
+        trace.changed(10, 0, 1);
+        trace.changed(20, 0, 0);
         jobs.record("job", 0, Outcome.OK, 10, 10, 20, 20, 10);
         close(30);
 
@@ -62,8 +64,8 @@ final class PoolFiguresTest {
     void a_job_missing_from_one_side_shows_in_littles_residual() {
         depth.open(0);
         jobs.open(0);
-        depth.changed(0, 2, 4);
-        depth.changed(100, 0, 4);
+        trace.changed(0, 2, 4);
+        trace.changed(100, 0, 4);
         jobs.record("job", 0, Outcome.OK, 0, 100, 200, 200, 100);
         close(200);
 
@@ -74,8 +76,8 @@ final class PoolFiguresTest {
     void cancelled_jobs_waited_for_nobody_knows_how_long() {
         depth.open(0);
         jobs.open(0);
-        depth.changed(0, 1, 4);
-        depth.changed(50, 0, 4);
+        trace.changed(0, 1, 4);
+        trace.changed(50, 0, 4);
         jobs.record("job", PoolRequest.NO_WORKER, Outcome.CANCELLED, 0, 0, 0, 60, 0);
         close(100);
 
@@ -89,7 +91,7 @@ final class PoolFiguresTest {
     void jobs_still_queued_at_the_end_were_not_started() {
         depth.open(0);
         jobs.open(0);
-        depth.changed(0, 3, 4);
+        trace.changed(0, 3, 4);
         close(100);
 
         assertThat(PoolFigures.pool(4, depth, jobs).submitted()).isEqualTo(7);
@@ -155,7 +157,7 @@ final class PoolFiguresTest {
         for (Change delta : deltas) {
             queued += delta.queued();
             running += delta.running();
-            depth.changed(delta.atNanos(), queued, running);
+            trace.changed(delta.atNanos(), queued, running);
         }
     }
 

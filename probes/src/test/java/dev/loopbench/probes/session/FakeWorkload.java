@@ -3,9 +3,9 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Parameter;
-import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,11 @@ final class FakeWorkload implements Workload {
         }
     }
 
+    /** Of the loop it was prepared on. */
+    long nanoTime() {
+        return loop == null ? 0 : loop.clock().nanoTime();
+    }
+
     WorkloadType type() {
         FakeWorkload self = this;
         return new WorkloadType() {
@@ -53,7 +58,7 @@ final class FakeWorkload implements Workload {
             }
 
             @Override
-            public Workload create(ParameterValues values) {
+            public Workload create(WorkloadSetup setup) {
                 return self;
             }
         };
@@ -81,11 +86,6 @@ final class FakeWorkload implements Workload {
             loop.clock().charge(1_000);
         }
         onStart.accept(operation);
-    }
-
-    @Override
-    public long nominalServiceNanos() {
-        return 1_000;
     }
 
     @Override

@@ -2,17 +2,21 @@ package dev.loopbench.probes.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.loopbench.loopcore.UncaughtException;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class MeasurementSessionTest {
 
     private final FakeWorkload workload = new FakeWorkload("fake");
-    private List<BackgroundPlan> background = List.of();
+    private List<WorkPlan> beside = List.of();
 
     @Test
     void a_wrong_result_ends_the_run_without_a_report() {
@@ -136,10 +140,15 @@ class MeasurementSessionTest {
 
     @Test
     void background_work_runs_beside_the_measured_work_and_ends_with_it() throws Exception {
-        FakeWorkload beside = new FakeWorkload("beside");
-        beside.onStart = beside::succeedLater;
+        FakeWorkload other = new FakeWorkload("beside");
+        other.onStart = other::succeedLater;
         workload.onStart = workload::succeedLater;
-        background = List.of(new BackgroundPlan(beside.type(), noValues(), 3));
+        beside =
+                List.of(
+                        WorkPlan.of(
+                                other.type(),
+                                noValues(),
+                                new LoadModel.Closed(3, LoadModel.ENDLESS_NANOS)));
 
         Report report = session(new LoadModel.Closed(1, 20_000_000)).run();
 
@@ -151,7 +160,82 @@ class MeasurementSessionTest {
                 .isGreaterThan(2 * report.operations().get(0).count());
         assertThat(report.repeats().get(0).operations())
                 .isEqualTo(report.operations().get(0).count());
-        assertThat(beside.closed).isTrue();
+        assertThat(other.closed).isTrue();
+    }
+
+    @Test
+    void work_with_a_start_of_its_own_begins_then_and_the_run_lasts_until_all_is_over()
+            throws Exception {
+        FakeWorkload late = new FakeWorkload("late");
+        List<Long> startsNanos = new ArrayList<>();
+        late.onStart =
+                operation -> {
+                    startsNanos.add(late.nanoTime());
+                    late.succeedLater(operation);
+                };
+        workload.onStart = workload::succeedLater;
+        beside =
+                List.of(
+                        new WorkPlan(
+                                "late",
+                                late.type(),
+                                noValues(),
+                                new LoadModel.Burst(2),
+                                200_000_000));
+
+        Report report = session(new LoadModel.Closed(1, 20_000_000)).run();
+
+        assertThat(report.operations().get(1).count()).isEqualTo(2);
+        assertThat(report.run().durationNanos()).isGreaterThan(200_000_000);
+        assertThat(startsNanos).allMatch(nanos -> nanos >= 200_000_000);
+        assertThat(report.config().workloads())
+                .extracting(Config.Work::name, Config.Work::startNanos)
+                .containsExactly(tuple("fake", 0L), tuple("late", 200_000_000L));
+    }
+
+    @Test
+    void an_interrupt_ends_work_that_has_not_begun() throws Exception {
+        FakeWorkload late = new FakeWorkload("late");
+        beside =
+                List.of(
+                        new WorkPlan(
+                                "late",
+                                late.type(),
+                                noValues(),
+                                new LoadModel.Burst(2),
+                                200_000_000));
+        MeasurementSession session = session(new LoadModel.Burst(1));
+        workload.onStart =
+                operation -> {
+                    session.interrupt();
+                    operation.succeeded();
+                };
+
+        Report report = session.run();
+
+        assertThat(report.run().complete()).isFalse();
+        assertThat(report.operations().get(1).count()).isZero();
+        assertThat(report.run().durationNanos()).isLessThan(200_000_000);
+    }
+
+    @Test
+    void a_wrong_result_of_any_workload_ends_the_run() {
+        FakeWorkload other = new FakeWorkload("beside");
+        other.onStart = operation -> operation.wrong("beside itself");
+        workload.onStart = workload::succeedLater;
+        assertThatThrownBy(
+                        () -> {
+                            beside =
+                                    List.of(
+                                            WorkPlan.of(
+                                                    other.type(),
+                                                    noValues(),
+                                                    new LoadModel.Burst(1)));
+                            session(new LoadModel.Burst(1)).run();
+                        })
+                .isInstanceOf(WrongResultException.class)
+                .hasMessage("beside itself");
+        assertThat(other.closed).isTrue();
     }
 
     private static ParameterValues noValues() throws Exception {
@@ -159,17 +243,21 @@ class MeasurementSessionTest {
     }
 
     private MeasurementSession session(LoadModel load, WarmupPlan warmup) throws Exception {
+        List<WorkPlan> works = new ArrayList<>();
+        works.add(WorkPlan.of(workload.type(), noValues(), load));
+        works.addAll(beside);
         return new MeasurementSession(
                 new SessionPlan(
                         "fake",
                         new TreeMap<>(),
-                        new WorkSource.Own(workload.type(), noValues(), load),
-                        2,
+                        null,
+                        works,
+                        null,
+                        PoolShape.of(2),
                         "default",
                         warmup,
                         1,
                         null,
-                        background,
                         7,
                         true,
                         50_000_000,

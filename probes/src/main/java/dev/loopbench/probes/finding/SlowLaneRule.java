@@ -1,0 +1,90 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slow I/O waits for a place in its lane while threads are idle, as it is meant to. Immutable.
+ *
+ * <p>Rests on the interference matrix: jobs that wait behind their own kind while not all threads
+ * are busy wait for the lane.
+ */
+final class SlowLaneRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Facts facts) {
+        if (!facts.hasSlowLane() || facts.waitedForThreads()) {
+            return Optional.empty();
+        }
+        return facts.operations().stream()
+                .filter(operation -> waitedForOwnKind(facts, operation))
+                .max(Comparator.comparingDouble(SlowLaneRule::waitNanos))
+                .map(operation -> new Verdict(finding(facts, operation), waitNanos(operation)));
+    }
+
+    private static boolean waitedForOwnKind(Facts facts, Operation operation) {
+        long ownNanos =
+                facts.pool().waiters().stream()
+                        .filter(waiter -> waiter.victim().equals(operation.kind()))
+                        .filter(waiter -> waiter.culprit().equals(operation.kind()))
+                        .mapToLong(Pool.Waiter::nanos)
+                        .sum();
+        Histogram wait = operation.waitLeg();
+        Histogram service = operation.serviceLeg();
+        return wait != null
+                && service != null
+                && ownNanos >= Limits.BLAMED_SHARE * waitNanos(operation)
+                && Waits.areNotable(wait, service);
+    }
+
+    private static double waitNanos(Operation operation) {
+        Histogram wait = operation.waitLeg();
+        Double mean = wait == null ? null : wait.meanNanos();
+        return wait == null || mean == null ? 0 : mean * wait.count();
+    }
+
+    private static Finding finding(Facts facts, Operation operation) {
+        List<String> ruledOut = new ArrayList<>(RuledOut.loop(facts));
+        ruledOut.addAll(RuledOut.host(facts));
+        int threads = facts.pool().threads();
+        int more = Math.min(PoolSize.MAX_THREADS, 2 * threads);
+        return new Finding(
+                "pool.slow-lane",
+                WARN,
+                operation.kind()
+                        + " waited for the slow lane, "
+                        + PoolSize.slowThreads(threads)
+                        + " of "
+                        + Words.count(threads, "thread")
+                        + ", while others were idle",
+                evidence(operation),
+                ruledOut,
+                "The lane keeps slow lookups from taking every thread; it has half of them, so that a"
+                        + " larger pool is the way to more lookups at a time.",
+                more == threads
+                        ? null
+                        : Words.commandWith(facts.command(), "--threads", Integer.toString(more)));
+    }
+
+    private static List<String> evidence(Operation operation) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                operation.kind()
+                        + " waited "
+                        + Words.time(waitNanos(operation))
+                        + " in all, behind its own kind, while not all threads were busy");
+        @Nullable String job = Waits.ofAJob(operation);
+        if (job != null) {
+            lines.add(job);
+        }
+        return lines;
+    }
+}
