@@ -80,7 +80,9 @@ final class SampleParts {
                 "pbkdf2",
                 new TreeMap<>(
                         Map.of("digest", "sha512", "iterations", "100000", "key-length", "64")),
-                new Config.PoolConfig(threads, (threads + 1) / 2, "--threads"),
+                null,
+                List.of(),
+                new Config.PoolConfig(threads, (threads + 1) / 2, true, "--threads"),
                 load,
                 new Config.Warmup("auto", 1_204 * MS, 12, true),
                 null,
@@ -91,7 +93,9 @@ final class SampleParts {
         return new Config(
                 "fs-read",
                 new TreeMap<>(Map.of("chunk", "64KiB", "size", "1MiB")),
-                new Config.PoolConfig(4, 2, "default"),
+                null,
+                List.of(),
+                new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("closed", jobs, 3, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
                 block,
@@ -102,7 +106,9 @@ final class SampleParts {
         return new Config(
                 "flood",
                 new TreeMap<>(Map.of("connections", "1000", "payload", "64B")),
-                new Config.PoolConfig(4, 2, "default"),
+                null,
+                List.of(),
+                new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
                 new Config.Warmup("none", 0, 0, null),
                 null,
@@ -111,9 +117,24 @@ final class SampleParts {
 
     static Config mixed() {
         return new Config(
-                "mixed",
-                new TreeMap<>(Map.of("hash-share", "5%", "iterations", "20000")),
-                new Config.PoolConfig(4, 2, "UV_THREADPOOL_SIZE"),
+                "fs-read",
+                new TreeMap<>(Map.of("size", "64KiB")),
+                "file-server",
+                List.of(
+                        new Config.Work(
+                                "fs-read",
+                                "fs-read",
+                                new TreeMap<>(Map.of("size", "64KiB")),
+                                new Config.LoadConfig(
+                                        "open", null, null, 1_562.0, 8_000 * MS, "poisson"),
+                                0),
+                        new Config.Work(
+                                "hashes",
+                                "pbkdf2",
+                                new TreeMap<>(Map.of("iterations", "20000")),
+                                new Config.LoadConfig("closed", null, 5, null, null, null),
+                                500 * MS)),
+                new Config.PoolConfig(4, 2, true, "UV_THREADPOOL_SIZE"),
                 new Config.LoadConfig("open", 12_400L, null, 1_562.0, null, "poisson"),
                 new Config.Warmup("2s", 2_000 * MS, 3_120, false),
                 null,
@@ -124,7 +145,9 @@ final class SampleParts {
         return new Config(
                 "tick",
                 new TreeMap<>(),
-                new Config.PoolConfig(4, 2, "default"),
+                null,
+                List.of(),
+                new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("burst", null, null, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
                 null,

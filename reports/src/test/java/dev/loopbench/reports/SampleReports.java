@@ -77,7 +77,9 @@ public final class SampleReports {
                 SampleParts.run(
                         duration, true, "run", "fs-read", "--jobs", "12", "--block", "sleep"),
                 SampleParts.environment(),
-                SampleParts.fsRead(new Config.Block("sleep", 200 * MS, 120 * MS), late.length),
+                SampleParts.fsRead(
+                        new Config.Block("regex", 200 * MS, 120 * MS, "31 210 characters"),
+                        late.length),
                 List.of(pool.operation("fs-read", 0, 15.4)),
                 pool.jobs(),
                 0,

@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.BytesFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** What ran, and on what. */
 final class HeaderSection implements Section {
@@ -15,6 +16,9 @@ final class HeaderSection implements Section {
     @Override
     public void write(Report report, Page page) {
         page.items(page.line(Tone.STRONG, NAME).padTo(Page.INDENT), run(report, page));
+        if (isMixed(report.config()) || isBeside(report.config())) {
+            report.config().workloads().forEach(work -> workload(work, page));
+        }
         List<Line> details = new ArrayList<>();
         parameters(report.config()).forEach(text -> details.add(page.line(Tone.FAINT, text)));
         machine(report.environment()).forEach(text -> details.add(page.line(Tone.FAINT, text)));
@@ -30,8 +34,15 @@ final class HeaderSection implements Section {
     private static List<Line> run(Report report, Page page) {
         Config config = report.config();
         List<Line> items = new ArrayList<>();
-        items.add(page.line(Tone.STRONG, config.workload()));
-        items.add(page.line(load(config.load())));
+        boolean mixed = isMixed(config);
+        String scenario = config.scenario();
+        items.add(
+                page.line(
+                        Tone.STRONG,
+                        scenario != null ? scenario : mixed ? "mix" : config.workload()));
+        if (!mixed) {
+            items.add(page.line(load(config.load())));
+        }
         items.add(page.line(Numbers.count(config.pool().threads(), "thread")));
         items.add(page.line(cores(report.environment().cpu())));
         if (config.repeats() > 1) {
@@ -39,6 +50,29 @@ final class HeaderSection implements Section {
         }
         items.add(page.line(Tone.STRONG, Numbers.nanos(report.run().durationNanos())));
         return items;
+    }
+
+    /** Whether several workloads ran, none of which is all the run was about. */
+    private static boolean isMixed(Config config) {
+        return config.scenario() != null || config.workloads().size() > 1;
+    }
+
+    /** Whether the workloads ran beside what the run was about, such as a flood from outside. */
+    private static boolean isBeside(Config config) {
+        return config.workloads().stream()
+                .noneMatch(work -> work.workload().equals(config.workload()));
+    }
+
+    private static void workload(Config.Work work, Page page) {
+        List<Line> items = new ArrayList<>();
+        String type = work.name().equals(work.workload()) ? "" : " (" + work.workload() + ")";
+        items.add(page.line(work.name() + type));
+        items.add(page.line(load(work.load())));
+        if (work.startNanos() > 0) {
+            items.add(page.line("from " + Numbers.roundNanos(work.startNanos())));
+        }
+        given(work.parameters()).forEach(text -> items.add(page.line(Tone.FAINT, text)));
+        page.items(page.indent(), items);
     }
 
     private static String load(Config.LoadConfig load) {
@@ -64,6 +98,8 @@ final class HeaderSection implements Section {
         }
         if (load.durationNanos() != null) {
             text.append(" for ").append(Numbers.roundNanos(load.durationNanos()));
+        } else if (load.model().equals("closed")) {
+            text.append(" all the time");
         }
         return text.toString();
     }
@@ -78,12 +114,18 @@ final class HeaderSection implements Section {
 
     private static List<String> parameters(Config config) {
         List<String> texts = new ArrayList<>();
-        config.parameters().forEach((name, value) -> texts.add(name + " " + value));
+        if (!isMixed(config)) {
+            texts.addAll(given(config.parameters()));
+        }
+        if (!config.pool().slowLane()) {
+            texts.add("no slow lane");
+        }
         Config.Block block = config.block();
         if (block != null) {
             texts.add(
                     "loop blocked: "
                             + block.with()
+                            + (block.size() == null ? "" : " (" + block.size() + ")")
                             + " "
                             + Numbers.roundNanos(block.forNanos())
                             + " every "
@@ -95,6 +137,14 @@ final class HeaderSection implements Section {
             texts.add("warm-up " + Numbers.nanos(warmup.durationNanos()) + steady);
         }
         return texts;
+    }
+
+    /** An empty value stands for none. */
+    private static List<String> given(SortedMap<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                .toList();
     }
 
     private static List<String> machine(Environment environment) {

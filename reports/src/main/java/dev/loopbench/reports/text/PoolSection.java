@@ -7,13 +7,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** The pool in a line: threads, jobs, how busy who was, and who waited behind whom. */
+/** The pool in a line: threads, jobs, and how busy who was. */
 final class PoolSection implements Section {
 
     /** More workers are told by their extremes. */
     private static final int MAX_WORKERS = 8;
-
-    private static final int MAX_WAITERS = 3;
 
     @Override
     public void write(Report report, Page page) {
@@ -34,7 +32,6 @@ final class PoolSection implements Section {
         }
         page.items(page.heading("Pool"), items);
         workers(pool, report.run().durationNanos(), page);
-        waiters(pool, page);
     }
 
     private static String jobs(Pool pool) {
@@ -70,26 +67,5 @@ final class PoolSection implements Section {
         return page.line(Tone.FAINT, which + "w" + worker.worker() + " ")
                 .add(Numbers.share(share))
                 .add(Tone.FAINT, " " + Numbers.count(worker.jobs(), "job"));
-    }
-
-    /** Only where kinds met: with one kind there is nobody else to wait for. */
-    private static void waiters(Pool pool, Page page) {
-        List<Line> items =
-                pool.waiters().stream()
-                        .filter(w -> !w.victim().equals(w.culprit()))
-                        .sorted(Comparator.comparingLong(Pool.Waiter::nanos).reversed())
-                        .limit(MAX_WAITERS)
-                        .map(
-                                w ->
-                                        page.line(
-                                                w.victim()
-                                                        + " waited "
-                                                        + Numbers.nanos(w.nanos())
-                                                        + " behind "
-                                                        + w.culprit()))
-                        .toList();
-        if (!items.isEmpty()) {
-            page.items(page.indent(), items);
-        }
     }
 }

@@ -21,6 +21,7 @@ public final class TextReportWriter implements ReportWriter {
                     new ClientsSection(),
                     new QueueSection(),
                     new PoolSection(),
+                    new WaitersSection(),
                     new LoopSection(),
                     new StallsSection(),
                     new SocketsSection(),
