@@ -1,5 +1,8 @@
 package dev.loopbench.cli.order;
 
+import dev.loopbench.cli.document.JsonWords;
+import dev.loopbench.cli.document.Place;
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.order.OrderProgram;
 import dev.loopbench.loopcore.pool.PoolSize;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ final class ProgramReader {
      * @param otherwise the name of a program that has none
      */
     static OrderProgram program(JsonNode json, Place place, String otherwise)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         if (!json.isObject()) {
             throw place.fault("a program is an object with \"main\", not " + JsonWords.of(json));
         }
@@ -41,7 +44,7 @@ final class ProgramReader {
                 expected(json.get("expected"), place.key("expected")));
     }
 
-    private static int threads(JsonNode json, Place place) throws UnreadableProgramException {
+    private static int threads(JsonNode json, Place place) throws UnreadableDocumentException {
         if (!json.isInt() || json.intValue() < 1 || json.intValue() > PoolSize.MAX_THREADS) {
             throw place.fault(
                     "must be a whole number from 1 to "
@@ -53,7 +56,7 @@ final class ProgramReader {
     }
 
     private static @Nullable List<String> expected(@Nullable JsonNode json, Place place)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         if (json == null) {
             return null;
         }
@@ -67,7 +70,7 @@ final class ProgramReader {
         return lines;
     }
 
-    static String text(JsonNode json, Place place) throws UnreadableProgramException {
+    static String text(JsonNode json, Place place) throws UnreadableDocumentException {
         if (!json.isString()) {
             throw place.fault("must be a text, not " + JsonWords.of(json));
         }

@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.pool.CompletionQueue;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
@@ -25,7 +26,11 @@ public final class RealMachines implements OrderMachines {
         NanoClock clock = new SystemNanoClock();
         WorkerPool pool =
                 new ThreadWorkerPool(
-                        threads, clock, CpuClock.NONE, PoolObserver.NONE, new WorkerThreads());
+                        PoolShape.of(threads),
+                        clock,
+                        CpuClock.NONE,
+                        PoolObserver.NONE,
+                        new WorkerThreads());
         start(pool);
         return new OrderMachine(
                 clock, selectorPoller(), pool, new SystemAlarm(clock, new AlarmThreads()));

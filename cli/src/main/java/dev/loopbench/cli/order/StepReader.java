@@ -1,5 +1,8 @@
 package dev.loopbench.cli.order;
 
+import dev.loopbench.cli.document.JsonWords;
+import dev.loopbench.cli.document.Place;
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.order.OrderStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +43,7 @@ final class StepReader {
      * @param nesting how many steps are around these
      */
     static List<OrderStep> steps(JsonNode json, Place place, int nesting)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         if (!json.isArray()) {
             throw place.fault("must be a list of steps, not " + JsonWords.of(json));
         }
@@ -55,7 +58,7 @@ final class StepReader {
     }
 
     private static OrderStep step(JsonNode json, Place place, int nesting)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         String kind = kind(json, place);
         JsonNode value = json.get(kind);
         Place at = place.key(kind);
@@ -83,7 +86,7 @@ final class StepReader {
     }
 
     /** The one key that says what the step is; nothing stands beside it that does not belong. */
-    private static String kind(JsonNode json, Place place) throws UnreadableProgramException {
+    private static String kind(JsonNode json, Place place) throws UnreadableDocumentException {
         if (!json.isObject()) {
             throw place.fault(
                     "a step is an object such as {\"log\": \"a\"}, not " + JsonWords.of(json));
@@ -125,7 +128,7 @@ final class StepReader {
     }
 
     private static List<OrderStep> action(JsonNode json, Place place, int nesting)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         JsonNode action = json.get("do");
         if (action == null) {
             throw place.fault("\"do\" is missing: the steps to run then");
@@ -134,7 +137,7 @@ final class StepReader {
     }
 
     private static List<List<OrderStep>> links(JsonNode json, Place place, int nesting)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         if (!json.isArray()) {
             throw place.fault("must be a list of lists of steps, not " + JsonWords.of(json));
         }
@@ -145,7 +148,7 @@ final class StepReader {
         return List.copyOf(links);
     }
 
-    private static double millis(JsonNode json, Place place) throws UnreadableProgramException {
+    private static double millis(JsonNode json, Place place) throws UnreadableDocumentException {
         if (!json.isNumber() || json.doubleValue() < 0) {
             throw place.fault(
                     "must be a number of milliseconds, 0 or more, not " + JsonWords.of(json));
@@ -154,7 +157,7 @@ final class StepReader {
     }
 
     private static @Nullable String id(JsonNode json, Place place)
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         JsonNode id = json.get("id");
         return id == null ? null : ProgramReader.text(id, place.key("id"));
     }

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.order;
 
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.order.OrderProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ public final class ConformanceFile {
 
     private ConformanceFile() {}
 
-    public static List<OrderProgram> programs() throws IOException, UnreadableProgramException {
+    public static List<OrderProgram> programs() throws IOException, UnreadableDocumentException {
         try (InputStream in = Files.newInputStream(PATH)) {
             return OrderDocumentReader.read(PATH.toString(), in).programs();
         }

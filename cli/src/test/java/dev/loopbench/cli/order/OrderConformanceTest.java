@@ -2,6 +2,7 @@ package dev.loopbench.cli.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.order.OrderProgram;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ final class OrderConformanceTest {
             new SimulatedMachines(
                     TimeUnit.MICROSECONDS.toNanos(10), TimeUnit.MICROSECONDS.toNanos(750));
 
-    static List<OrderProgram> programs() throws IOException, UnreadableProgramException {
+    static List<OrderProgram> programs() throws IOException, UnreadableDocumentException {
         return ConformanceFile.programs();
     }
 

@@ -3,6 +3,7 @@ package dev.loopbench.cli.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.order.OrderProgram;
 import dev.loopbench.loopcore.order.OrderStep;
 import java.io.ByteArrayInputStream;
@@ -73,27 +74,27 @@ final class OrderDocumentReaderTest {
     @ParameterizedTest
     @MethodSource("faults")
     void a_fault_is_told_with_its_place(String json, String sentence) {
-        assertThatExceptionOfType(UnreadableProgramException.class)
+        assertThatExceptionOfType(UnreadableDocumentException.class)
                 .isThrownBy(() -> read(json))
                 .withMessageStartingWith("demo.json: ")
                 .withMessageContaining(sentence);
     }
 
     @Test
-    void steps_may_nest_but_not_without_end() throws UnreadableProgramException {
+    void steps_may_nest_but_not_without_end() throws UnreadableDocumentException {
         assertThat(read(nested(100)).programs()).hasSize(1);
-        assertThatExceptionOfType(UnreadableProgramException.class)
+        assertThatExceptionOfType(UnreadableDocumentException.class)
                 .isThrownBy(() -> read(nested(101)))
                 .withMessageContaining(": steps nest deeper than 100 levels")
                 .withMessageContaining("main[0].nextTick[0]")
                 .satisfies(fault -> assertThat(fault.getMessage()).hasSizeLessThan(200));
-        assertThatExceptionOfType(UnreadableProgramException.class)
+        assertThatExceptionOfType(UnreadableDocumentException.class)
                 .isThrownBy(() -> read(nested(100_000)))
                 .withMessageContaining(": steps nest deeper than 100 levels");
     }
 
     @Test
-    void a_program_alone_needs_nothing_but_main() throws UnreadableProgramException {
+    void a_program_alone_needs_nothing_but_main() throws UnreadableDocumentException {
         OrderDocument document = read("{'main':[{'log':'a'}]}");
         assertThat(document.list()).isFalse();
         assertThat(document.programs())
@@ -103,7 +104,7 @@ final class OrderDocumentReaderTest {
 
     @Test
     void programs_of_a_list_are_named_by_their_place_unless_they_have_a_name()
-            throws UnreadableProgramException {
+            throws UnreadableDocumentException {
         OrderDocument document = read("[{'main':[]}, {'name':'b','main':[]}]");
         assertThat(document.list()).isTrue();
         assertThat(document.programs())
@@ -112,7 +113,7 @@ final class OrderDocumentReaderTest {
     }
 
     @Test
-    void milliseconds_may_be_fractions_and_of_any_size() throws UnreadableProgramException {
+    void milliseconds_may_be_fractions_and_of_any_size() throws UnreadableDocumentException {
         assertThat(read("{'main':[{'timeout':1.5,'do':[]},{'timeout':1e99,'do':[]}]}").programs())
                 .singleElement()
                 .extracting(OrderProgram::main)
@@ -127,7 +128,7 @@ final class OrderDocumentReaderTest {
     }
 
     /** With apostrophes for quotation marks. */
-    private static OrderDocument read(String json) throws UnreadableProgramException {
+    private static OrderDocument read(String json) throws UnreadableDocumentException {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         return OrderDocumentReader.read("demo.json", new ByteArrayInputStream(bytes));
     }

@@ -1,12 +1,12 @@
 package dev.loopbench.cli.order;
 
 import dev.loopbench.loopcore.pool.PoolObserver;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.sim.SeededServiceTimes;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualAlarm;
 import dev.loopbench.loopcore.sim.VirtualClock;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +30,9 @@ public record SimulatedMachines(long readCostNanos, long jobNanos) implements Or
                 new SimulatedPoller(clock),
                 new SimulatedWorkerPool(
                         clock,
-                        threads,
+                        PoolShape.of(threads),
                         CORES,
-                        new SeededServiceTimes(0, 0.0, Map.of(), jobNanos),
+                        new SeededServiceTimes(0, 0.0, jobNanos),
                         PoolObserver.NONE),
                 new VirtualAlarm(clock));
     }

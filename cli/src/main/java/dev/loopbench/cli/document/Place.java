@@ -1,4 +1,4 @@
-package dev.loopbench.cli.order;
+package dev.loopbench.cli.document;
 
 import tools.jackson.core.TokenStreamContext;
 
@@ -7,9 +7,9 @@ import tools.jackson.core.TokenStreamContext;
  *
  * @param path empty for the document itself
  */
-record Place(String path) {
+public record Place(String path) {
 
-    static final Place ROOT = new Place("");
+    public static final Place ROOT = new Place("");
 
     /** Longer paths are shown by their ends. */
     private static final int SHOWN_MAX = 80;
@@ -17,7 +17,7 @@ record Place(String path) {
     private static final String LEFT_OUT = "...";
 
     /** Where a parser stands. */
-    static Place of(TokenStreamContext context) {
+    public static Place of(TokenStreamContext context) {
         TokenStreamContext parent = context.getParent();
         Place place = parent == null ? ROOT : of(parent);
         if (context.inArray() && context.hasCurrentIndex()) {
@@ -29,16 +29,16 @@ record Place(String path) {
         return place;
     }
 
-    Place key(String name) {
+    public Place key(String name) {
         return new Place(path.isEmpty() ? name : path + "." + name);
     }
 
-    Place item(int index) {
+    public Place item(int index) {
         return new Place(path + "[" + index + "]");
     }
 
-    UnreadableProgramException fault(String what) {
-        return new UnreadableProgramException(path.isEmpty() ? what : shown() + ": " + what);
+    public UnreadableDocumentException fault(String what) {
+        return new UnreadableDocumentException(path.isEmpty() ? what : shown() + ": " + what);
     }
 
     private String shown() {

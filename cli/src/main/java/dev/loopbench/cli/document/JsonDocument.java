@@ -1,0 +1,85 @@
+package dev.loopbench.cli.document;
+
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON documents strictly: no key twice, nothing after the end. Stateless. */
+public final class JsonDocument {
+
+    private JsonDocument() {}
+
+    /** Makes something out of a document. */
+    @FunctionalInterface
+    public interface Reading<T> {
+
+        T read(JsonNode root) throws UnreadableDocumentException;
+    }
+
+    /**
+     * Parses a document and has it read; every fault is a sentence that starts with its name.
+     *
+     * @param tooDeep what is said of one that nests deeper than the parser follows
+     */
+    public static <T> T read(String name, InputStream in, String tooDeep, Reading<T> reading)
+            throws UnreadableDocumentException {
+        try {
+            return reading.read(parse(in, tooDeep));
+        } catch (UnreadableDocumentException fault) {
+            throw new UnreadableDocumentException(name + ": " + fault.getMessage());
+        }
+    }
+
+    private static JsonNode parse(InputStream in, String tooDeep)
+            throws UnreadableDocumentException {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build();
+        try (JsonParser parser = mapper.createParser(in)) {
+            return parse(mapper, parser, tooDeep);
+        }
+    }
+
+    private static JsonNode parse(JsonMapper mapper, JsonParser parser, String tooDeep)
+            throws UnreadableDocumentException {
+        boolean over = false;
+        try {
+            if (parser.nextToken() == null) {
+                throw Place.ROOT.fault("the document is empty");
+            }
+            JsonNode root = mapper.readTree(parser);
+            over = true;
+            if (parser.nextToken() != null) {
+                throw trailing(parser.currentTokenLocation());
+            }
+            return root;
+        } catch (StreamConstraintsException tooMuch) {
+            throw Place.of(parser.streamReadContext()).fault(tooDeep);
+        } catch (JacksonException broken) {
+            if (over) {
+                throw trailing(broken.getLocation());
+            }
+            throw Place.of(parser.streamReadContext())
+                    .fault(
+                            "this is not JSON: "
+                                    + broken.getOriginalMessage()
+                                    + at(broken.getLocation()));
+        }
+    }
+
+    private static UnreadableDocumentException trailing(TokenStreamLocation location) {
+        return Place.ROOT.fault("something follows the end of the document" + at(location));
+    }
+
+    private static String at(TokenStreamLocation location) {
+        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}
