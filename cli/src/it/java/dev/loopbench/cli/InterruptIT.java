@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is asked to end reports what it has. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sees in /proc that the run has begun")
@@ -87,6 +88,30 @@ final class InterruptIT {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(130);
         assertThat(log).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fs-read", "fs-write", "fs-stat", "fs-walk", "pipe"})
+    void an_interrupted_run_takes_its_temporary_files_along(String workload, @TempDir Path folder)
+            throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .with("LOOPBENCH_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary)
+                        .start(
+                                "run",
+                                workload,
+                                "--concurrency=4",
+                                "--duration=10m",
+                                "--warmup=0s",
+                                "--json=" + file);
+        awaitThread(process, WORKER);
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(file).isNotEmptyFile();
+        assertThat(temporary).isEmptyDirectory();
     }
 
     /** Returns once the process has such a thread; the kernel cuts names to 15 characters. */

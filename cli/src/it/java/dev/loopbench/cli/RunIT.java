@@ -3,17 +3,12 @@ package dev.loopbench.cli;
 import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportReader;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real runs on this machine: order, counts and laws; never how long anything took. */
 class RunIT {
@@ -108,8 +105,14 @@ class RunIT {
         assertThat(report.operations().get(0).startDelay()).isNotNull();
     }
 
-    @Test
-    void a_blocked_loop_is_named_with_the_frame_that_blocks() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "loop, SpinBlock.spin",
+        "scrypt-sync, ScryptBlock$Derivation.deriveKeyOnLoop",
+        "json, JsonBlock$RoundTrip.parseAndPrintOnLoop"
+    })
+    void a_blocked_loop_is_named_with_the_frame_that_blocks(String how, String frame)
+            throws Exception {
         Report report =
                 run(
                         Map.of(),
@@ -122,13 +125,15 @@ class RunIT {
                         "--block-every",
                         "40ms",
                         "--block-for",
-                        "120ms");
+                        "120ms",
+                        "--block-with",
+                        how);
 
         assertThat(report.loop().stalls())
-                .anyMatch(stall -> stall.label().equals("block-with loop"));
+                .anyMatch(stall -> stall.label().equals("block-with " + how));
         assertThat(report.loop().stalls())
                 .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
-                .anyMatch(frame -> frame.toString().contains("Blocker.spin"));
+                .anyMatch(line -> line.toString().contains(frame));
     }
 
     /** Runs for real, without warm-up, and validates the report against its schema. */
@@ -143,16 +148,8 @@ class RunIT {
         Invocation.Result result =
                 Invocation.with(Sessions.measuring()).environment(environment).execute(words);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(schema().validate(result.out(), InputFormat.JSON)).isEmpty();
+        ReportSchema.validate(result.out());
         return new JsonReportReader().read(new StringReader(result.out()));
-    }
-
-    private static Schema schema() throws Exception {
-        try (InputStream in =
-                JsonReportReader.class.getResourceAsStream("loopbench-report-1.schema.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(Objects.requireNonNull(in));
-        }
     }
 
     private static long started(Job job) {

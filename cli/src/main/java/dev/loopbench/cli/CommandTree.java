@@ -1,6 +1,7 @@
 package dev.loopbench.cli;
 
 import dev.loopbench.cli.command.FailureHandler;
+import dev.loopbench.cli.command.ListCommand;
 import dev.loopbench.cli.command.OrderCommand;
 import dev.loopbench.cli.command.RunCommand;
 import dev.loopbench.cli.command.ServeCommand;
@@ -11,9 +12,11 @@ import dev.loopbench.cli.console.ColourMode;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.option.PluginOptions;
+import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.order.OrderMachines;
-import dev.loopbench.loopcore.workload.WorkloadCatalog;
+import dev.loopbench.cli.workload.Catalogs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts the commands, their help and their error handling together. Stateless. */
@@ -34,17 +38,28 @@ final class CommandTree {
 
     private CommandTree() {}
 
+    /**
+     * @throws UsageException if the workloads' parameters cannot all be options
+     */
     static CommandLine create(
             Console console,
             Map<String, String> environment,
+            Catalogs catalogs,
             Sessions sessions,
-            OrderMachines machines) {
+            OrderMachines machines)
+            throws UsageException {
         LoopbenchCommand root = new LoopbenchCommand();
         CommandLine commands = new CommandLine(root);
-        WorkloadOptions workloads = new WorkloadOptions(WorkloadCatalog.builtIn());
-        RunCommand run = new RunCommand(console, environment, workloads, sessions, Build::tool);
-        commands.addSubcommand(runCommand(run, workloads));
-        commands.addSubcommand(new ServeCommand(console, environment, sessions, Build::tool));
+        CommandLine run =
+                new CommandLine(
+                        new RunCommand(console, environment, catalogs, sessions, Build::tool));
+        commands.addSubcommand(run);
+        addWorkloads(run, catalogs);
+        CommandLine list = new CommandLine(new ListCommand(console, catalogs));
+        addPlugins(list);
+        commands.addSubcommand(list);
+        commands.addSubcommand(
+                new ServeCommand(console, environment, catalogs, sessions, Build::tool));
         commands.addSubcommand(new OrderCommand(console, machines));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
@@ -58,17 +73,23 @@ final class CommandTree {
                 .setExecutionExceptionHandler(failures);
     }
 
-    private static CommandLine runCommand(RunCommand run, WorkloadOptions workloads) {
-        CommandLine command = new CommandLine(run);
-        workloads.addTo(command.getCommandSpec());
-        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+    /** To {@code run}, which has its other options already: none of theirs may be one of these. */
+    private static void addWorkloads(CommandLine run, Catalogs catalogs) throws UsageException {
+        addPlugins(run);
+        new WorkloadOptions(catalogs.workloads()).addTo(run.getCommandSpec());
+        UsageMessageSpec help = run.getCommandSpec().usageMessage();
         List<String> sections = new ArrayList<>(help.sectionKeys());
         sections.add(
                 sections.indexOf(UsageMessageSpec.SECTION_KEY_END_OF_OPTIONS), WORKLOADS_SECTION);
         help.sectionKeys(sections);
-        help.sectionMap().put(WORKLOADS_SECTION, new WorkloadHelpSection(workloads));
+        help.sectionMap().put(WORKLOADS_SECTION, new WorkloadHelpSection(catalogs.workloads()));
         help.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
-        return command;
+    }
+
+    /** Read from the arguments before there are commands: here it is accepted and explained. */
+    private static void addPlugins(CommandLine command) {
+        command.getCommandSpec()
+                .addMixin("plugins", CommandSpec.forAnnotatedObject(new PluginOptions()));
     }
 
     private static Map<String, String> exitCodes() {

@@ -6,8 +6,12 @@ import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.console.SystemTerminals;
+import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.order.OrderMachines;
 import dev.loopbench.cli.order.RealMachines;
+import dev.loopbench.cli.plugin.PluginArguments;
+import dev.loopbench.cli.plugin.Plugins;
+import dev.loopbench.cli.workload.Catalogs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,13 +64,29 @@ public final class Main {
     }
 
     private int parseAndExecute(String... arguments) throws IOException {
-        CommandLine commands = CommandTree.create(console, environment, sessions, machines);
+        PluginArguments plugins = PluginArguments.of(List.of(arguments));
+        CommandLine commands;
+        try {
+            Catalogs catalogs = Plugins.addTo(Catalogs.builtIn(), plugins.jars());
+            commands = CommandTree.create(console, environment, catalogs, sessions, machines);
+        } catch (UsageException e) {
+            String sentence = String.valueOf(e.getMessage());
+            new ErrorPresenter(console).present(sentence, e, plugins.debug());
+            return ExitCode.USAGE.number();
+        }
         if (arguments.length == 0) {
             console.write(Channel.ERR, commands.getUsageMessage());
             return ExitCode.USAGE.number();
         }
         StringWriter help = new StringWriter();
-        int code = commands.setOut(new PrintWriter(help)).execute(arguments);
+        int code;
+        try {
+            code = commands.setOut(new PrintWriter(help)).execute(arguments);
+        } catch (LinkageError e) {
+            new ErrorPresenter(console)
+                    .present("a class does not fit the others: " + e, e, plugins.debug());
+            return ExitCode.FAILED.number();
+        }
         console.write(Channel.OUT, help.toString());
         return code;
     }

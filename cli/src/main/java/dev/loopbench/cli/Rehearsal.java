@@ -19,6 +19,8 @@ final class Rehearsal {
                     List.of("--version"),
                     List.of("--help"),
                     List.of("run", "--help"),
+                    List.of("list"),
+                    List.of("list", "--json", "-"),
                     List.of("run", "--jobs", "none"),
                     List.of("run", "--simulate", "1"),
                     List.of("run", "fs-read", "--simulate", "1", "--json", "-"),

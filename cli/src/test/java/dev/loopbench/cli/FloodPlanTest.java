@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionPlan;
-import dev.loopbench.probes.session.WorkSource;
+import dev.loopbench.probes.session.WorkPlan;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,36 +22,37 @@ class FloodPlanTest {
     @Test
     void a_flood_keeps_a_round_trip_under_way_on_each_connection() {
         SessionPlan plan = plan("run", "flood", "--connections", "70");
-        assertThat(plan.source()).isInstanceOf(ServePlan.class);
-        assertThat(plan.source().load()).isEqualTo(new LoadModel.Closed(70, 5 * SECOND));
+        assertThat(plan.served()).isNotNull();
+        assertThat(plan.load()).isEqualTo(new LoadModel.Closed(70, 5 * SECOND));
     }
 
     @Test
     void a_duration_alone_is_enough_for_a_flood() {
-        assertThat(plan("run", "flood", "--duration", "2s").source().load())
+        assertThat(plan("run", "flood", "--duration", "2s").load())
                 .isEqualTo(new LoadModel.Closed(50, 2 * SECOND));
     }
 
     @Test
     void with_a_target_the_clients_run_on_the_measured_loop() {
         SessionPlan plan = plan("run", "flood", "--target", "localhost:80");
-        assertThat(plan.source()).isInstanceOf(WorkSource.Own.class);
+        assertThat(plan.served()).isNull();
         assertThat(plan.parameters()).containsKey("target").doesNotContainKey("model");
     }
 
     @Test
     void background_work_has_as_many_in_flight_as_there_are_threads_unless_it_is_told() {
         SessionPlan plan = plan("run", "fs-read", "--threads", "3", "--with", "pbkdf2");
-        assertThat(plan.background()).hasSize(1);
-        assertThat(plan.background().get(0).concurrency()).isEqualTo(3);
-        assertThat(plan("run", "fs-read", "--with", "pbkdf2:7").background().get(0).concurrency())
-                .isEqualTo(7);
+        assertThat(plan.works()).extracting(WorkPlan::name).containsExactly("fs-read", "pbkdf2");
+        assertThat(plan.works().get(1).load())
+                .isEqualTo(new LoadModel.Closed(3, LoadModel.ENDLESS_NANOS));
+        assertThat(plan("run", "fs-read", "--with", "pbkdf2:7").works().get(1).load())
+                .isEqualTo(new LoadModel.Closed(7, LoadModel.ENDLESS_NANOS));
     }
 
     @Test
     void a_server_serves_whoever_comes() {
         SessionPlan plan = plan("serve", "--port", "0", "--duration", "3s");
-        ServePlan serve = (ServePlan) plan.source();
+        ServePlan serve = Objects.requireNonNull(plan.served());
         assertThat(serve.clients()).isNull();
         assertThat(serve.load()).isNull();
         assertThat(serve.durationNanos()).isEqualTo(3 * SECOND);
@@ -67,10 +69,10 @@ class FloodPlanTest {
                 "run flood --model threads --block-with loop | has none",
                 "run flood --model many | --model must be one of",
                 "run flood --payload 64 | --payload needs a unit",
-                "run pbkdf2 --connections 5 | is an option of flood",
+                "run pbkdf2 --connections 5 | is an option of",
                 "run pbkdf2 --sockets | which this run has not",
                 "run pbkdf2 --with pbkdf2 | cannot be told from the other",
-                "run pbkdf2 --with flood | takes a workload of the pool",
+                "run pbkdf2 --with flood | cannot start the clients of a flood",
                 "run pbkdf2 --with fs-read:none | --with must be a whole number",
                 "run pbkdf2 --duration 1s | --duration needs --concurrency",
                 "serve --port 99999 | --port must be a whole number from 0 to 65535",

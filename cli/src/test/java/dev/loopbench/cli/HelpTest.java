@@ -2,8 +2,8 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.Parameter;
-import dev.loopbench.loopcore.workload.WorkloadCatalog;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import org.junit.jupiter.api.Test;
 
@@ -29,19 +29,27 @@ final class HelpTest {
     void help_names_the_commands() {
         Invocation.Result result = Invocation.with(sessions).execute("--help");
         assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("  run ").contains("  help ");
+        assertThat(result.out()).contains("  run ", "  list ", "  help ");
         assertThat(result.err()).isEmpty();
     }
 
     @Test
-    void the_help_of_run_shows_each_parameter_of_each_workload() {
+    void the_help_of_run_names_each_workload_and_no_parameter() {
         String help = Invocation.with(sessions).execute("help", "run").out();
-        for (WorkloadType type : WorkloadCatalog.builtIn().types()) {
-            assertThat(help).contains("Workload " + type.name() + ": ");
+        assertThat(help).contains("Workloads: loopbench list NAME shows the options of one\n");
+        for (WorkloadType type : Catalogs.builtIn().workloads().types()) {
+            assertThat(help).containsPattern("(?m)^  " + type.name() + " +\\S");
             for (Parameter parameter : type.parameters()) {
-                assertThat(help).contains("      --" + parameter.name() + "=");
+                assertThat(help).doesNotContain(" --" + parameter.name() + "=");
             }
         }
+    }
+
+    @Test
+    void each_workload_has_one_line_in_the_help_of_run() {
+        String help = Invocation.with(sessions).execute("run", "--help").out();
+        String workloads = help.split("Workloads: ", 2)[1].split("\n\n", 2)[0];
+        assertThat(workloads.lines()).hasSize(1 + Catalogs.builtIn().workloads().types().size());
     }
 
     @Test

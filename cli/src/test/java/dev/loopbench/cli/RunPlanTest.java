@@ -2,8 +2,10 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.block.BlockType;
+import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.util.Map;
@@ -20,9 +22,9 @@ final class RunPlanTest {
     void without_options_one_key_more_is_derived_than_there_are_threads() {
         SessionPlan plan = plan("run");
         assertThat(plan.workload()).isEqualTo("pbkdf2");
-        assertThat(plan.threads()).isEqualTo(4);
+        assertThat(plan.pool().threads()).isEqualTo(4);
         assertThat(plan.threadsSource()).isEqualTo("default");
-        assertThat(plan.source().load()).isEqualTo(new LoadModel.Burst(5));
+        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(5));
         assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
         assertThat(plan.repeats()).isEqualTo(1);
         assertThat(plan.blocking()).isNull();
@@ -33,15 +35,15 @@ final class RunPlanTest {
     @Test
     void the_pool_takes_its_size_from_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run");
-        assertThat(plan.threads()).isEqualTo(6);
+        assertThat(plan.pool().threads()).isEqualTo(6);
         assertThat(plan.threadsSource()).isEqualTo("UV_THREADPOOL_SIZE");
-        assertThat(plan.source().load()).isEqualTo(new LoadModel.Burst(7));
+        assertThat(plan.load()).isEqualTo(new LoadModel.Burst(7));
     }
 
     @Test
     void the_option_outranks_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run", "--threads", "2");
-        assertThat(plan.threads()).isEqualTo(2);
+        assertThat(plan.pool().threads()).isEqualTo(2);
         assertThat(plan.threadsSource()).isEqualTo("--threads");
     }
 
@@ -52,36 +54,35 @@ final class RunPlanTest {
         Invocation.Result quiet = Invocation.with(sessions).environment(odd).execute("run", "-q");
         assertThat(loud.err()).contains("UV_THREADPOOL_SIZE=many means 1 thread to libuv");
         assertThat(quiet.err()).isEmpty();
-        assertThat(sessions.plans()).extracting(SessionPlan::threads).containsExactly(1, 1);
+        assertThat(sessions.plans())
+                .extracting(plan -> plan.pool().threads())
+                .containsExactly(1, 1);
     }
 
     @Test
     void concurrency_and_duration_make_a_closed_load() {
-        assertThat(plan("run", "--concurrency", "8", "--duration", "2s").source().load())
+        assertThat(plan("run", "--concurrency", "8", "--duration", "2s").load())
                 .isEqualTo(new LoadModel.Closed(8, 2 * SECOND));
     }
 
     @Test
     void rate_and_duration_make_an_open_load_with_constant_gaps() {
-        assertThat(plan("run", "--rate", "50/s", "--duration", "1.5s").source().load())
+        assertThat(plan("run", "--rate", "50/s", "--duration", "1.5s").load())
                 .isEqualTo(new LoadModel.Open(50, 1500 * MILLI, LoadModel.Arrivals.CONSTANT));
     }
 
     @Test
     void the_gaps_of_an_open_load_can_be_those_of_independent_users() {
-        assertThat(
-                        plan("run", "--rate", "6/m", "--duration", "1m", "--arrivals", "poisson")
-                                .source()
-                                .load())
+        assertThat(plan("run", "--rate", "6/m", "--duration", "1m", "--arrivals", "poisson").load())
                 .isEqualTo(new LoadModel.Open(0.1, 60 * SECOND, LoadModel.Arrivals.POISSON));
     }
 
     @Test
     void blocking_has_defaults_for_its_times_and_for_its_kind() {
         assertThat(plan("run", "--block-with", "pbkdf2-sync").blocking())
-                .isEqualTo(new Blocking(Blocking.Mode.PBKDF2_SYNC, 50 * MILLI, 20 * MILLI));
+                .isEqualTo(new Blocking(block("pbkdf2-sync"), 50 * MILLI, 20 * MILLI));
         assertThat(plan("run", "--block-every", "1s", "--block-for", "9ms").blocking())
-                .isEqualTo(new Blocking(Blocking.Mode.LOOP, SECOND, 9 * MILLI));
+                .isEqualTo(new Blocking(block("loop"), SECOND, 9 * MILLI));
     }
 
     @Test
@@ -133,5 +134,9 @@ final class RunPlanTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         return sessions.plans().get(0);
+    }
+
+    private static BlockType block(String name) {
+        return BlockCatalog.builtIn().find(name).orElseThrow();
     }
 }

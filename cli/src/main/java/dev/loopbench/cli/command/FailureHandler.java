@@ -2,8 +2,9 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.option.UsageException;
-import dev.loopbench.cli.order.UnreadableProgramException;
+import dev.loopbench.loopcore.UncaughtException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -25,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one sentence and an exit code. Confined to the main thread. */
 public final class FailureHandler
         implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final String DEBUG_SHOWS = " (--debug shows where).";
 
     private final ErrorPresenter presenter;
     private final BooleanSupplier debug;
@@ -48,7 +51,7 @@ public final class FailureHandler
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UsageException
                 || failure instanceof InvalidParameterException
-                || failure instanceof UnreadableProgramException
+                || failure instanceof UnreadableDocumentException
                 || failure instanceof WorkloadException) {
             return fail(ExitCode.USAGE, message, failure);
         }
@@ -58,9 +61,15 @@ public final class FailureHandler
         if (failure instanceof IOException) {
             return fail(ExitCode.FAILED, "the results cannot be written: " + message, failure);
         }
+        if (failure instanceof UncaughtException) {
+            return fail(
+                    ExitCode.FAILED,
+                    "a callback of the workload threw " + failure.getCause() + DEBUG_SHOWS,
+                    failure);
+        }
         return fail(
                 ExitCode.FAILED,
-                "this should not have happened: " + failure + " (--debug shows where).",
+                "this should not have happened: " + failure + DEBUG_SHOWS,
                 failure);
     }
 

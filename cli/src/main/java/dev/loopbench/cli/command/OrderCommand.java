@@ -1,6 +1,8 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.OrderOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -8,15 +10,8 @@ import dev.loopbench.cli.order.OrderDocument;
 import dev.loopbench.cli.order.OrderDocumentReader;
 import dev.loopbench.cli.order.OrderMachines;
 import dev.loopbench.cli.order.OrderSession;
-import dev.loopbench.cli.order.UnreadableProgramException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,8 +33,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 public final class OrderCommand implements Callable<Integer> {
 
-    private static final String STANDARD_INPUT = "-";
-
     private final Console console;
     private final OrderMachines machines;
 
@@ -48,7 +41,7 @@ public final class OrderCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "a JSON document of one program or a list of them; - reads standard input")
-    private String file = STANDARD_INPUT;
+    private String file = "-";
 
     @ArgGroup(validate = false, order = 1, heading = "%nPrograms:%n")
     private OrderOptions programs = new OrderOptions();
@@ -72,12 +65,13 @@ public final class OrderCommand implements Callable<Integer> {
     public Integer call()
             throws UsageException,
                     InvalidParameterException,
-                    UnreadableProgramException,
+                    UnreadableDocumentException,
                     IOException {
         RunOutputs outputs = RunOutputs.of(output);
         OrderSession session =
                 new OrderSession(machines, programs.timeoutNanos(), programs.attempts());
-        OrderDocument document = chosen(read());
+        OrderDocument document =
+                chosen(new DocumentSource(file).read(console, OrderDocumentReader::read));
         return new OrderExecution(console, programs.timeout())
                 .run(session, document, outputs)
                 .number();
@@ -94,26 +88,5 @@ public final class OrderCommand implements Callable<Integer> {
                     "--only: there is no program \"" + name + "\" in " + file + ".");
         }
         return chosen;
-    }
-
-    private OrderDocument read() throws UsageException, UnreadableProgramException {
-        if (file.equals(STANDARD_INPUT)) {
-            return OrderDocumentReader.read("standard input", console.in());
-        }
-        try {
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw new UsageException(file + " is a directory, not a file.");
-            }
-            try (InputStream in = Files.newInputStream(path)) {
-                return OrderDocumentReader.read(String.valueOf(path.getFileName()), in);
-            }
-        } catch (NoSuchFileException e) {
-            throw new UsageException("there is no file " + file + ".");
-        } catch (AccessDeniedException e) {
-            throw new UsageException(file + " cannot be read: permission denied.");
-        } catch (InvalidPathException | IOException e) {
-            throw new UsageException(file + " cannot be read: " + e.getMessage());
-        }
     }
 }

@@ -2,31 +2,43 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.fork.StreamGate;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.PoolOptions;
+import dev.loopbench.cli.option.ScenarioOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
+import dev.loopbench.cli.scenario.Scenario;
+import dev.loopbench.cli.scenario.ScenarioReader;
+import dev.loopbench.cli.workload.Catalogs;
+import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.PoolSize;
-import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
-import dev.loopbench.probes.session.WorkSource;
+import dev.loopbench.probes.session.WorkPlan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +68,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private final Console console;
     private final Map<String, String> environment;
+    private final BlockCatalog blocks;
+    private final ScenarioReader scenarioReader;
     private final WorkloadOptions workloads;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
@@ -80,10 +94,13 @@ public final class RunCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nBeside the workload:%n")
     private BackgroundOptions background = new BackgroundOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nMeasurement:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nA mix of workloads:%n")
+    private ScenarioOptions scenarios = new ScenarioOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nMeasurement:%n")
     private MeasureOptions measure = new MeasureOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -102,12 +119,14 @@ public final class RunCommand implements Callable<Integer> {
     public RunCommand(
             Console console,
             Map<String, String> environment,
-            WorkloadOptions workloads,
+            Catalogs catalogs,
             Sessions sessions,
             Supplier<Tool> tool) {
         this.console = console;
         this.environment = environment;
-        this.workloads = workloads;
+        this.workloads = new WorkloadOptions(catalogs.workloads());
+        this.blocks = catalogs.blocks();
+        this.scenarioReader = new ScenarioReader(catalogs);
         this.sessions = sessions;
         this.tool = tool;
     }
@@ -116,37 +135,77 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call()
             throws UsageException,
                     InvalidParameterException,
+                    UnreadableDocumentException,
                     WorkloadException,
                     WrongResultException,
                     IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         CommandWords.refuseRepetition(command);
         PoolSize size = pool.size(environment);
+        Optional<DocumentSource> scenario = scenarios.scenario();
+        if (scenario.isPresent()) {
+            return runScenario(command, size, scenario.get());
+        }
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
         RunOutputs outputs = RunOutputs.of(output);
-        if (type.needsSystem()) {
-            requireSystem(type, values);
+        if (type.name().equals(FloodType.NAME)) {
+            FloodServing.requireDescriptors(values);
         }
         if (FloodServing.isComparison(type, values)) {
             return compareModels(command, values, outputs);
         }
         SessionPlan plan = plan(command, size, type, values);
-        if (!output.isQuiet()) {
-            PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
-        }
+        noteSize(size);
         SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
         return new RunExecution(console, sessions).run(plan, gate, outputs).number();
     }
 
-    private void requireSystem(WorkloadType type, ParameterValues values) throws UsageException {
-        if (measure.isSimulated()) {
+    private int runScenario(CommandSpec command, PoolSize size, DocumentSource file)
+            throws UsageException,
+                    InvalidParameterException,
+                    UnreadableDocumentException,
+                    WorkloadException,
+                    WrongResultException,
+                    IOException {
+        ScenarioOptions.refuseOthers(workload, command.commandLine().getParseResult());
+        RunOutputs outputs = RunOutputs.of(output);
+        long lastingNanos = load.durationNanos();
+        Scenario scenario =
+                file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
+        Integer threads = pool.isGiven() ? null : scenario.threads();
+        PoolShape shape = pool.shape(threads == null ? size : PoolSize.of(threads));
+        Blocking blocking = block.blocking(blocks);
+        SessionPlan plan =
+                session(
+                        command,
+                        scenario.works().get(0).type(),
+                        scenario.works().get(0).values(),
+                        scenario.name(),
+                        scenario.works(),
+                        null,
+                        new PoolShape(shape.threads(), shape.slowLane() && scenario.slowLane()),
+                        threads == null ? PoolSizeNote.source(size) : "scenario",
+                        blocking == null ? scenario.blocking() : blocking);
+        if (threads == null) {
+            noteSize(size);
+        }
+        return new RunExecution(console, sessions).run(plan, SessionGate.NONE, outputs).number();
+    }
+
+    private void noteSize(PoolSize size) {
+        if (!output.isQuiet()) {
+            PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
+        }
+    }
+
+    private void requireSystem(WorkloadType type) throws UsageException {
+        if (measure.isSimulated() && type.needsSystem()) {
             throw new UsageException(
                     "--simulate cannot run "
                             + type.name()
                             + ": a simulated machine has no sockets.");
         }
-        FloodServing.requireDescriptors(values);
     }
 
     private int compareModels(CommandSpec command, ParameterValues values, RunOutputs outputs)
@@ -155,7 +214,7 @@ public final class RunCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        FloodServing.check(values, block.blocking());
+        FloodServing.check(values, block.blocking(blocks));
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
         return new ModelComparison(console).run(words, outputs).number();
     }
@@ -163,32 +222,64 @@ public final class RunCommand implements Callable<Integer> {
     private SessionPlan plan(
             CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
             throws UsageException, InvalidParameterException {
-        Blocking blocking = block.blocking();
+        Blocking blocking = block.blocking(blocks);
         LoadModel model = load.model(size.threads(), type, values);
-        WorkSource source = new WorkSource.Own(type, values, model);
-        if (measure.listsSockets() && !FloodServing.isServed(type, values)) {
+        List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, size.threads()));
+        boolean isServed = FloodServing.isServed(type, values);
+        if (measure.listsSockets() && !isServed) {
             throw new UsageException(
                     "--sockets lists the sockets of loopbench's own server, which this run has not.");
         }
-        if (FloodServing.isServed(type, values)) {
+        ServePlan served = null;
+        if (isServed) {
             FloodServing.check(values, blocking);
-            source =
+            served =
                     FloodServing.plan(
                             values,
                             model,
                             FloodServing.clientWords(values, load, measure),
                             measure.listsSockets());
+        } else {
+            works.add(0, WorkPlan.of(type, values, model));
+        }
+        return session(
+                command,
+                type,
+                values,
+                null,
+                works,
+                served,
+                pool.shape(size),
+                PoolSizeNote.source(size),
+                blocking);
+    }
+
+    private SessionPlan session(
+            CommandSpec command,
+            WorkloadType type,
+            ParameterValues values,
+            @Nullable String scenario,
+            List<WorkPlan> works,
+            @Nullable ServePlan served,
+            PoolShape shape,
+            String threadsSource,
+            @Nullable Blocking blocking)
+            throws UsageException, InvalidParameterException {
+        requireSystem(type);
+        for (WorkPlan work : works) {
+            requireSystem(work.type());
         }
         return new SessionPlan(
                 type.name(),
                 type.shown(values),
-                source,
-                size.threads(),
-                PoolSizeNote.source(size),
+                scenario,
+                works,
+                served,
+                shape,
+                threadsSource,
                 measure.warmup(),
                 measure.repeats(),
                 blocking,
-                background.plans(workloads, type, size.threads()),
                 measure.seed(),
                 measure.isSimulated(),
                 measure.stallThresholdNanos(),

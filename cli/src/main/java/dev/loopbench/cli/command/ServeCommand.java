@@ -7,10 +7,12 @@ import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ServeOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
@@ -47,6 +49,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private final Console console;
     private final Map<String, String> environment;
+    private final BlockCatalog blocks;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
 
@@ -74,10 +77,12 @@ public final class ServeCommand implements Callable<Integer> {
     public ServeCommand(
             Console console,
             Map<String, String> environment,
+            Catalogs catalogs,
             Sessions sessions,
             Supplier<Tool> tool) {
         this.console = console;
         this.environment = environment;
+        this.blocks = catalogs.blocks();
         this.sessions = sessions;
         this.tool = tool;
     }
@@ -99,7 +104,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private SessionPlan plan(CommandSpec command, PoolSize size, RunOutputs outputs)
             throws UsageException, InvalidParameterException {
-        ServePlan source =
+        ServePlan served =
                 new ServePlan(
                         "loop",
                         serve.server(),
@@ -112,13 +117,14 @@ public final class ServeCommand implements Callable<Integer> {
         return new SessionPlan(
                 "serve",
                 serve.parameters(),
-                source,
-                size.threads(),
+                null,
+                List.of(),
+                served,
+                pool.shape(size),
                 PoolSizeNote.source(size),
                 new WarmupPlan(false, 0),
                 1,
-                block.blocking(),
-                List.of(),
+                block.blocking(blocks),
                 0,
                 false,
                 STALL_THRESHOLD_NANOS,

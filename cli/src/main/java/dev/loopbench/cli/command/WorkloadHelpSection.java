@@ -1,33 +1,35 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.option.WorkloadOptions;
-import java.util.List;
+import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 
-/** The workloads and their options in the help of {@code run}, aligned with the rest. Immutable. */
+/** The workloads in the help of {@code run}, without their options. Immutable. */
 public final class WorkloadHelpSection implements IHelpSectionRenderer {
 
-    private final WorkloadOptions workloads;
+    private final WorkloadCatalog workloads;
 
-    public WorkloadHelpSection(WorkloadOptions workloads) {
+    public WorkloadHelpSection(WorkloadCatalog workloads) {
         this.workloads = workloads;
     }
 
     @Override
     public String render(Help help) {
-        StringBuilder text = new StringBuilder();
-        for (WorkloadOptions.Section section : workloads.help()) {
-            text.append(
-                    help.createHeading(
-                            "%nWorkload @|bold %s|@: %s%n",
-                            section.type().name(), section.type().summary()));
-            Help.Layout layout =
-                    help.createDefaultLayout(
-                            help.commandSpec().options(), List.of(), help.colorScheme());
-            layout.addAllOptions(section.options(), help.parameterLabelRenderer());
-            text.append(layout);
+        Map<String, String> summaries = new LinkedHashMap<>();
+        for (WorkloadType type : workloads.types()) {
+            summaries.put(type.name(), firstClause(type.summary()));
         }
-        return text.toString();
+        return help.createHeading("%nWorkloads: loopbench list NAME shows the options of one%n")
+                + help.createTextTable(summaries);
+    }
+
+    /** What it does; what that shows is for {@code loopbench list}, where there is room. */
+    private static String firstClause(String summary) {
+        String clause = summary.split(": ", 2)[0];
+        // picocli formats descriptions as String.format does.
+        return clause.replace("%", "%%");
     }
 }

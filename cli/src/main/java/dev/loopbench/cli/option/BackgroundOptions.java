@@ -1,9 +1,11 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
-import dev.loopbench.probes.session.BackgroundPlan;
+import dev.loopbench.loopcore.workload.loop.FloodType;
+import dev.loopbench.probes.session.WorkPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +33,9 @@ public final class BackgroundOptions {
      * @param measured the workload it is beside
      * @param threads of the pool
      */
-    public List<BackgroundPlan> plans(WorkloadOptions workloads, WorkloadType measured, int threads)
+    public List<WorkPlan> plans(WorkloadOptions workloads, WorkloadType measured, int threads)
             throws UsageException, InvalidParameterException {
-        List<BackgroundPlan> plans = new ArrayList<>();
+        List<WorkPlan> plans = new ArrayList<>();
         Set<String> names = new HashSet<>(Set.of(measured.name()));
         for (String text : with) {
             int colon = text.indexOf(':');
@@ -47,20 +49,24 @@ public final class BackgroundOptions {
                                 + type.name()
                                 + " in the report.");
             }
-            if (type.needsSystem()) {
+            if (type.name().equals(FloodType.NAME)) {
                 throw new UsageException(
-                        "--with takes a workload of the pool, not " + type.name() + ".");
+                        "--with cannot start the clients of a flood; for round trips on the same"
+                                + " loop there are echo and http.");
             }
             plans.add(
-                    new BackgroundPlan(
+                    WorkPlan.of(
                             type,
                             ParameterValues.parse(type.parameters(), Map.of()),
-                            count.equals(THREADS)
-                                    ? threads
-                                    : (int)
-                                            OptionValue.wholeNumber(
-                                                    "--with", count, 1, CONCURRENCY_MAX)));
+                            new LoadModel.Closed(
+                                    concurrency(count, threads), LoadModel.ENDLESS_NANOS)));
         }
         return plans;
+    }
+
+    private static int concurrency(String count, int threads) throws UsageException {
+        return count.equals(THREADS)
+                ? threads
+                : (int) OptionValue.wholeNumber("--with", count, 1, CONCURRENCY_MAX);
     }
 }

@@ -1,9 +1,9 @@
 package dev.loopbench.cli.option;
 
-import dev.loopbench.loopcore.workload.Blocking;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
-import java.util.stream.Stream;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.block.Blocking;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,8 +17,8 @@ public final class BlockOptions {
             names = "--block-with",
             paramLabel = "HOW",
             description =
-                    "hold the loop by a busy loop (loop), a blocking call (sleep) or a synchronous"
-                            + " key derivation (pbkdf2-sync)")
+                    "what holds the loop: loop (a busy loop), sleep or another of those that"
+                            + " 'loopbench list' shows (default: loop)")
     @Nullable String with;
 
     @Option(
@@ -34,15 +34,13 @@ public final class BlockOptions {
     @Nullable String length;
 
     /** Null where nothing is to hold the loop. */
-    public @Nullable Blocking blocking() throws UsageException, InvalidParameterException {
+    public @Nullable Blocking blocking(BlockCatalog catalog)
+            throws UsageException, InvalidParameterException {
         if (with == null && every == null && length == null) {
             return null;
         }
         String how =
-                OptionValue.oneOf(
-                        "--block-with",
-                        with == null ? "loop" : with,
-                        Stream.of(Blocking.Mode.values()).map(Blocking.Mode::label).toList());
+                OptionValue.oneOf("--block-with", with == null ? "loop" : with, catalog.names());
         long everyNanos = durationNanos("--block-every", every, DEFAULT_EVERY);
         long forNanos = durationNanos("--block-for", length, DEFAULT_FOR);
         if (every != null && length == null) {
@@ -51,7 +49,7 @@ public final class BlockOptions {
         if (length != null && every == null) {
             throw new UsageException("--block-for needs --block-every: how often.");
         }
-        return new Blocking(mode(how), everyNanos, forNanos);
+        return new Blocking(catalog.find(how).orElseThrow(), everyNanos, forNanos);
     }
 
     private static long durationNanos(String option, @Nullable String text, String otherwise)
@@ -62,12 +60,5 @@ public final class BlockOptions {
                     option + " must be more than zero, such as " + otherwise + ".");
         }
         return nanos;
-    }
-
-    private static Blocking.Mode mode(String label) {
-        return Stream.of(Blocking.Mode.values())
-                .filter(mode -> mode.label().equals(label))
-                .findFirst()
-                .orElseThrow();
     }
 }

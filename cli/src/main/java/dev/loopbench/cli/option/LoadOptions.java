@@ -44,7 +44,7 @@ public final class LoadOptions {
     @Option(
             names = "--duration",
             paramLabel = "D",
-            description = "how long a closed or an open load lasts, such as 10s")
+            description = "how long a closed or an open load, or a scenario, lasts, such as 10s")
     @Nullable String duration;
 
     @Option(
@@ -64,7 +64,7 @@ public final class LoadOptions {
         int jobCount = jobs == null ? threads + 1 : count("--jobs", jobs);
         int inFlight = concurrency == null ? 0 : count("--concurrency", concurrency);
         double perSecond = rate == null ? 0 : Quantity.perSecond("--rate", rate);
-        long durationNanos = duration == null ? 0 : durationNanos(duration);
+        long durationNanos = durationNanos();
         Arrivals gaps = arrivals == null ? Arrivals.CONSTANT : arrivals(arrivals);
         boolean named = jobs != null || concurrency != null || rate != null;
         Optional<LoadModel> own = named ? Optional.empty() : type.ownLoad(values, durationNanos);
@@ -79,6 +79,11 @@ public final class LoadOptions {
             return new LoadModel.Open(perSecond, durationNanos, gaps);
         }
         return new LoadModel.Burst(jobCount);
+    }
+
+    /** 0 where the user named none. */
+    public long durationNanos() throws UsageException, InvalidParameterException {
+        return duration == null ? 0 : durationNanos(duration);
     }
 
     /** The user's own words, for another loopbench that is to make the same load. */

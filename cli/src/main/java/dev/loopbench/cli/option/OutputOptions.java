@@ -14,7 +14,7 @@ public final class OutputOptions {
             names = "--json",
             paramLabel = "FILE",
             description =
-                    "write the report as JSON too; with - it takes standard output, and the text"
+                    "write the result as JSON too; with - it takes standard output, and the text"
                             + " moves to standard error")
     @Nullable String json;
 

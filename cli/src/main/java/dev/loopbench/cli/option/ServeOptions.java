@@ -2,8 +2,8 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
-import dev.loopbench.loopcore.workload.ServerCounts;
-import dev.loopbench.loopcore.workload.Servers;
+import dev.loopbench.loopcore.workload.server.ServerCounts;
+import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.probes.result.LiveConnections;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.reports.openmetrics.LiveMetrics;

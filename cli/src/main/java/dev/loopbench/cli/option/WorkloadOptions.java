@@ -3,13 +3,12 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
-import dev.loopbench.loopcore.workload.WorkloadCatalog;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,8 +16,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The parameters of all workloads as options. Immutable.
  *
- * <p>Two workloads may share an option; help shows it with each of them, which is why picocli's own
- * list does not show it at all.
+ * <p>Two workloads may share an option. Help would be long with all of them: {@code loopbench list}
+ * shows them instead.
  */
 public final class WorkloadOptions {
 
@@ -28,15 +27,60 @@ public final class WorkloadOptions {
         this.catalog = catalog;
     }
 
-    /** Makes {@code command} accept them. */
-    public void addTo(CommandSpec command) {
+    /**
+     * Makes {@code command} accept them.
+     *
+     * @throws UsageException if one has the name of an option that {@code command} has already, or
+     *     two of one name differ in kind
+     */
+    public void addTo(CommandSpec command) throws UsageException {
+        Map<String, Owned> added = new HashMap<>();
         for (WorkloadType type : catalog.types()) {
             for (Parameter parameter : type.parameters()) {
-                if (!command.optionsMap().containsKey(optionName(parameter))) {
-                    command.addOption(option(parameter).hidden(true).build());
+                Owned owned = new Owned(parameter.kind(), type.name());
+                Owned shared = added.putIfAbsent(parameter.name(), owned);
+                if (shared != null) {
+                    refuseOtherKind(parameter, owned, shared);
+                } else {
+                    refuseTaken(parameter, type, command);
+                    command.addOption(option(parameter));
                 }
             }
         }
+    }
+
+    /** What an option is, and whose it was first. */
+    private record Owned(Parameter.Kind kind, String workload) {}
+
+    private static void refuseOtherKind(Parameter parameter, Owned owned, Owned shared)
+            throws UsageException {
+        if (owned.kind != shared.kind) {
+            throw new UsageException(
+                    "%s is of the kind %s for the workload %s, but of the kind %s for %s."
+                            .formatted(
+                                    optionName(parameter),
+                                    word(owned.kind),
+                                    owned.workload,
+                                    word(shared.kind),
+                                    shared.workload));
+        }
+    }
+
+    private static void refuseTaken(Parameter parameter, WorkloadType type, CommandSpec command)
+            throws UsageException {
+        if (command.optionsMap().containsKey(optionName(parameter))) {
+            throw new UsageException(
+                    "the workload %s cannot have a parameter %s: %s is an option of %s itself."
+                            .formatted(
+                                    type.name(),
+                                    parameter.name(),
+                                    optionName(parameter),
+                                    command.name()));
+        }
+    }
+
+    private static String word(Parameter.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     public WorkloadType type(String name) throws UsageException {
@@ -60,30 +104,10 @@ public final class WorkloadOptions {
             List<String> owners = owners(name);
             if (!owners.isEmpty()) {
                 refuseForeign(name, owners, type);
-                texts.put(name, option.getValue());
+                texts.put(name, String.valueOf(option.<Object>getValue()));
             }
         }
         return ParameterValues.parse(type.parameters(), texts);
-    }
-
-    /** A workload and its options, for help. Immutable. */
-    public record Section(WorkloadType type, List<OptionSpec> options) {
-
-        public Section {
-            options = List.copyOf(options);
-        }
-    }
-
-    public List<Section> help() {
-        return catalog.types().stream()
-                .map(
-                        type ->
-                                new Section(
-                                        type,
-                                        type.parameters().stream()
-                                                .map(parameter -> option(parameter).build())
-                                                .collect(Collectors.toList())))
-                .collect(Collectors.toList());
     }
 
     private static void refuseForeign(String name, List<String> owners, WorkloadType type)
@@ -111,34 +135,15 @@ public final class WorkloadOptions {
                 .toList();
     }
 
-    private static OptionSpec.Builder option(Parameter parameter) {
+    private static OptionSpec option(Parameter parameter) {
+        boolean flag = parameter.kind() == Parameter.Kind.FLAG;
         return OptionSpec.builder(optionName(parameter))
-                .type(String.class)
-                .paramLabel(label(parameter.kind()))
-                .description(description(parameter));
+                .type(flag ? boolean.class : String.class)
+                .hidden(true)
+                .build();
     }
 
     private static String optionName(Parameter parameter) {
         return "--" + parameter.name();
-    }
-
-    private static String label(Parameter.Kind kind) {
-        return switch (kind) {
-            case COUNT -> "N";
-            case DURATION -> "D";
-            case BYTES, CHOICE, TEXT, PATH -> kind.name().toUpperCase(Locale.ROOT);
-        };
-    }
-
-    private static String description(Parameter parameter) {
-        StringBuilder text = new StringBuilder(parameter.description());
-        if (!parameter.choices().isEmpty()) {
-            text.append(": ").append(String.join(", ", parameter.choices()));
-        }
-        if (!parameter.defaultText().isEmpty()) {
-            text.append(" (default: ").append(parameter.defaultText()).append(')');
-        }
-        // picocli formats descriptions as String.format does.
-        return text.toString().replace("%", "%%");
     }
 }

@@ -1,0 +1,98 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Appearance;
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.listing.Listing;
+import dev.loopbench.cli.listing.ListingJson;
+import dev.loopbench.cli.listing.ListingText;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.option.WorkloadOptions;
+import dev.loopbench.cli.workload.Catalogs;
+import dev.loopbench.reports.text.TextStyle;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loopbench list}: what can be run, and how. Confined to the main thread. */
+@Command(
+        name = "list",
+        header = "Show the workloads with their options, and the ways to block the loop.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "loopbench list [WORKLOAD] [OPTION]...",
+        sortOptions = false)
+public final class ListCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Catalogs catalogs;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORKLOAD",
+            description = "the one to show (default: all)")
+    private @Nullable String workload;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public ListCommand(Console console, Catalogs catalogs) {
+        this.console = console;
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public Integer call() throws UsageException, IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        write(listing(), outputs);
+        return ExitCode.OK.number();
+    }
+
+    private Listing listing() throws UsageException {
+        if (workload == null) {
+            return new Listing(catalogs.workloads().types(), catalogs.blocks().types());
+        }
+        WorkloadOptions workloads = new WorkloadOptions(catalogs.workloads());
+        return new Listing(List.of(workloads.type(workload)), List.of());
+    }
+
+    private void write(Listing listing, RunOutputs outputs) throws IOException {
+        if (outputs.json().isPresent()) {
+            String json = ListingJson.document(listing);
+            if (outputs.jsonTakesStandardOutput()) {
+                console.write(Channel.OUT, json);
+            } else {
+                outputs.json().get().write(json);
+            }
+        }
+        Optional<Channel> channel = outputs.textChannel();
+        if (channel.isPresent()) {
+            Appearance appearance =
+                    console.appearance(channel.get(), outputs.colour(), outputs.ascii());
+            TextStyle style =
+                    new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
+            console.write(channel.get(), new ListingText(style).of(listing));
+        }
+    }
+}
