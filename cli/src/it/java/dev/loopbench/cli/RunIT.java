@@ -119,13 +119,14 @@ class RunIT {
                         "--concurrency",
                         "2",
                         "--duration",
-                        "1s",
+                        "2s",
                         "--iterations",
                         "2000",
                         "--block-every",
                         "40ms",
                         "--block-for",
-                        "120ms",
+                        "400ms", // code may get faster after it was sized: a stack takes a stall of
+                        // 50 ms
                         "--block-with",
                         how);
 

@@ -54,8 +54,17 @@ final class Mix implements AutoCloseable {
 
     void prepare(Rig rig) throws WrongResultException, WorkloadException {
         for (WorkPart part : parts) {
-            part.prepare(rig);
+            try {
+                part.prepare(rig);
+            } catch (WorkloadException refusal) {
+                throw parts.size() == 1 ? refusal : named(part, refusal);
+            }
         }
+    }
+
+    /** Among several, the sentence alone does not say whose file or option it is about. */
+    private static WorkloadException named(WorkPart part, WorkloadException refusal) {
+        return new WorkloadException(part.plan().name() + ": " + refusal.getMessage());
     }
 
     /** Runs one workload after the other, each for its share of the time. */

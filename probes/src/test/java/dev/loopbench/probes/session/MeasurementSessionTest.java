@@ -219,6 +219,20 @@ class MeasurementSessionTest {
     }
 
     @Test
+    void among_several_the_workload_that_cannot_be_prepared_is_named() throws Exception {
+        FakeWorkload other = new FakeWorkload("beside");
+        other.prepareFailure = new WorkloadException("no such thing");
+        beside = List.of(WorkPlan.of(other.type(), noValues(), new LoadModel.Burst(1)));
+        MeasurementSession session = session(new LoadModel.Burst(1));
+
+        assertThatThrownBy(session::run)
+                .isInstanceOf(WorkloadException.class)
+                .hasMessage("beside: no such thing");
+        assertThat(workload.closed).isTrue();
+        assertThat(other.closed).isTrue();
+    }
+
+    @Test
     void a_wrong_result_of_any_workload_ends_the_run() {
         FakeWorkload other = new FakeWorkload("beside");
         other.onStart = operation -> operation.wrong("beside itself");
