@@ -113,6 +113,7 @@ class RunIT {
     })
     void a_blocked_loop_is_named_with_the_frame_that_blocks(String how, String frame)
             throws Exception {
+        // Long holds: code may get faster after it was sized, and a stack takes a stall of 50 ms.
         Report report =
                 run(
                         Map.of(),
@@ -125,8 +126,7 @@ class RunIT {
                         "--block-every",
                         "40ms",
                         "--block-for",
-                        "400ms", // code may get faster after it was sized: a stack takes a stall of
-                        // 50 ms
+                        "400ms",
                         "--block-with",
                         how);
 
