@@ -110,15 +110,21 @@ final class Observation {
 
     void timerFired(long dueNanos) {
         if (running) {
-            observer.timerFired(dueNanos, nowNanos);
+            observer.timerFired(dueNanos, notBefore(dueNanos));
         }
     }
 
     void requestCompleted(PoolRequest<?> request) {
         if (running) {
-            // It may have finished since the clock was last read, and was taken all the same.
-            boolean later = request.finishedNanos() - nowNanos > 0;
-            observer.requestCompleted(request, later ? clock.nanoTime() : nowNanos);
+            observer.requestCompleted(request, notBefore(request.finishedNanos()));
         }
+    }
+
+    /**
+     * The last reading of the clock, or a new one where that lies before what has happened since: a
+     * timer came due, a request finished.
+     */
+    private long notBefore(long happenedNanos) {
+        return happenedNanos - nowNanos > 0 ? clock.nanoTime() : nowNanos;
     }
 }

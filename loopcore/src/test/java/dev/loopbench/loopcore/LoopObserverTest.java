@@ -139,6 +139,31 @@ class LoopObserverTest {
     }
 
     @Test
+    void a_timer_that_comes_due_between_two_readings_of_the_clock_is_not_early() {
+        VirtualClock clock = VirtualClock.still();
+        List<Long> latenessNanos = new ArrayList<>();
+        LoopObserver observer =
+                new LoopObserver() {
+                    @Override
+                    public void pollReturned(long iteration, int events, long nowNanos) {
+                        clock.advance(TimeUnit.MILLISECONDS.toNanos(10));
+                    }
+
+                    @Override
+                    public void timerFired(long dueNanos, long nowNanos) {
+                        latenessNanos.add(nowNanos - dueNanos);
+                    }
+                };
+        EventLoop watched = TestLoop.observedBy(observer, clock).loop;
+        watched.timer().start(() -> {}, 10, 0);
+        watched.idle().start(() -> {});
+
+        watched.run(RunMode.NOWAIT);
+
+        assertThat(latenessNanos).hasSize(1).allMatch(nanos -> nanos >= 0);
+    }
+
+    @Test
     void it_is_told_of_the_return_of_a_request_before_its_callback_runs() {
         test.submit(takes(3));
 
