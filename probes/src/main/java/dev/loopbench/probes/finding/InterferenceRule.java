@@ -21,15 +21,10 @@ final class InterferenceRule implements Rule {
      * @param victim the operations whose jobs waited
      * @param share of all their wait that was behind the culprit
      */
-    private record Pair(Operation victim, Histogram waitLeg, String culprit, double share) {
-
-        double waitNanos() {
-            Double mean = waitLeg.meanNanos();
-            return mean == null ? 0 : mean * waitLeg.count();
-        }
+    private record Pair(Operation victim, String culprit, double share) {
 
         double lostNanos() {
-            return waitNanos() * share;
+            return Waits.totalNanos(victim) * share;
         }
     }
 
@@ -59,13 +54,7 @@ final class InterferenceRule implements Rule {
                 .max(Comparator.comparingLong(Pool.Waiter::nanos))
                 .filter(waiter -> waiter.nanos() >= Limits.BLAMED_SHARE * allNanos)
                 .filter(waiter -> Waits.areNotable(wait, service))
-                .map(
-                        waiter ->
-                                new Pair(
-                                        operation,
-                                        wait,
-                                        waiter.culprit(),
-                                        waiter.nanos() / allNanos));
+                .map(waiter -> new Pair(operation, waiter.culprit(), waiter.nanos() / allNanos));
     }
 
     private static Finding finding(Facts facts, Pair pair) {
@@ -88,7 +77,7 @@ final class InterferenceRule implements Rule {
         lines.add(
                 victim
                         + " waited "
-                        + Words.time(pair.waitNanos())
+                        + Words.time(Waits.totalNanos(pair.victim))
                         + " in all, "
                         + Words.percent(pair.share)
                         + " of it behind "

@@ -26,8 +26,11 @@ final class SlowLaneRule implements Rule {
         }
         return facts.operations().stream()
                 .filter(operation -> waitedForOwnKind(facts, operation))
-                .max(Comparator.comparingDouble(SlowLaneRule::waitNanos))
-                .map(operation -> new Verdict(finding(facts, operation), waitNanos(operation)));
+                .max(Comparator.comparingDouble(Waits::totalNanos))
+                .map(
+                        operation ->
+                                new Verdict(
+                                        finding(facts, operation), Waits.totalNanos(operation)));
     }
 
     private static boolean waitedForOwnKind(Facts facts, Operation operation) {
@@ -41,14 +44,8 @@ final class SlowLaneRule implements Rule {
         Histogram service = operation.serviceLeg();
         return wait != null
                 && service != null
-                && ownNanos >= Limits.BLAMED_SHARE * waitNanos(operation)
+                && ownNanos >= Limits.BLAMED_SHARE * Waits.totalNanos(operation)
                 && Waits.areNotable(wait, service);
-    }
-
-    private static double waitNanos(Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Double mean = wait == null ? null : wait.meanNanos();
-        return wait == null || mean == null ? 0 : mean * wait.count();
     }
 
     private static Finding finding(Facts facts, Operation operation) {
@@ -79,7 +76,7 @@ final class SlowLaneRule implements Rule {
         lines.add(
                 operation.kind()
                         + " waited "
-                        + Words.time(waitNanos(operation))
+                        + Words.time(Waits.totalNanos(operation))
                         + " in all, behind its own kind, while not all threads were busy");
         @Nullable String job = Waits.ofAJob(operation);
         if (job != null) {

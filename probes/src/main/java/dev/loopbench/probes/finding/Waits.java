@@ -21,6 +21,13 @@ final class Waits {
                 && maxWait >= Limits.NOTABLE_RETURN_NANOS;
     }
 
+    /** Of all jobs of the kind together, in nanoseconds; 0 where it has none. */
+    static double totalNanos(Operation operation) {
+        Histogram wait = operation.waitLeg();
+        Double mean = wait == null ? null : wait.meanNanos();
+        return wait == null || mean == null ? 0 : mean * wait.count();
+    }
+
     /** As a sentence; null where nothing ran. */
     static @Nullable String ofAJob(Operation operation) {
         Histogram wait = operation.waitLeg();
