@@ -71,6 +71,7 @@ public final class ForkedClients implements ClientLauncher {
         @Override
         public void interrupt() {
             fork.interrupt();
+            go(); // it may be waiting for the word: then its load is empty
         }
 
         @Override

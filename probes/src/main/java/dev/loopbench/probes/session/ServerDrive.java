@@ -104,7 +104,11 @@ final class ServerDrive implements Drive {
 
     @Override
     public void measure() {
-        if (finished || rig.interrupted().getAsBoolean()) {
+        if (rig.interrupted().getAsBoolean()) {
+            interrupt(); // before the loop could hear of it: the clients wait for a word
+            return;
+        }
+        if (finished) {
             return;
         }
         rig.loop().setImmediate(this::begin).label("start of the load");
