@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.phase.ProbeCost;
+import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ final class HostProbeIT {
 
     @Test
     void the_real_probe_has_a_cost() {
-        PhaseProbe probe = new PhaseProbe(new SystemCpuClock(), Long.MAX_VALUE);
+        PhaseProbe probe = new PhaseProbe(ThreadMeter.NONE, Long.MAX_VALUE);
         probe.open(clock.nanoTime());
 
         assertThat(ProbeCost.nanosPerEvent(clock, probe)).isPositive();

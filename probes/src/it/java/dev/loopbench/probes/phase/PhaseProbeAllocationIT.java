@@ -3,7 +3,6 @@ package dev.loopbench.probes.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import java.lang.management.ManagementFactory;
@@ -22,7 +21,7 @@ final class PhaseProbeAllocationIT {
      */
     @Test
     void recording_allocates_nothing() {
-        PhaseProbe probe = new PhaseProbe(CpuClock.NONE, 1);
+        PhaseProbe probe = new PhaseProbe(ThreadMeter.NONE, 1);
         probe.open(clock.nanoTime());
         long leastBytes = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {

@@ -34,7 +34,7 @@ final class WatchdogIT {
             Thread.onSpinWait();
         }
         do {
-            watchdog.open(loop);
+            watchdog.open(loop, nowNanos -> {});
             clock.sleep(THRESHOLD_NANOS);
             watchdog.close();
         } while (watchdog.samples() == 0);
@@ -51,11 +51,12 @@ final class WatchdogIT {
 
     @Test
     void its_thread_is_gone_after_the_close_and_a_new_window_finds_nothing_of_the_last() {
-        watchdog.open(Thread.currentThread());
-        assertThatIllegalStateException().isThrownBy(() -> watchdog.open(Thread.currentThread()));
+        watchdog.open(Thread.currentThread(), nowNanos -> {});
+        assertThatIllegalStateException()
+                .isThrownBy(() -> watchdog.open(Thread.currentThread(), nowNanos -> {}));
         watchdog.close();
         watchdog.close();
-        watchdog.open(Thread.currentThread());
+        watchdog.open(Thread.currentThread(), nowNanos -> {});
         watchdog.close();
 
         assertThat(watchdog.samples()).isZero();

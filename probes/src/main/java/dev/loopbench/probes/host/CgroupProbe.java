@@ -21,6 +21,18 @@ final class CgroupProbe {
      */
     private record Level(String folder, @Nullable Double quotaCores) {}
 
+    /** Version 1 counts nanoseconds, version 2 microseconds. */
+    record CpuStat(int version, String path) {
+
+        String throttledKey() {
+            return version == 1 ? "throttled_time" : "throttled_usec";
+        }
+
+        long nanos(long time) {
+            return version == 1 ? time : TimeUnit.MICROSECONDS.toNanos(time);
+        }
+    }
+
     private record Throttling(long periods, long throttledPeriods, long throttledNanos) {}
 
     /** Version 1 has no word for "no limit" and writes the largest number of whole pages. */
@@ -28,6 +40,10 @@ final class CgroupProbe {
 
     private final ProcFiles files;
     private final CgroupPaths paths;
+
+    /** Found once: looking for it reads half a dozen files. */
+    private @Nullable CpuStat source;
+
     private Reading<Throttling> opened = Reading.missing("not read");
     private Reading<Throttling> window = Reading.missing("not read");
 
@@ -37,6 +53,7 @@ final class CgroupProbe {
     }
 
     void open() {
+        source = null;
         opened = readThrottling();
     }
 
@@ -90,28 +107,37 @@ final class CgroupProbe {
                 : Reading.of(limitBytes);
     }
 
+    /** What the cgroup has counted since it was made. */
+    Reading<Long> throttledSoFar() {
+        return readThrottling().map(Throttling::throttledNanos);
+    }
+
+    /** The file in which that is counted; empty where the kernel tells of no cgroup. */
+    Optional<CpuStat> cpuStat() {
+        // Throttling is counted where the quota is, which may be a parent.
+        return paths.find("cpu")
+                .map(cpu -> new CpuStat(cpu.version(), tightest(cpu).folder() + "/cpu.stat"));
+    }
+
     private Reading<Throttling> readThrottling() {
-        Optional<CgroupPaths.Found> cpu = paths.find("cpu");
-        if (cpu.isEmpty()) {
+        CpuStat stat = source;
+        if (stat == null) {
+            stat = cpuStat().orElse(null);
+            source = stat;
+        }
+        if (stat == null) {
             return Reading.missing(files.whyMissing("proc/self/cgroup"));
         }
-        // Throttling is counted where the quota is, which may be a parent.
-        String path = tightest(cpu.get()).folder() + "/cpu.stat";
-        List<String> lines = files.lines(path);
+        List<String> lines = files.lines(stat.path());
         OptionalLong periods = Numbers.keyed(lines, "nr_periods");
         OptionalLong throttled = Numbers.keyed(lines, "nr_throttled");
-        OptionalLong time =
-                cpu.get().version() == 1
-                        ? Numbers.keyed(lines, "throttled_time")
-                        : Numbers.keyed(lines, "throttled_usec");
+        OptionalLong time = Numbers.keyed(lines, stat.throttledKey());
         if (periods.isEmpty() || throttled.isEmpty() || time.isEmpty()) {
-            return Reading.missing(files.whyMissing(path));
+            return Reading.missing(files.whyMissing(stat.path()));
         }
-        long nanos =
-                cpu.get().version() == 1
-                        ? time.getAsLong()
-                        : TimeUnit.MICROSECONDS.toNanos(time.getAsLong());
-        return Reading.of(new Throttling(periods.getAsLong(), throttled.getAsLong(), nanos));
+        return Reading.of(
+                new Throttling(
+                        periods.getAsLong(), throttled.getAsLong(), stat.nanos(time.getAsLong())));
     }
 
     private Level tightest(CgroupPaths.Found cpu) {

@@ -4,12 +4,15 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Timeline;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -115,6 +118,37 @@ public final class GcProbe implements PauseOverlap {
             sumNanos += Math.max(0, Math.min(end, toNanos - fromNanos) - Math.max(start, 0));
         }
         return Math.min(sumNanos, toNanos - fromNanos);
+    }
+
+    /** How many pauses began in a stretch of time, as far as they have been reported. */
+    @Override
+    public synchronized int countBetween(long fromNanos, long toNanos) {
+        int count = 0;
+        for (int i = 0; i < placed; i++) {
+            long start = startNanos(i) - fromNanos;
+            count += start >= 0 && start < toNanos - fromNanos ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The longest of those that have a place and a length, by begin. */
+    synchronized List<Timeline.Pause> longest() {
+        return IntStream.range(0, placed)
+                .filter(i -> durationsMillis[i] > 0)
+                .mapToObj(
+                        i ->
+                                new Timeline.Pause(
+                                        startNanos(i) - openedNanos,
+                                        TimeUnit.MILLISECONDS.toNanos(durationsMillis[i])))
+                .sorted(Comparator.comparingLong(Timeline.Pause::durationNanos).reversed())
+                .limit(Timeline.MAX_PAUSES)
+                .sorted(Comparator.comparingLong(Timeline.Pause::atNanos))
+                .toList();
+    }
+
+    /** All pauses of the closed window, whether they have a place or not. */
+    synchronized long pauses() {
+        return pauses;
     }
 
     /** A pause was reported, in ms since the JVM started. */

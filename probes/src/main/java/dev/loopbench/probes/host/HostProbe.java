@@ -4,8 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Timeline;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -23,6 +25,7 @@ public final class HostProbe {
     private final CgroupProbe cgroup;
     private final StealProbe steal;
     private final GcProbe gc;
+    private final HostCourse course;
     private final LongSupplier processCpuNanos;
     private long openedNanos;
     private long windowNanos;
@@ -37,6 +40,7 @@ public final class HostProbe {
         this.cgroup = new CgroupProbe(files);
         this.steal = new StealProbe(files);
         this.gc = gc;
+        this.course = new HostCourse(files);
         this.processCpuNanos = processCpuNanos;
     }
 
@@ -56,6 +60,7 @@ public final class HostProbe {
         cgroup.open();
         steal.open();
         gc.open(nowNanos);
+        course.open(nowNanos);
         cpuAtOpen = readCpu();
         // Last: what opening costs the loop thread is not the run's.
         loopThread.open();
@@ -69,6 +74,23 @@ public final class HostProbe {
         steal.close();
         cgroup.close();
         windowNanos = nowNanos - openedNanos;
+    }
+
+    /** The same window in its course: opened with this one, to be looked at and closed after it. */
+    public HostCourse course() {
+        return course;
+    }
+
+    /** What came between the run and its work in the closed window. */
+    public Disturbances disturbances() {
+        SortedMap<String, String> unavailable = new TreeMap<>();
+        List<Timeline.Pause> pauses = gc.longest();
+        List<Timeline.HostSample> samples = course.samples(unavailable);
+        return new Disturbances(
+                pauses,
+                Math.max(0, gc.pauses() - pauses.size()),
+                samples,
+                Collections.unmodifiableSortedMap(unavailable));
     }
 
     /** Where the JVM stood still in the closed window. */

@@ -2,8 +2,6 @@ package dev.loopbench.probes.host;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.probes.result.Host;
-import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * What the kernel did to the loop thread: CPU time, time it was ready to run and had no core, and
@@ -15,15 +13,12 @@ import java.util.OptionalLong;
  */
 final class LoopThreadProbe {
 
-    /** In {@code schedstat}: time on a core, time waiting for one, slices. */
-    private static final int SCHEDSTAT_FIELDS = 3;
-
     private final ProcFiles files;
     private final CpuClock cpuClock;
     private Reading<Long> cpu = Reading.missing("not read");
     private Reading<Long> runDelay = Reading.missing("not read");
     private Reading<Host.ContextSwitches> switches = Reading.missing("not read");
-    private String taskFolder = "proc/thread-self";
+    private LoopThreadFiles thread;
     private Snapshot opened = new Snapshot(cpu, runDelay, switches);
 
     private record Snapshot(
@@ -32,13 +27,12 @@ final class LoopThreadProbe {
     LoopThreadProbe(ProcFiles files, CpuClock cpuClock) {
         this.files = files;
         this.cpuClock = cpuClock;
+        this.thread = LoopThreadFiles.ofCurrentThread(files);
     }
 
     /** On the loop thread. */
     void open() {
-        // The link names this thread once and for all; later readings cannot meet another one.
-        taskFolder =
-                files.link("proc/thread-self").map(tid -> "proc/" + tid).orElse("proc/thread-self");
+        thread = LoopThreadFiles.ofCurrentThread(files);
         opened = snapshot();
     }
 
@@ -74,35 +68,7 @@ final class LoopThreadProbe {
                 cpuNanos == CpuClock.NOT_MEASURED
                         ? Reading.missing("the platform does not tell a thread's CPU time")
                         : Reading.of(cpuNanos),
-                readRunDelay(),
-                readSwitches());
-    }
-
-    private Reading<Long> readRunDelay() {
-        String path = taskFolder + "/schedstat";
-        String[] fields = files.text(path).orElse("").strip().split("\\s+", -1);
-        if (fields.length != SCHEDSTAT_FIELDS) {
-            return Reading.missing(files.whyMissing(path));
-        }
-        OptionalLong onCore = Numbers.parse(fields[0]);
-        OptionalLong waiting = Numbers.parse(fields[1]);
-        if (onCore.isEmpty() || waiting.isEmpty()) {
-            return Reading.missing(files.whyMissing(path));
-        }
-        // A thread that reads this has been on a core: a kernel that says 0 does not count.
-        return onCore.getAsLong() == 0
-                ? Reading.missing("scheduler statistics are off in this kernel")
-                : Reading.of(waiting.getAsLong());
-    }
-
-    private Reading<Host.ContextSwitches> readSwitches() {
-        String path = taskFolder + "/status";
-        List<String> lines = files.lines(path);
-        OptionalLong voluntary = Numbers.keyed(lines, "voluntary_ctxt_switches");
-        OptionalLong involuntary = Numbers.keyed(lines, "nonvoluntary_ctxt_switches");
-        return voluntary.isEmpty() || involuntary.isEmpty()
-                ? Reading.missing(files.whyMissing(path))
-                : Reading.of(
-                        new Host.ContextSwitches(voluntary.getAsLong(), involuntary.getAsLong()));
+                thread.runDelay(),
+                thread.switches());
     }
 }

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.host;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The small files in which Linux tells about itself. Thread-safe: it has no state. A file that is
@@ -89,6 +91,11 @@ public final class ProcFiles {
         } catch (IOException | UncheckedIOException unreadable) {
             return List.of();
         }
+    }
+
+    /** For a file that stays open; null where there is nothing to read at all. */
+    @Nullable File file(String path) {
+        return linux ? resolve(path).toFile() : null;
     }
 
     /** Where a symbolic link points to. */

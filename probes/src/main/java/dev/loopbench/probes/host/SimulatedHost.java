@@ -1,9 +1,11 @@
 package dev.loopbench.probes.host;
 
+import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +46,26 @@ public final class SimulatedHost {
                         "otherCpuCores",
                         "gc.maxNanos",
                         "contextSwitches"));
+    }
+
+    /** Tells nothing of the loop thread, which is the machine's own. */
+    public static ThreadMeter loopMeter() {
+        return new ThreadMeter() {
+            @Override
+            public long cpuNanos() {
+                return NOT_MEASURED;
+            }
+
+            @Override
+            public Map<String, String> unavailable() {
+                return reasons("cpuNanos", "throttledNanos", "runQueueNanos", "blockedNanos");
+            }
+        };
+    }
+
+    /** No pauses, and nothing to sample. */
+    public static Disturbances disturbances() {
+        return new Disturbances(List.of(), 0, List.of(), reasons("host"));
     }
 
     /**

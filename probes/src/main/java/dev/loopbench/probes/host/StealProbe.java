@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class StealProbe {
 
     /** With fewer ticks a single one is more than a tenth of the answer. */
-    private static final long MIN_TICKS = 10;
+    static final long MIN_TICKS = 10;
 
     /** user nice system idle iowait irq softirq steal; guest time is part of user and nice. */
     private static final int FIELDS = 8;
@@ -27,7 +27,13 @@ final class StealProbe {
     private static final String PATH = "proc/stat";
     private static final Pattern CORE_LINE = Pattern.compile("cpu\\d+ .*");
 
-    private record Ticks(long total, long idle, long steal) {}
+    record Ticks(long total, long idle, long steal) {
+
+        /** From here to there. */
+        Ticks to(Ticks later) {
+            return new Ticks(later.total - total, later.idle - idle, later.steal - steal);
+        }
+    }
 
     private final ProcFiles files;
     private Reading<Ticks> opened = Reading.missing("not read");
@@ -42,14 +48,7 @@ final class StealProbe {
     }
 
     void close() {
-        Reading<Ticks> delta =
-                opened.with(
-                        read(),
-                        (from, to) ->
-                                new Ticks(
-                                        to.total - from.total,
-                                        to.idle - from.idle,
-                                        to.steal - from.steal));
+        Reading<Ticks> delta = opened.with(read(), Ticks::to);
         Ticks ticks = delta.value();
         if (ticks != null && ticks.total < MIN_TICKS) {
             window = Reading.missing("the window is too short for the kernel's 10 ms ticks");
@@ -96,7 +95,8 @@ final class StealProbe {
         return cores > 0 ? Optional.of(cores) : Optional.empty();
     }
 
-    private Reading<Ticks> read() {
+    /** All ticks so far. */
+    Reading<Ticks> read() {
         List<String> lines = files.lines(PATH);
         String[] words = lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+", -1);
         if (words.length <= FIELDS || !words[0].equals("cpu")) {

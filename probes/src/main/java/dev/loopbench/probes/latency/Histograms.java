@@ -52,7 +52,8 @@ public final class Histograms {
     }
 
     /**
-     * The recorded values, to the histogram's precision.
+     * The recorded values, to the histogram's precision. Takes less than a megabyte whatever is
+     * encoded.
      *
      * @throws IllegalArgumentException if {@link Histogram#encoded} is not what {@link #of} writes;
      *     the message is a sentence
@@ -69,7 +70,9 @@ public final class Histograms {
 
     private static org.HdrHistogram.Histogram decode(String encoded) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+            byte[] compressed = Base64.getDecoder().decode(encoded);
+            EncodedHeader.of(compressed).requireModest();
+            ByteBuffer bytes = ByteBuffer.wrap(compressed);
             return org.HdrHistogram.Histogram.decodeFromCompressedByteBuffer(bytes, 0);
         } catch (DataFormatException | RuntimeException invalid) {
             // HdrHistogram reports damaged bytes by whatever exception they happen to cause.

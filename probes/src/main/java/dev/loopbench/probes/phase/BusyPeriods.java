@@ -48,7 +48,12 @@ final class BusyPeriods {
      * @param totalNanos the time in which these were all busy periods
      */
     DelayCurve delay(long totalNanos) {
-        return new DelayCurve(lengths, squares.toDouble(), totalNanos);
+        return DelayCurve.of(
+                lengths.histogram(),
+                lengths.minNanos(),
+                lengths.maxNanos(),
+                squares.toDouble(),
+                totalNanos);
     }
 
     int thresholds() {

@@ -1,6 +1,6 @@
 package dev.loopbench.probes.phase;
 
-import dev.loopbench.probes.latency.LatencyRecorder;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
@@ -31,15 +31,31 @@ public final class DelayCurve {
     private final double[] excessNanos;
 
     /**
-     * @param sumOfSquares of all recorded lengths
+     * @param lengths of all busy periods
+     * @param minNanos the shortest of them, exact, as is {@code maxNanos}
+     * @param sumOfSquares of all lengths
      * @param totalNanos the time in which these were all busy periods; with 0 every delay is 0
      */
-    DelayCurve(LatencyRecorder busy, double sumOfSquares, long totalNanos) {
+    public static DelayCurve of(
+            AbstractHistogram lengths,
+            long minNanos,
+            long maxNanos,
+            double sumOfSquares,
+            long totalNanos) {
+        return new DelayCurve(lengths, minNanos, maxNanos, sumOfSquares, totalNanos);
+    }
+
+    private DelayCurve(
+            AbstractHistogram busy,
+            long minNanos,
+            long maxNanos,
+            double sumOfSquares,
+            long totalNanos) {
         this.totalNanos = totalNanos;
-        this.maxNanos = busy.maxNanos();
+        this.maxNanos = maxNanos;
         this.meanNanos = totalNanos > 0 ? sumOfSquares / 2.0 / totalNanos : 0.0;
         int size = 0;
-        for (HistogramIterationValue ignored : busy.histogram().recordedValues()) {
+        for (HistogramIterationValue ignored : busy.recordedValues()) {
             size++;
         }
         lengthsNanos = new long[size];
@@ -47,10 +63,10 @@ public final class DelayCurve {
         longerCounts = new long[size];
         excessNanos = new double[size];
         int index = 0;
-        for (HistogramIterationValue value : busy.histogram().recordedValues()) {
-            long middle = busy.histogram().medianEquivalentValue(value.getValueIteratedTo());
+        for (HistogramIterationValue value : busy.recordedValues()) {
+            long middle = busy.medianEquivalentValue(value.getValueIteratedTo());
             // Within the exact extremes: most of the delay comes from the longest period.
-            lengthsNanos[index] = Math.min(Math.max(middle, busy.minNanos()), maxNanos);
+            lengthsNanos[index] = Math.min(Math.max(middle, minNanos), maxNanos);
             counts[index] = value.getCountAtValueIteratedTo();
             index++;
         }

@@ -7,6 +7,7 @@ import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ final class LoopRecord {
 
     final PhaseTimes phases = new PhaseTimes();
     final BusyPeriods busyPeriods = new BusyPeriods();
+    private final AvailabilityCurve availability = new AvailabilityCurve();
     final StallLog stalls = new StallLog();
     final LatencyRecorder kernelWait = new LatencyRecorder();
     final LatencyRecorder dispatch = new LatencyRecorder();
@@ -36,6 +38,7 @@ final class LoopRecord {
     void reset(long nowNanos) {
         phases.reset();
         busyPeriods.reset();
+        availability.open(nowNanos);
         stalls.reset();
         kernelWait.reset();
         dispatch.reset();
@@ -48,6 +51,16 @@ final class LoopRecord {
         eventsWaiting = 0;
         eventsOfBlockingPolls = 0;
         negatives = 0;
+    }
+
+    void busy(long fromNanos, long toNanos) {
+        busyPeriods.record(toNanos - fromNanos);
+        availability.busy(fromNanos, toNanos);
+    }
+
+    /** The window is over. */
+    void close(long nowNanos) {
+        availability.close(nowNanos);
     }
 
     void polled(int count, boolean mayBlock) {
@@ -78,23 +91,25 @@ final class LoopRecord {
                 + busyPeriods.lengths().negatives();
     }
 
-    Loop toResult(StallStacks stacks, PauseOverlap pauses) {
+    Loop toResult(StallStacks stacks, PauseOverlap pauses, Map<String, String> reasonsOfParts) {
         long busyNanos = runNanos - kernelWait.sumNanos();
+        List<Loop.Stall> longest = stalls.toResult(openedNanos, stacks, pauses);
         return new Loop(
                 iterations,
                 events,
                 eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
                 runNanos > 0 ? (double) busyPeriods.lengths().sumNanos() / runNanos : 0.0,
                 delay(),
+                availability.toResult(),
                 phases.toResult(openedNanos, busyNanos),
                 residualShare(busyNanos),
                 Histograms.of(kernelWait),
                 Histograms.of(dispatch),
                 Histograms.of(busyPeriods.lengths()),
                 Histograms.orNull(timerLateness),
-                stalls.toResult(openedNanos, stacks, pauses),
+                longest,
                 stalls.dropped(),
-                unavailable());
+                unavailable(longest, reasonsOfParts));
     }
 
     /**
@@ -128,7 +143,8 @@ final class LoopRecord {
                 List.copyOf(over));
     }
 
-    private SortedMap<String, String> unavailable() {
+    private SortedMap<String, String> unavailable(
+            List<Loop.Stall> longest, Map<String, String> reasonsOfParts) {
         SortedMap<String, String> reasons = new TreeMap<>();
         if (eventsOfBlockingPolls > 0) {
             reasons.put(
@@ -141,6 +157,9 @@ final class LoopRecord {
         if (runNanos <= 0) {
             reasons.put("delay", "the loop did not run");
             reasons.put("utilizationShare", "the loop did not run");
+        }
+        for (Loop.Stall stall : longest) {
+            UntoldParts.note(stall.parts(), reasonsOfParts, reasons);
         }
         return Collections.unmodifiableSortedMap(reasons);
     }

@@ -14,4 +14,9 @@ public interface PauseOverlap {
 
     /** Instants of the loop's clock; null if it cannot be told. */
     @Nullable Long nanosBetween(long fromNanos, long toNanos);
+
+    /** How many stops began in a stretch, as far as it can be told. */
+    default int countBetween(long fromNanos, long toNanos) {
+        return 0;
+    }
 }

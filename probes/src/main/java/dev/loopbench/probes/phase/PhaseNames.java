@@ -4,8 +4,8 @@ import dev.loopbench.loopcore.Phase;
 import java.util.List;
 import java.util.Locale;
 
-/** Phases as reports name and order them. Stateless. */
-final class PhaseNames {
+/** Phases as reports name and order them. Immutable. */
+public final class PhaseNames {
 
     /** An iteration as Node's guide tells it, from the timers on; then the two queues. */
     static final List<Phase> IN_REPORT_ORDER =
@@ -22,7 +22,7 @@ final class PhaseNames {
 
     private PhaseNames() {}
 
-    static String of(Phase phase) {
+    public static String of(Phase phase) {
         return phase.name().toLowerCase(Locale.ROOT);
     }
 }

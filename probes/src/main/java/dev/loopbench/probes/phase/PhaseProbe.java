@@ -2,10 +2,8 @@ package dev.loopbench.probes.phase;
 
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.Phase;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.probes.result.Loop;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Where a loop's time goes: phases, kernel wait, busy periods, stalls and timer lateness, between
@@ -22,10 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PhaseProbe implements LoopObserver {
 
-    /** Reading a thread's CPU time takes a system call, some 400 ns: so rarely it costs nothing. */
-    private static final long CPU_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private final CpuClock cpuClock;
+    private final ThreadMeter meter;
+    private final StallMeter stallMeter;
     private final long stallThresholdNanos;
     private final LoopActivity activity = new LoopActivity();
     private final LoopRecord record = new LoopRecord();
@@ -37,9 +33,6 @@ public final class PhaseProbe implements LoopObserver {
     private long runFromNanos;
     private long busyFromNanos;
     private long pollFromNanos;
-    private long cpuFromNanos;
-    private long cpuReadAtNanos;
-    private boolean cpuRead;
     private boolean pollMayBlock;
     private long lastIteration;
     private boolean callbackSincePhase;
@@ -48,12 +41,13 @@ public final class PhaseProbe implements LoopObserver {
     private String longestLabel = StallLog.UNACCOUNTED;
 
     /**
-     * @param cpuClock read once a millisecond at the most, to tell a stall that computes from one
-     *     that blocks; {@link CpuClock#NONE} leaves stalls without CPU time
+     * @param meter read once a millisecond at the most and at the end of each stall, to tell where
+     *     its time went; {@link ThreadMeter#NONE} leaves that unexplained
      * @param stallThresholdNanos busy periods from this length on are stalls
      */
-    public PhaseProbe(CpuClock cpuClock, long stallThresholdNanos) {
-        this.cpuClock = cpuClock;
+    public PhaseProbe(ThreadMeter meter, long stallThresholdNanos) {
+        this.meter = meter;
+        this.stallMeter = new StallMeter(meter);
         this.stallThresholdNanos = stallThresholdNanos;
     }
 
@@ -61,7 +55,7 @@ public final class PhaseProbe implements LoopObserver {
     public void open(long nowNanos) {
         record.reset(nowNanos);
         open = true;
-        cpuRead = false;
+        stallMeter.reset();
         runFromNanos = nowNanos;
         pollFromNanos = nowNanos;
         lastIteration = 0;
@@ -76,7 +70,7 @@ public final class PhaseProbe implements LoopObserver {
             return;
         }
         if (busy) {
-            recordBusy(nowNanos);
+            recordBusy(activity.state(), nowNanos);
         }
         if (polling) {
             record.kernelWait.record(nowNanos - pollFromNanos);
@@ -84,6 +78,7 @@ public final class PhaseProbe implements LoopObserver {
         if (running) {
             record.runNanos += nowNanos - runFromNanos;
         }
+        record.close(nowNanos);
         open = false;
     }
 
@@ -109,7 +104,7 @@ public final class PhaseProbe implements LoopObserver {
 
     /** The window as reports tell it. */
     public Loop loop(StallStacks stacks, PauseOverlap pauses) {
-        return record.toResult(stacks, pauses);
+        return record.toResult(stacks, pauses, meter.unavailable());
     }
 
     /**
@@ -121,7 +116,10 @@ public final class PhaseProbe implements LoopObserver {
             record.runNanos += busyFromNanos - runFromNanos;
             runFromNanos = busyFromNanos;
         }
-        return record.toResult(StallStacks.none("the run goes on"), (fromNanos, toNanos) -> 0L);
+        return record.toResult(
+                StallStacks.none("the run goes on"),
+                (fromNanos, toNanos) -> 0L,
+                meter.unavailable());
     }
 
     @Override
@@ -253,48 +251,38 @@ public final class PhaseProbe implements LoopObserver {
         longestCallbackNanos = 0;
         longestLabel = StallLog.UNACCOUNTED;
         if (open) {
-            readCpu(nowNanos);
+            stallMeter.begin(nowNanos);
             record.phases.startPeriod();
         }
         activity.busy(lastIteration, nowNanos);
     }
 
     private void leaveBusy(long nowNanos) {
+        long state = activity.state();
+        // First: whoever samples is not to meet the probe at its readings.
+        activity.idle();
         if (busy && open) {
-            recordBusy(nowNanos);
+            recordBusy(state, nowNanos);
         }
         busy = false;
-        activity.idle();
     }
 
-    private void recordBusy(long nowNanos) {
+    private void recordBusy(long state, long nowNanos) {
         long nanos = nowNanos - busyFromNanos;
-        record.busyPeriods.record(nanos);
+        record.busy(busyFromNanos, nowNanos);
         record.phases.endPeriod();
-        if (nanos >= stallThresholdNanos) {
-            record.stalls.add(
-                    activity.state(),
-                    busyFromNanos,
-                    nanos,
-                    Math.min(nanos, cpuSince(cpuFromNanos)),
-                    record.phases.longestOfPeriod(),
-                    longestLabel);
+        if (nanos < stallThresholdNanos) {
+            stallMeter.end(nowNanos);
+            return;
         }
-    }
-
-    /** Not for each of many short periods: a stall may count what was used so long before it. */
-    private void readCpu(long nowNanos) {
-        if (!cpuRead || nowNanos - cpuReadAtNanos >= CPU_PERIOD_NANOS) {
-            cpuFromNanos = cpuClock.threadCpuNanos();
-            cpuReadAtNanos = nowNanos;
-            cpuRead = true;
-        }
-    }
-
-    private long cpuSince(long fromNanos) {
-        long nowNanos = cpuClock.threadCpuNanos();
-        boolean measured = nowNanos != CpuClock.NOT_MEASURED && fromNanos != CpuClock.NOT_MEASURED;
-        return measured ? nowNanos - fromNanos : CpuClock.NOT_MEASURED;
+        stallMeter.endStall(nowNanos);
+        record.stalls.add(
+                state,
+                busyFromNanos,
+                nanos,
+                stallMeter,
+                record.phases.longestOfPeriod(),
+                longestLabel);
     }
 
     /** What began before the window counts from its opening. */

@@ -1,7 +1,6 @@
 package dev.loopbench.probes.phase;
 
 import dev.loopbench.loopcore.Phase;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +22,9 @@ final class StallLog {
     private final long[] startsNanos = new long[Loop.MAX_STALLS];
     private final long[] durationsNanos = new long[Loop.MAX_STALLS];
     private final long[] cpusNanos = new long[Loop.MAX_STALLS];
+    private final long[] runDelaysNanos = new long[Loop.MAX_STALLS];
+    private final long[] throttledNanos = new long[Loop.MAX_STALLS];
+    private final long[] switches = new long[Loop.MAX_STALLS];
     private final @Nullable Phase[] phases = new Phase[Loop.MAX_STALLS];
     private final @Nullable String[] labels = new String[Loop.MAX_STALLS];
     private int size;
@@ -30,6 +32,7 @@ final class StallLog {
 
     /**
      * @param state number of the busy period, by which its stack is found
+     * @param meter has read the counters at its end
      * @param phase in which most of it was spent, null if in none
      * @param label of its longest callback, null if there was none
      */
@@ -37,7 +40,7 @@ final class StallLog {
             long state,
             long startNanos,
             long durationNanos,
-            long cpuNanos,
+            StallMeter meter,
             @Nullable Phase phase,
             @Nullable String label) {
         int slot = size < Loop.MAX_STALLS ? size++ : dropShortest(durationNanos);
@@ -47,7 +50,10 @@ final class StallLog {
         states[slot] = state;
         startsNanos[slot] = startNanos;
         durationsNanos[slot] = durationNanos;
-        cpusNanos[slot] = cpuNanos;
+        cpusNanos[slot] = meter.cpuNanos();
+        runDelaysNanos[slot] = meter.runDelayNanos();
+        throttledNanos[slot] = meter.throttledNanos();
+        switches[slot] = meter.switches();
         phases[slot] = phase;
         labels[slot] = label;
     }
@@ -84,10 +90,28 @@ final class StallLog {
                 durationsNanos[i],
                 phase == null ? UNACCOUNTED : PhaseNames.of(phase),
                 label == null ? UNACCOUNTED : label,
-                cpusNanos[i] == CpuClock.NOT_MEASURED ? null : (Long) cpusNanos[i],
-                pauses.nanosBetween(startsNanos[i], startsNanos[i] + durationsNanos[i]),
+                StallLedger.parts(readings(i, sample, pauses)),
                 sample.stack(),
                 sample.reason());
+    }
+
+    private StallLedger.Readings readings(int i, StallStacks.Sample sample, PauseOverlap pauses) {
+        long endNanos = startsNanos[i] + durationsNanos[i];
+        // To stop for a pause, or to have its stack taken, the thread may wait twice.
+        long own = 2L * pauses.countBetween(startsNanos[i], endNanos) + 2;
+        Long gaveUp = orNull(switches[i]);
+        return new StallLedger.Readings(
+                durationsNanos[i],
+                orNull(cpusNanos[i]),
+                pauses.nanosBetween(startsNanos[i], endNanos),
+                orNull(runDelaysNanos[i]),
+                orNull(throttledNanos[i]),
+                gaveUp == null ? null : (Long) Math.max(0, gaveUp - own),
+                sample.seen());
+    }
+
+    private static @Nullable Long orNull(long reading) {
+        return reading == ThreadMeter.NOT_MEASURED ? null : (Long) reading;
     }
 
     /** One of the two goes uncounted; -1 if it is the new one. */

@@ -16,6 +16,7 @@ public record Loop(
         @Nullable Long eventsWaiting,
         double utilizationShare,
         Delay delay,
+        List<Availability> availability,
         List<PhaseTime> phases,
         double residualShare,
         Histogram kernelWait,
@@ -46,6 +47,12 @@ public record Loop(
     }
 
     /**
+     * The worst that a stretch of time met: over all windows of this length within the run, the
+     * smallest share during which the loop was not busy. Windows longer than the run are left out.
+     */
+    public record Availability(long windowNanos, double leastFreeShare) {}
+
+    /**
      * @param totalNanos without ticks and microtasks; {@code poll} is the dispatch of events and
      *     the loop's own way to the poll, without the time in the kernel
      * @param share of the busy time; all shares and the residual add up to 1
@@ -73,8 +80,26 @@ public record Loop(
             long durationNanos,
             String phase,
             String label,
-            @Nullable Long cpuNanos,
-            @Nullable Long gcNanos,
+            StallParts parts,
             @Nullable List<String> stack,
             @Nullable String stackReason) {}
+
+    /**
+     * Where the time of a stall went: the parts that could be told, and the rest, add up to its
+     * duration.
+     *
+     * @param cpuNanos the loop thread computed
+     * @param gcNanos the world stood still for the garbage collector
+     * @param throttledNanos the thread was ready, and the cgroup had used up its CPU time
+     * @param runQueueNanos the thread was ready and had no core for another reason
+     * @param blockedNanos the thread waited by its own will: a lock, a file, a sleep
+     * @param unexplainedNanos what is left; parts that cannot be told are in it
+     */
+    public record StallParts(
+            @Nullable Long cpuNanos,
+            @Nullable Long gcNanos,
+            @Nullable Long throttledNanos,
+            @Nullable Long runQueueNanos,
+            @Nullable Long blockedNanos,
+            long unexplainedNanos) {}
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
  * component's name.
  *
+ * @param timeline null where there is none, as in the sum of several runs
  * @param clients null where the workload has no connections, as are {@code sockets} and {@code
- *     server}
+ *     server}; {@code sockets} is null in a sum, too
  */
 public record Report(
         String schema,
@@ -26,6 +27,7 @@ public record Report(
         Pool pool,
         Loop loop,
         Host host,
+        @Nullable Timeline timeline,
         Probes probes,
         List<Finding> findings,
         List<Repeat> repeats,
@@ -39,4 +41,28 @@ public record Report(
 
     /** At most so many jobs are listed; the others are counted in {@link #jobsDropped}. */
     public static final int MAX_JOBS = 10_000;
+
+    /** The same with what was made of it. */
+    public Report with(List<Finding> diagnosed, List<Warning> doubts) {
+        return new Report(
+                schema,
+                tool,
+                run,
+                environment,
+                config,
+                operations,
+                jobs,
+                jobsDropped,
+                pool,
+                loop,
+                host,
+                timeline,
+                probes,
+                List.copyOf(diagnosed),
+                repeats,
+                clients,
+                sockets,
+                server,
+                List.copyOf(doubts));
+    }
 }

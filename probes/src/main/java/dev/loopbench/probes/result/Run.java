@@ -9,6 +9,7 @@ import java.util.List;
  * @param durationNanos measured time, warm-up excluded
  * @param complete false if the run was interrupted
  * @param seed of everything random in it
+ * @param merged ids of the runs this report is the sum of; empty for a run of its own
  */
 public record Run(
         String id,
@@ -16,4 +17,5 @@ public record Run(
         long durationNanos,
         boolean complete,
         long seed,
-        List<String> command) {}
+        List<String> command,
+        List<String> merged) {}

@@ -1,13 +1,14 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.LoopObserver;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.probes.latency.OperationProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
+import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.pool.JobProbe;
 import dev.loopbench.probes.result.LiveFigures;
+import dev.loopbench.probes.timeline.TimelineProbe;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ public final class Instruments {
     private final PhaseProbe phases;
     private final DepthProbe depth;
     private final JobProbe jobs;
+    private final TimelineProbe timeline;
     private final OperationProbe operations;
     private final RepeatProbe repeats;
     private final ProbeFan fan;
@@ -30,7 +32,7 @@ public final class Instruments {
      * @param depth observes the pool already
      * @param kinds of the operations and their pool jobs; the first is what repetitions are about
      * @param paced the kinds whose load has intended starts of its own
-     * @param loopCpuClock tells the loop thread's CPU time in stalls
+     * @param loopMeter tells where the loop thread's time goes in stalls
      */
     public Instruments(
             DepthProbe depth,
@@ -38,13 +40,14 @@ public final class Instruments {
             int threads,
             Set<String> paced,
             long stallThresholdNanos,
-            CpuClock loopCpuClock) {
+            ThreadMeter loopMeter) {
         this.depth = depth;
-        phases = new PhaseProbe(loopCpuClock, stallThresholdNanos);
+        phases = new PhaseProbe(loopMeter, stallThresholdNanos);
         jobs = new JobProbe(threads, kinds);
+        timeline = new TimelineProbe(threads);
         operations = new OperationProbe(paced, kinds);
         repeats = new RepeatProbe(kinds.isEmpty() ? "" : kinds.get(0));
-        fan = new ProbeFan(phases, jobs, operations, repeats);
+        fan = new ProbeFan(phases, timeline, jobs, operations, repeats);
     }
 
     public LoopObserver loopObserver() {
@@ -60,6 +63,7 @@ public final class Instruments {
         phases.open(nowNanos);
         depth.open(nowNanos);
         jobs.open(nowNanos);
+        timeline.open(nowNanos);
         operations.open(nowNanos);
     }
 
@@ -68,6 +72,7 @@ public final class Instruments {
         phases.close(nowNanos);
         depth.close(nowNanos);
         jobs.close(nowNanos);
+        timeline.close(nowNanos);
         operations.close(nowNanos);
     }
 
@@ -92,6 +97,10 @@ public final class Instruments {
 
     JobProbe jobs() {
         return jobs;
+    }
+
+    TimelineProbe timeline() {
+        return timeline;
     }
 
     OperationProbe operations() {

@@ -165,7 +165,7 @@ public final class MeasurementSession {
                 plan.pool().threads(),
                 mix.pacedKinds(),
                 plan.stallThresholdNanos(),
-                surroundings.loopCpuClock());
+                surroundings.loopMeter());
     }
 
     private @Nullable Blocker blocker(EventLoop loop)

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.probes.latency.OperationProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.pool.JobProbe;
+import dev.loopbench.probes.timeline.TimelineProbe;
 
 /**
  * Hands what the loop and the load report to the probes that want it. Confined to the loop thread.
@@ -15,12 +16,19 @@ import dev.loopbench.probes.pool.JobProbe;
 final class ProbeFan implements LoopObserver, OperationObserver {
 
     private final PhaseProbe phases;
+    private final TimelineProbe timeline;
     private final JobProbe jobs;
     private final OperationProbe operations;
     private final RepeatProbe repeats;
 
-    ProbeFan(PhaseProbe phases, JobProbe jobs, OperationProbe operations, RepeatProbe repeats) {
+    ProbeFan(
+            PhaseProbe phases,
+            TimelineProbe timeline,
+            JobProbe jobs,
+            OperationProbe operations,
+            RepeatProbe repeats) {
         this.phases = phases;
+        this.timeline = timeline;
         this.jobs = jobs;
         this.operations = operations;
         this.repeats = repeats;
@@ -29,6 +37,7 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     @Override
     public void runStarted(long nowNanos) {
         phases.runStarted(nowNanos);
+        timeline.runStarted(nowNanos);
     }
 
     @Override
@@ -44,26 +53,31 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     @Override
     public void pollReturned(long iteration, int events, long nowNanos) {
         phases.pollReturned(iteration, events, nowNanos);
+        timeline.pollReturned(iteration, events, nowNanos);
     }
 
     @Override
     public void callbackEnded(Phase phase, String label, long startNanos, long endNanos) {
         phases.callbackEnded(phase, label, startNanos, endNanos);
+        timeline.callbackEnded(phase, label, startNanos, endNanos);
     }
 
     @Override
     public void drained(Phase queue, int count, long startNanos, long endNanos) {
         phases.drained(queue, count, startNanos, endNanos);
+        timeline.drained(queue, count, startNanos, endNanos);
     }
 
     @Override
     public void phaseEnded(Phase phase, int callbacks, long startNanos, long endNanos) {
         phases.phaseEnded(phase, callbacks, startNanos, endNanos);
+        timeline.phaseEnded(phase, callbacks, startNanos, endNanos);
     }
 
     @Override
     public void overhead(long startNanos, long endNanos) {
         phases.overhead(startNanos, endNanos);
+        timeline.overhead(startNanos, endNanos);
     }
 
     @Override
@@ -74,6 +88,7 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     @Override
     public void requestCompleted(PoolRequest<?> request, long nowNanos) {
         phases.requestCompleted(request, nowNanos);
+        timeline.requestCompleted(request, nowNanos);
         jobs.requestCompleted(request, nowNanos);
         repeats.requestCompleted(request, nowNanos);
     }

@@ -2,19 +2,27 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.host.EnvironmentProbe;
 import dev.loopbench.probes.host.HostProbe;
+import dev.loopbench.probes.host.LoopThreadMeter;
+import dev.loopbench.probes.latency.OperationProbe;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.phase.ProbeCost;
 import dev.loopbench.probes.phase.StallStacks;
+import dev.loopbench.probes.phase.ThreadMeter;
+import dev.loopbench.probes.pool.JobProbe;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.stall.Watchdog;
+import dev.loopbench.probes.timeline.TimelineProbe;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +34,16 @@ final class RealSurroundings implements Surroundings {
     private static final int QUIET_LOOKS = 2;
 
     private static final int MAX_LOOKS = 30;
+
+    /** The last one counts: before it the compiler has not got to all of the probes. */
+    private static final int CALIBRATIONS = 3;
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Machine machine;
     private final long stallThresholdNanos;
     private final CpuClock cpuClock = new SystemCpuClock();
+    private final LoopThreadMeter loopMeter = LoopThreadMeter.ofThisThread(cpuClock);
     private final HostProbe host = HostProbe.ofThisMachine(cpuClock);
     private @Nullable Watchdog watchdog;
 
@@ -50,8 +63,8 @@ final class RealSurroundings implements Surroundings {
     }
 
     @Override
-    public CpuClock loopCpuClock() {
-        return cpuClock;
+    public ThreadMeter loopMeter() {
+        return loopMeter;
     }
 
     /** What the warm-up has left behind is not to be compiled or collected in the run's time. */
@@ -74,9 +87,22 @@ final class RealSurroundings implements Surroundings {
 
     @Override
     public @Nullable Double calibrate() {
-        PhaseProbe probe = new PhaseProbe(cpuClock, stallThresholdNanos);
-        probe.open(machine.clock().nanoTime());
-        return ProbeCost.nanosPerEvent(machine.clock(), probe);
+        PhaseProbe phases = new PhaseProbe(loopMeter, stallThresholdNanos);
+        TimelineProbe timeline = new TimelineProbe(1);
+        phases.open(machine.clock().nanoTime());
+        timeline.open(machine.clock().nanoTime());
+        ProbeFan fan =
+                new ProbeFan(
+                        phases,
+                        timeline,
+                        new JobProbe(1, List.of()),
+                        new OperationProbe(Set.of(), List.of()),
+                        new RepeatProbe(""));
+        Double nanosPerEvent = null;
+        for (int i = 0; i < CALIBRATIONS; i++) {
+            nanosPerEvent = ProbeCost.nanosPerEvent(machine.clock(), fan);
+        }
+        return nanosPerEvent;
     }
 
     @Override
@@ -87,9 +113,9 @@ final class RealSurroundings implements Surroundings {
                         machine.clock(),
                         new SessionThreads("watchdog"),
                         stallThresholdNanos);
-        watching.open(Thread.currentThread());
-        watchdog = watching;
         host.open(machine.clock().nanoTime());
+        watching.open(Thread.currentThread(), host.course()::look);
+        watchdog = watching;
     }
 
     @Override
@@ -98,6 +124,7 @@ final class RealSurroundings implements Surroundings {
         if (watchdog != null) {
             watchdog.close();
         }
+        host.course().close(nowNanos);
     }
 
     @Override
@@ -109,6 +136,11 @@ final class RealSurroundings implements Surroundings {
     @Override
     public Host host() {
         return host.host();
+    }
+
+    @Override
+    public Disturbances disturbances() {
+        return host.disturbances();
     }
 
     @Override
@@ -127,5 +159,6 @@ final class RealSurroundings implements Surroundings {
             watchdog.close();
         }
         host.stopListening();
+        loopMeter.close();
     }
 }

@@ -6,7 +6,6 @@ import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.result.Config;
-import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
@@ -44,7 +43,7 @@ final class ReportAssembly {
                             FIRST_FAILURE + outcome.firstFailure(),
                             "Their times are not in the response figures."));
         }
-        return with(measured, Diagnosis.of(measured), warnings);
+        return measured.with(Diagnosis.of(measured), warnings);
     }
 
     private static Report measured(
@@ -62,7 +61,8 @@ final class ReportAssembly {
                         instruments.depth().windowNanos(),
                         outcome.complete(),
                         plan.seed(),
-                        plan.command()),
+                        plan.command(),
+                        List.of()),
                 outline.environment(),
                 config(plan, outline, outcome),
                 operations(outcome, instruments),
@@ -71,6 +71,9 @@ final class ReportAssembly {
                 PoolFigures.pool(plan.pool().threads(), instruments.depth(), instruments.jobs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
+                instruments
+                        .timeline()
+                        .timeline(surroundings.disturbances(), instruments.depth().running()),
                 new Probes(
                         outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
                 List.of(),
@@ -86,28 +89,6 @@ final class ReportAssembly {
         List<Operation> operations = new ArrayList<>(outcome.remoteOperations());
         operations.addAll(instruments.operations().operations(instruments.jobs()::legs));
         return List.copyOf(operations);
-    }
-
-    private static Report with(Report report, List<Finding> findings, List<Warning> warnings) {
-        return new Report(
-                report.schema(),
-                report.tool(),
-                report.run(),
-                report.environment(),
-                report.config(),
-                report.operations(),
-                report.jobs(),
-                report.jobsDropped(),
-                report.pool(),
-                report.loop(),
-                report.host(),
-                report.probes(),
-                findings,
-                report.repeats(),
-                report.clients(),
-                report.sockets(),
-                report.server(),
-                List.copyOf(warnings));
     }
 
     private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {

@@ -1,9 +1,10 @@
 package dev.loopbench.probes.session;
 
-import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.host.SimulatedHost;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.StallStacks;
+import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import java.time.Instant;
@@ -23,8 +24,8 @@ record SimulatedSurroundings(Machine machine, long seed) implements Surroundings
     }
 
     @Override
-    public CpuClock loopCpuClock() {
-        return CpuClock.NONE;
+    public ThreadMeter loopMeter() {
+        return SimulatedHost.loopMeter();
     }
 
     @Override
@@ -49,6 +50,11 @@ record SimulatedSurroundings(Machine machine, long seed) implements Surroundings
     @Override
     public Host host() {
         return SimulatedHost.host();
+    }
+
+    @Override
+    public Disturbances disturbances() {
+        return SimulatedHost.disturbances();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.loopbench.probes.session;
 
-import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.StallStacks;
+import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ interface Surroundings extends AutoCloseable {
     /** ISO-8601 instant in UTC. */
     String wallTime();
 
-    /** CPU time of the loop thread, for the stalls. */
-    CpuClock loopCpuClock();
+    /** Counters of the loop thread, for the stalls. */
+    ThreadMeter loopMeter();
 
     /** Puts what is past out of the way of the run that begins now. */
     void settle();
@@ -37,6 +38,8 @@ interface Surroundings extends AutoCloseable {
     Environment environment();
 
     Host host();
+
+    Disturbances disturbances();
 
     StallStacks stacks();
 

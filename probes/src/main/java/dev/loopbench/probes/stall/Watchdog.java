@@ -6,10 +6,12 @@ import dev.loopbench.probes.phase.StallStacks;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches from a thread of its own whether the loop is stuck and, while it is, where.
+ * Watches from a thread of its own whether the loop is stuck and, while it is, where. The one
+ * observing thread of a run: what else is to be looked at from outside is looked at by it.
  *
  * <p>Confined to the thread that opens and closes it; results are read after {@link #close}. Works
  * on the machine's clock only: in simulation time does not pass while a callback runs, so there
@@ -48,15 +50,21 @@ public final class Watchdog implements AutoCloseable {
     /**
      * Starts a window from zero.
      *
+     * @param besides called at each look with its instant, for what else is to be watched
      * @throws IllegalStateException if the last one is not closed
      */
-    public void open(Thread loopThread) {
+    public void open(Thread loopThread, LongConsumer besides) {
         if (thread != null) {
             throw new IllegalStateException("The watchdog is watching already.");
         }
         StackSampler fresh =
-                new StackSampler(activity, loopThread::getStackTrace, clock, thresholdNanos);
-        Thread watching = threads.newThread(() -> watch(fresh));
+                new StackSampler(
+                        activity,
+                        loopThread::getStackTrace,
+                        loopThread::getState,
+                        clock,
+                        thresholdNanos);
+        Thread watching = threads.newThread(() -> watch(fresh, besides));
         sampler = fresh;
         thread = watching;
         open = true;
@@ -105,10 +113,11 @@ public final class Watchdog implements AutoCloseable {
         return sampler == null || thread != null ? 0 : sampler.costNanos();
     }
 
-    private void watch(StackSampler sampler) {
+    private void watch(StackSampler sampler, LongConsumer besides) {
         // An interrupted thread no longer parks: it would spin.
         while (open && !Thread.currentThread().isInterrupted()) {
             sampler.check();
+            besides.accept(clock.nanoTime());
             LockSupport.parkNanos(this, periodNanos);
         }
     }

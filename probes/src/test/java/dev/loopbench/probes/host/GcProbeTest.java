@@ -3,6 +3,7 @@ package dev.loopbench.probes.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Timeline;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,6 +91,22 @@ final class GcProbeTest {
         probe.paused(2_500, 700);
 
         assertThat(probe.gc(unavailable).maxNanos()).isEqualTo(20 * MILLISECOND_NANOS);
+    }
+
+    @Test
+    void pauses_with_a_length_are_listed_and_counted_where_they_begin() {
+        probe.open(7);
+        pause(1_300, 20);
+        pause(1_100, 5);
+        pause(1_200, 0);
+        close(2_000);
+
+        assertThat(probe.longest())
+                .containsExactly(
+                        new Timeline.Pause(100 * MILLISECOND_NANOS, 5 * MILLISECOND_NANOS),
+                        new Timeline.Pause(300 * MILLISECOND_NANOS, 20 * MILLISECOND_NANOS));
+        assertThat(probe.pauses()).isEqualTo(3);
+        assertThat(probe.countBetween(7, 7 + 250 * MILLISECOND_NANOS)).isEqualTo(2);
     }
 
     @ParameterizedTest

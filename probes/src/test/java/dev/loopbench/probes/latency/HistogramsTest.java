@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.loopbench.probes.result.Histogram;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class HistogramsTest {
 
@@ -71,6 +77,42 @@ final class HistogramsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Histograms.decode(encoded(text, 2)))
                 .withMessage("The encoded histogram holds 1 values, its count says 2.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a payload of 2 GiB, 2147483647, 0, 3",
+        "a negative payload, -1, 0, 3",
+        "five digits, 40, 0, 5",
+        "shifted counts, 40, 7, 3"
+    })
+    void what_would_take_much_memory_is_refused_before_it_is_decoded(
+            String what, int payloadBytes, int offset, int digits) {
+        byte[] bomb = new byte[60];
+        Deflater deflater = new Deflater();
+        deflater.setInput(
+                ByteBuffer.allocate(40)
+                        .putInt(0x1c849313)
+                        .putInt(payloadBytes)
+                        .putInt(offset)
+                        .putInt(digits)
+                        .putLong(1)
+                        .putLong(Long.MAX_VALUE)
+                        .putDouble(1)
+                        .array());
+        deflater.finish();
+        int length = deflater.deflate(bomb, 8, bomb.length - 8);
+        deflater.end();
+        ByteBuffer.wrap(bomb).putInt(0x1c849314).putInt(length);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                Histograms.decode(
+                                        encoded(Base64.getEncoder().encodeToString(bomb), 1)))
+                .withRootCauseInstanceOf(DataFormatException.class)
+                .havingRootCause()
+                .withMessageStartingWith("no histogram of a report");
     }
 
     private static Map<String, Long> percentilesOf(int values) {

@@ -62,7 +62,7 @@ final class PhaseProbeStallTest {
         probe.runEnded(5_000);
         probe.close(5_000);
 
-        assertThat(stalls()).extracting(Loop.Stall::cpuNanos).containsExactly(30L);
+        assertThat(stalls()).extracting(stall -> stall.parts().cpuNanos()).containsExactly(30L);
     }
 
     @Test
@@ -73,7 +73,7 @@ final class PhaseProbeStallTest {
         probe.runEnded(5_000);
         probe.close(5_000);
 
-        assertThat(stalls().get(0).cpuNanos()).isNull();
+        assertThat(stalls().get(0).parts().cpuNanos()).isNull();
     }
 
     @Test
@@ -106,7 +106,9 @@ final class PhaseProbeStallTest {
                 probe.loop(
                                 asked ->
                                         asked == state
-                                                ? StallStacks.Sample.of(List.of("shop.Cart.total"))
+                                                ? StallStacks.Sample.of(
+                                                        List.of("shop.Cart.total"),
+                                                        StallStacks.Seen.RUNNABLE)
                                                 : StallStacks.Sample.missing("another one"),
                                 (fromNanos, toNanos) -> toNanos - fromNanos)
                         .stalls()
@@ -114,7 +116,7 @@ final class PhaseProbeStallTest {
 
         assertThat(stall.stack()).containsExactly("shop.Cart.total");
         assertThat(stall.stackReason()).isNull();
-        assertThat(stall.gcNanos()).isEqualTo(2_000);
+        assertThat(stall.parts().gcNanos()).isEqualTo(2_000);
     }
 
     @Test
@@ -126,7 +128,7 @@ final class PhaseProbeStallTest {
 
         assertThat(stalls().get(0).stack()).isNull();
         assertThat(stalls().get(0).stackReason()).isEqualTo("simulated");
-        assertThat(stalls().get(0).gcNanos()).isNull();
+        assertThat(stalls().get(0).parts().gcNanos()).isNull();
     }
 
     private List<Loop.Stall> stalls() {

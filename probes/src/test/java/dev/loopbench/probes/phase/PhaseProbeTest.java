@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.loopcore.Phase;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.probes.result.Loop;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ final class PhaseProbeTest {
 
     private static final long THRESHOLD_NANOS = 1_000;
 
-    private final PhaseProbe probe = new PhaseProbe(CpuClock.NONE, THRESHOLD_NANOS);
+    private final PhaseProbe probe = new PhaseProbe(ThreadMeter.NONE, THRESHOLD_NANOS);
 
     @Test
     void utilization_is_the_time_outside_the_kernel_over_the_time_of_the_runs() {

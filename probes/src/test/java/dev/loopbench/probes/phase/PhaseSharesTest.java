@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.loopcore.Phase;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.probes.result.Loop;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ final class PhaseSharesTest {
         Phase.POLL, Phase.PENDING, Phase.CHECK, Phase.CLOSING, Phase.TIMERS
     };
 
-    private final PhaseProbe probe = new PhaseProbe(CpuClock.NONE, Long.MAX_VALUE);
+    private final PhaseProbe probe = new PhaseProbe(ThreadMeter.NONE, Long.MAX_VALUE);
     private long nowNanos;
     private long gapNanos;
     private long busyNanos;

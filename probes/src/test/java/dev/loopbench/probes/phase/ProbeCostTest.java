@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.Phase;
-import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +50,7 @@ final class ProbeCostTest {
 
     @Test
     void what_it_feeds_is_a_loop_without_residual() {
-        PhaseProbe probe = new PhaseProbe(CpuClock.NONE, Long.MAX_VALUE);
+        PhaseProbe probe = new PhaseProbe(ThreadMeter.NONE, Long.MAX_VALUE);
         probe.open(0);
         ProbeCost.nanosPerEvent(new VirtualClock(0, 10_000), probe);
         probe.close(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.probes.phase.LoopActivity;
+import dev.loopbench.probes.phase.StallStacks;
 import org.junit.jupiter.api.Test;
 
 final class StackSamplerTest {
@@ -13,6 +14,7 @@ final class StackSamplerTest {
     private final LoopActivity activity = new LoopActivity();
     private final VirtualClock clock = VirtualClock.still();
     private int taken;
+    private Thread.State threadState = Thread.State.RUNNABLE;
     private Runnable whileTaking = () -> {};
     private final StackSampler sampler =
             new StackSampler(
@@ -24,6 +26,7 @@ final class StackSamplerTest {
                             new StackTraceElement("shop.Cart", "total", "Cart.java", taken)
                         };
                     },
+                    () -> threadState,
                     clock,
                     THRESHOLD_NANOS);
 
@@ -139,5 +142,38 @@ final class StackSamplerTest {
         sampler.check();
 
         assertThat(sampler.costNanos()).isEqualTo(33);
+    }
+
+    @Test
+    void a_thread_that_waits_at_one_look_and_not_at_the_next_has_waited() {
+        activity.busy(1, 0);
+        clock.advance(THRESHOLD_NANOS / 2);
+        threadState = Thread.State.TIMED_WAITING;
+        sampler.check();
+        threadState = Thread.State.RUNNABLE;
+        clock.advance(THRESHOLD_NANOS);
+        sampler.check();
+
+        assertThat(sampler.during(activity.state()).seen()).isEqualTo(StallStacks.Seen.WAITING);
+    }
+
+    @Test
+    void a_stall_that_is_over_before_a_stack_is_taken_may_have_been_seen() {
+        activity.busy(1, 0);
+        clock.advance(THRESHOLD_NANOS / 2);
+        sampler.check();
+
+        StallStacks.Sample sample = sampler.during(activity.state());
+        assertThat(sample.stack()).isNull();
+        assertThat(sample.seen()).isEqualTo(StallStacks.Seen.RUNNABLE);
+    }
+
+    @Test
+    void a_short_busy_period_is_not_looked_at() {
+        activity.busy(1, 0);
+        clock.advance(THRESHOLD_NANOS / 2 - 1);
+        sampler.check();
+
+        assertThat(sampler.during(activity.state()).seen()).isEqualTo(StallStacks.Seen.NOT_SEEN);
     }
 }

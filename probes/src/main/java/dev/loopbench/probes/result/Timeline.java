@@ -1,0 +1,76 @@
+package dev.loopbench.probes.result;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of the run, in bounded room however long it was: what took long one by one, everything
+ * else added up in bins of equal width.
+ *
+ * <p>Offsets are from the start of the run. All lists of bins are of one length; bin i covers the
+ * time from {@code i * binNanos} on. A busy stretch is spread over the bins it lies in.
+ *
+ * @param binNanos width of the bins
+ * @param phaseNanos by phase: time the loop spent in it, by bin; a phase that never ran is absent
+ * @param workerNanos by worker: time it was busy, by bin; of the first {@link #MAX_WORKERS}
+ * @param slices what the loop did: of its phases' runs with callbacks the longest, by begin
+ * @param slicesDropped phases' runs with callbacks that are not listed
+ * @param pauses the longest stops of the world, by begin
+ * @param pausesDropped pauses that are not listed, those too short for the JVM to time included
+ * @param host what the machine did meanwhile, by begin
+ */
+public record Timeline(
+        long binNanos,
+        SortedMap<String, List<Long>> phaseNanos,
+        List<List<Long>> workerNanos,
+        List<Slice> slices,
+        long slicesDropped,
+        List<Pause> pauses,
+        long pausesDropped,
+        List<HostSample> host,
+        SortedMap<String, String> unavailable) {
+
+    /** At most so many bins: more than a plot has columns. */
+    public static final int MAX_BINS = 512;
+
+    /** Workers beyond these have no bins. */
+    public static final int MAX_WORKERS = 64;
+
+    /** At most so many slices, the longest ones. */
+    public static final int MAX_SLICES = 2_000;
+
+    /** At most so many pauses, the longest ones. */
+    public static final int MAX_PAUSES = 500;
+
+    /** At most so many samples of the machine: neighbours are added up. */
+    public static final int MAX_HOST_SAMPLES = 512;
+
+    /**
+     * One run of one phase, from its first callback to its end; ticks and microtasks in between are
+     * part of it.
+     *
+     * @param callbacks how many ran
+     * @param label of the longest of them
+     */
+    public record Slice(
+            long atNanos, long durationNanos, String phase, long callbacks, String label) {}
+
+    /** The garbage collector stopped the world; to the JVM's millisecond. */
+    public record Pause(long atNanos, long durationNanos) {}
+
+    /**
+     * What happened from {@code atNanos} on for {@code durationNanos}. What the machine does not
+     * tell is null.
+     *
+     * @param throttledNanos the cgroup's, summed over its cores
+     * @param stealShare of the machine's cores
+     * @param loopRunDelayNanos the loop thread was ready and had no core
+     */
+    public record HostSample(
+            long atNanos,
+            long durationNanos,
+            @Nullable Long throttledNanos,
+            @Nullable Double stealShare,
+            @Nullable Long loopRunDelayNanos) {}
+}

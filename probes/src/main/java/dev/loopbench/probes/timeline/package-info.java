@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.timeline;
+
+import org.jspecify.annotations.NullMarked;
