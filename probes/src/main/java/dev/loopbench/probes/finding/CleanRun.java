@@ -1,43 +1,43 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is said of a run that no rule applies to. Stateless. */
 final class CleanRun {
 
+    static final String RULE = "none";
+
     private CleanRun() {}
 
-    static Finding finding(Facts facts) {
+    /** It is only as sure as everything else was measured and at rest. */
+    static Cause cause(Facts facts) {
         List<String> evidence = new ArrayList<>();
-        if (facts.jobs() > 0) {
+        Legs legs = facts.legs();
+        if (legs.jobs() > 0) {
             evidence.add(
                     "jobs waited at most "
-                            + Words.time(facts.maxWaitNanos())
-                            + (facts.waitedForThreads()
+                            + Words.time(legs.maxWaitNanos())
+                            + (legs.waitedForThreads()
                                     ? " for a thread, "
                                     : " in the queue, most of it for an idle thread to wake up, ")
-                            + Words.percent(facts.waitShare())
+                            + Words.percent(legs.waitShare())
                             + " of their time");
             evidence.add(
                     "finished jobs waited at most "
-                            + Words.time(facts.maxReturnNanos())
+                            + Words.time(legs.maxReturnNanos())
                             + " for their callback");
         }
         facts.expectedWait().ifPresent(evidence::add);
         evidence.addAll(Trips.evidence(facts));
-        evidence.add(
-                "an event at a random moment waited "
-                        + Words.time(facts.loop().delay().meanNanos())
-                        + " on average for the loop, p99 "
-                        + Words.time(facts.loop().delay().p99Nanos()));
-        return new Finding(
-                "none",
-                "ok",
+        evidence.add(LoopWords.delay(facts));
+        return new Cause(
+                RULE,
+                0,
+                Confidence.highIf(Suspect.areAllCleared(facts)),
+                null,
                 "Nothing held the work back",
                 evidence,
-                RuledOut.host(facts),
                 "The time went into the work itself.",
                 null);
     }

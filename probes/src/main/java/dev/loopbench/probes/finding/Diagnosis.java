@@ -5,44 +5,94 @@ import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says in words what held the work of a run back, from the figures of its report alone.
  *
- * <p>Immutable. Every rule that applies is given, the one that cost most time first; a run that no
- * rule applies to is said to be clean. What is only worth knowing ({@code info}) is left out as
- * soon as something is wrong ({@code warn}): it would point away from it.
+ * <p>Immutable. Every rule that applies is given: what is wrong ({@code warn}) first, then what is
+ * worth knowing ({@code info}), of each the one that cost most time first. Beside something wrong,
+ * what is only worth knowing is left out, as it would point away from it; but not what bears on how
+ * far the figures can be trusted ({@code data.*}, {@code host.*}), nor what cost more than all that
+ * is wrong. A run that no rule applies to is said to be clean, unless it does not hold enough to
+ * tell.
  */
 public final class Diagnosis {
 
+    private static final String HOST = "host";
+
+    private static final Rule DATA = new DataRule();
+
     private static final List<Rule> RULES =
             List.of(
-                    new BusyMachineRule(),
+                    new ThrottledRule(),
+                    new StolenTimeRule(),
+                    new NeighboursRule(),
+                    new PausedLoopRule(),
                     new BlockedLoopRule(),
                     new StarvedLoopRule(),
                     new TickStarvationRule(),
+                    new LateCompletionsRule(),
                     new SocketVolumeRule(),
                     new SlowLaneRule(),
                     new InterferenceRule(),
-                    new PoolRule());
+                    new PoolRule(),
+                    new ElsewhereRule());
 
     private Diagnosis() {}
 
     /** The findings on a report; those it may hold already are not looked at. Never empty. */
     public static List<Finding> of(Report report) {
         Facts facts = new Facts(report);
-        List<Rule.Verdict> verdicts = new ArrayList<>();
+        Optional<Cause> data = DATA.apply(facts);
+        List<Cause> causes = new ArrayList<>();
         for (Rule rule : RULES) {
-            rule.apply(facts).ifPresent(verdicts::add);
+            rule.apply(facts).filter(cause -> cause.score() >= Score.INFO).ifPresent(causes::add);
         }
-        if (verdicts.isEmpty()) {
-            return List.of(CleanRun.finding(facts));
+        causes.replaceAll(cause -> weighed(cause, data.isPresent(), causes));
+        if (data.isEmpty() && causes.stream().allMatch(Diagnosis::isHarmlessHost)) {
+            causes.add(CleanRun.cause(facts));
         }
-        boolean anyWarning = verdicts.stream().anyMatch(Rule.Verdict::warns);
-        return verdicts.stream()
-                .filter(verdict -> verdict.warns() || !anyWarning)
-                .sorted(Comparator.comparingDouble(Rule.Verdict::lostNanos).reversed())
-                .map(Rule.Verdict::finding)
+        data.ifPresent(causes::add);
+        return causes.stream()
+                .filter(cause -> isToldBeside(cause, causes))
+                .sorted(byRank())
+                .map(cause -> cause.finding(facts))
                 .toList();
+    }
+
+    private static Comparator<Cause> byRank() {
+        return Comparator.comparing(Cause::warns)
+                .thenComparing(cause -> cause.rule().equals(CleanRun.RULE))
+                .thenComparingDouble(Cause::cost)
+                .thenComparingInt(Cause::score)
+                .reversed();
+    }
+
+    private static boolean isHarmlessHost(Cause cause) {
+        return cause.isAbout(HOST) && !cause.warns();
+    }
+
+    /** With the confidence that data and host leave it. */
+    private static Cause weighed(Cause cause, boolean doubtfulData, List<Cause> causes) {
+        Confidence confidence = doubtfulData ? cause.confidence().lowered() : cause.confidence();
+        boolean drowned =
+                !cause.isAbout(HOST)
+                        && causes.stream()
+                                .filter(host -> host.isAbout(HOST) && host.score() >= Score.WARN)
+                                .anyMatch(
+                                        host ->
+                                                cause.cost()
+                                                        < Gate.HOST_FACTOR.value() * host.cost());
+        return cause.with(drowned ? Confidence.LOW : confidence);
+    }
+
+    private static boolean isToldBeside(Cause cause, List<Cause> causes) {
+        List<Cause> wrong = causes.stream().filter(Cause::warns).toList();
+        return wrong.isEmpty()
+                || cause.warns()
+                || cause.isAbout(HOST)
+                || cause.isAbout(DataRule.SUBJECT)
+                || wrong.stream().allMatch(other -> cause.cost() > other.cost());
     }
 }

@@ -13,12 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** Reasons to doubt a report, each with what to try. Stateless. */
 public final class Doubts {
 
-    /** The parts of the loop's time may miss the whole by this much: the clock's own error. */
-    private static final double PHASE_RESIDUAL_SHARE = 0.02;
-
-    /** Depth and waits may disagree by this much: they are read at slightly different instants. */
-    private static final double LITTLE_RESIDUAL_SHARE = 0.05;
-
     /** An open load that starts fewer operations than this share of its rate was not that load. */
     private static final double ACHIEVED_SHARE = 0.99;
 
@@ -50,7 +44,7 @@ public final class Doubts {
 
     private static void selfChecks(Report report, List<Warning> warnings) {
         double residual = report.loop().residualShare();
-        if (Math.abs(residual) > PHASE_RESIDUAL_SHARE) {
+        if (Math.abs(residual) > Gate.PHASE_RESIDUAL.value()) {
             warnings.add(
                     new Warning(
                             "selfcheck.phases",
@@ -61,7 +55,7 @@ public final class Doubts {
                                     + " to tell."));
         }
         Double little = report.pool().littleResidualShare();
-        if (little != null && little > LITTLE_RESIDUAL_SHARE && report.run().complete()) {
+        if (little != null && little > Gate.LITTLE_RESIDUAL.value() && report.run().complete()) {
             warnings.add(
                     new Warning(
                             "selfcheck.little",
@@ -82,9 +76,9 @@ public final class Doubts {
     }
 
     private static void neighbours(Report report, List<Warning> warnings) {
-        OptionalDouble others = Facts.strangerCores(report);
+        OptionalDouble others = new Facts(report).cores().ofStrangers();
         int cores = report.environment().cpu().usableCores();
-        if (others.isPresent() && others.getAsDouble() > Limits.NEIGHBOURS_SHARE * cores) {
+        if (others.isPresent() && others.getAsDouble() > Limit.NEIGHBOURS.warn() * cores) {
             warnings.add(
                     new Warning(
                             "host.neighbours",

@@ -1,6 +1,5 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -20,8 +19,9 @@ final class InterferenceRule implements Rule {
     /**
      * @param victim the operations whose jobs waited
      * @param share of all their wait that was behind the culprit
+     * @param waitShare of their time
      */
-    private record Pair(Operation victim, String culprit, double share) {
+    private record Pair(Operation victim, String culprit, double share, double waitShare) {
 
         double lostNanos() {
             return Waits.totalNanos(victim) * share;
@@ -29,11 +29,11 @@ final class InterferenceRule implements Rule {
     }
 
     @Override
-    public Optional<Verdict> apply(Facts facts) {
+    public Optional<Cause> apply(Facts facts) {
         return facts.operations().stream()
                 .flatMap(operation -> pair(facts, operation).stream())
                 .max(Comparator.comparingDouble(Pair::lostNanos))
-                .map(pair -> new Verdict(finding(facts, pair), pair.lostNanos()));
+                .map(pair -> cause(facts, pair));
     }
 
     /** The operation and the other kind its jobs waited behind most, if that counts. */
@@ -52,21 +52,28 @@ final class InterferenceRule implements Rule {
                 .filter(waiter -> !waiter.culprit().equals(operation.kind()))
                 .filter(waiter -> !waiter.culprit().equals(Pool.Waiter.IDLE_THREAD))
                 .max(Comparator.comparingLong(Pool.Waiter::nanos))
-                .filter(waiter -> waiter.nanos() >= Limits.BLAMED_SHARE * allNanos)
-                .filter(waiter -> Waits.areNotable(wait, service))
-                .map(waiter -> new Pair(operation, waiter.culprit(), waiter.nanos() / allNanos));
+                .filter(waiter -> Gate.BLAMED.isReached(waiter.nanos() / allNanos))
+                .map(
+                        waiter ->
+                                new Pair(
+                                        operation,
+                                        waiter.culprit(),
+                                        waiter.nanos() / allNanos,
+                                        Waits.noticedShare(wait, service)))
+                .filter(pair -> Limit.VICTIM_WAIT.isWorthKnowing(pair.waitShare()));
     }
 
-    private static Finding finding(Facts facts, Pair pair) {
-        List<String> ruledOut = new ArrayList<>(RuledOut.loop(facts));
-        ruledOut.addAll(RuledOut.host(facts));
-        String victim = pair.victim.kind();
-        return new Finding(
+    private static Cause cause(Facts facts, Pair pair) {
+        return new Cause(
                 "pool.interference",
-                WARN,
-                victim + " starved by " + pair.culprit + ", which held the threads it waited for",
+                Limit.VICTIM_WAIT.score(pair.waitShare),
+                Confidence.HIGH,
+                pair.lostNanos(),
+                pair.victim.kind()
+                        + " starved by "
+                        + pair.culprit
+                        + ", which held the threads it waited for",
                 evidence(pair),
-                ruledOut,
                 advice(facts, pair),
                 next(facts));
     }

@@ -1,43 +1,37 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.loopcore.pool.PoolSize;
-import dev.loopbench.probes.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs wait for a thread, or share the cores: tells which of the two is short. Immutable.
+ * Jobs wait for a thread, or share the cores. Immutable. Which of the two is short is {@link
+ * PoolShortage}'s to tell.
  *
- * <p>With {@code c} workers and jobs whose service takes {@code g} times their CPU time, a full
- * pool uses {@code c/g} cores. If that is all the machine has left, more threads only move the wait
- * into the service leg; if {@code g} is near 1 and cores are left, threads are short; if {@code g}
- * is large, the jobs themselves wait.
+ * <p>A pool is saturated where its threads are busy, its queue stands and jobs wait long beside
+ * their service: all three. Anything less is worth knowing at the most.
  */
 final class PoolRule implements Rule {
 
     @Override
-    public Optional<Verdict> apply(Facts facts) {
-        if (facts.jobs() == 0) {
+    public Optional<Cause> apply(Facts facts) {
+        if (facts.legs().jobs() == 0) {
             return Optional.empty();
         }
-        boolean saturated = isSaturated(facts);
-        if (!saturated && !hasNotableWait(facts)) {
-            return oversubscribed(facts);
+        if (isSaturated(facts) || hasNotableWait(facts)) {
+            return Optional.of(shortage(facts));
         }
-        String severity = saturated ? WARN : INFO;
-        return Optional.of(new Verdict(saturation(facts, severity), facts.waitNanos()));
+        return oversubscribed(facts);
     }
 
     private static boolean isSaturated(Facts facts) {
         Double queued = facts.pool().queueNonEmptyShare();
-        return facts.pool().utilizationShare() >= Limits.BUSY_POOL_SHARE
-                && facts.meanWaitNanos()
-                        >= Limits.NOTABLE_WAIT_PER_SERVICE * facts.meanServiceNanos()
+        return Limit.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
+                && facts.legs().meanWaitNanos()
+                        >= Gate.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
                 && queued != null
-                && queued > Limits.STANDING_QUEUE_SHARE;
+                && Gate.STANDING_QUEUE.isReached(queued);
     }
 
     /**
@@ -45,142 +39,65 @@ final class PoolRule implements Rule {
      * it.
      */
     private static boolean hasNotableWait(Facts facts) {
-        return facts.waitedForThreads()
-                && facts.maxWaitNanos()
-                        >= Limits.NOTABLE_WAIT_PER_SERVICE * facts.meanServiceNanos()
-                && facts.waitShare() >= Limits.NOTABLE_WAIT_SHARE;
+        Legs legs = facts.legs();
+        return legs.waitedForThreads()
+                && legs.maxWaitNanos() >= Gate.LONGEST_WAIT.value() * legs.meanServiceNanos()
+                && Limit.POOL_WAIT.isWorthKnowing(legs.waitShare());
     }
 
-    private static Finding saturation(Facts facts, String severity) {
-        if (facts.meanServiceNanos() < Limits.TINY_SERVICE_NANOS) {
-            return finding(
-                    facts,
-                    severity,
-                    "pool.saturated.tiny-jobs",
-                    "Pool saturated by jobs too short to hand over one by one",
-                    "A job takes "
-                            + Words.time(facts.meanServiceNanos())
-                            + ", about what handing it to a thread and back costs: do more in one job.",
-                    null);
-        }
-        OptionalDouble inflation = facts.serviceInflation();
-        if (inflation.isEmpty()) {
-            return finding(
-                    facts,
-                    severity,
-                    "pool.saturated",
-                    "Pool saturated: jobs waited for a thread",
-                    "This machine cannot tell CPU time, so not whether more threads would help: try it.",
-                    2 * facts.pool().threads());
-        }
-        double g = inflation.getAsDouble();
-        double fullPoolCores = facts.pool().threads() / g;
-        int cores = wholeCores(facts);
-        if (fullPoolCores >= Limits.FULL_CORES_SHARE * facts.freeCores()) {
-            return coresExhausted(facts, severity, cores);
-        }
-        if (g <= Limits.COMPUTING_INFLATION) {
-            return finding(
-                    facts,
-                    severity,
-                    "pool.saturated.cores-idle",
-                    "Pool saturated while cores were idle: more threads would help",
-                    "The jobs compute and cores are free: "
-                            + cores
-                            + " threads, one a core, use them.",
-                    cores);
-        }
-        if (fullPoolCores >= Limits.WAITING_CORES_SHARE * facts.freeCores()) {
-            return finding(
-                    facts,
-                    severity,
-                    "pool.saturated",
-                    "Pool saturated: jobs waited for a thread",
-                    "The jobs neither fill the cores nor leave them idle: try more threads.",
-                    2 * facts.pool().threads());
-        }
-        int threads = (int) Math.min(PoolSize.MAX_THREADS, Math.ceil(facts.usableCores() * g));
-        return finding(
-                facts,
-                severity,
-                "pool.saturated.jobs-wait",
-                "Pool saturated by jobs that wait, not compute: more threads would help",
-                "The jobs hold their threads without using the CPU; up to "
-                        + threads
-                        + " threads fit the cores, if what they wait for can take it.",
-                threads);
+    private static int score(Facts facts) {
+        int waiting = Limit.POOL_WAIT.score(facts.legs().waitShare());
+        return isSaturated(facts)
+                ? Score.heldBackBy(
+                        Limit.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting)
+                : Score.atMostInfo(waiting);
     }
 
-    private static Finding coresExhausted(Facts facts, String severity, int cores) {
-        int threads = facts.pool().threads();
-        if (threads <= cores) {
-            return finding(
-                    facts,
-                    severity,
-                    "pool.saturated.cores-exhausted",
-                    "Pool saturated, cores exhausted: more threads cannot help",
-                    "Each worker has a core and no core is left: fewer or cheaper jobs, or more cores.",
-                    null);
-        }
-        return finding(
-                facts,
-                severity,
-                "pool.saturated.cores-exhausted",
-                "Pool saturated, cores exhausted: more threads cannot help, " + cores + " would do",
-                "More threads would share the same "
-                        + Words.count(cores, "core")
-                        + " and only move the wait into the service leg. "
-                        + Words.count(cores, "thread")
-                        + " finish about as soon, each job faster.",
-                cores);
+    private static Cause shortage(Facts facts) {
+        PoolShortage shortage = PoolShortage.of(facts, isSaturated(facts));
+        return cause(facts, shortage, score(facts), facts.legs().waitNanos());
     }
 
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
-    private static Optional<Verdict> oversubscribed(Facts facts) {
-        OptionalDouble inflation = facts.serviceInflation();
-        int cores = wholeCores(facts);
-        if (inflation.isEmpty()
-                || inflation.getAsDouble() < Limits.NOTABLE_INFLATION
-                || facts.pool().threads() <= cores
-                || cpuCores(facts) < Limits.FULL_CORES_SHARE * facts.freeCores()) {
+    private static Optional<Cause> oversubscribed(Facts facts) {
+        double inflation = facts.legs().serviceInflation().orElse(0);
+        Cores cores = facts.cores();
+        if (!Limit.OVERSUBSCRIBED.isWorthKnowing(inflation)
+                || facts.pool().threads() <= cores.whole()
+                || cores.ofJobs() < Gate.FULL_CORES.value() * cores.free()) {
             return Optional.empty();
         }
-        Finding finding =
-                finding(
+        return Optional.of(
+                cause(
                         facts,
-                        INFO,
-                        "pool.oversubscribed",
-                        "More workers than cores: every job got a thread, but each took longer",
-                        Words.count(cores, "thread")
-                                + " would finish about as soon, each job faster.",
-                        cores);
-        double lostNanos = facts.serviceNanos() - facts.serviceCpuNanos().orElse(0);
-        return Optional.of(new Verdict(finding, lostNanos));
+                        PoolShortage.oversubscription(facts),
+                        Score.atMostInfo(Limit.OVERSUBSCRIBED.score(inflation)),
+                        cores.stretchedNanos()));
     }
 
-    private static Finding finding(
-            Facts facts,
-            String severity,
-            String rule,
-            String title,
-            String advice,
-            @Nullable Integer threads) {
-        List<String> ruledOut = new ArrayList<>(RuledOut.loop(facts));
-        ruledOut.addAll(RuledOut.host(facts));
-        String next =
+    private static Cause cause(Facts facts, PoolShortage shortage, int score, double lostNanos) {
+        Integer threads = shortage.threads();
+        return new Cause(
+                shortage.rule(),
+                score,
+                Confidence.highIf(facts.legs().serviceCpuNanos().isPresent()),
+                lostNanos,
+                shortage.title(),
+                evidence(facts),
+                shortage.advice(),
                 threads == null || threads == facts.pool().threads()
                         ? null
-                        : Words.commandWith(facts.command(), "--threads", threads.toString());
-        return new Finding(rule, severity, title, evidence(facts), ruledOut, advice, next);
+                        : Words.commandWith(facts.command(), "--threads", threads.toString()));
     }
 
     private static List<String> evidence(Facts facts) {
+        Legs legs = facts.legs();
         List<String> lines = new ArrayList<>();
         lines.add(
                 "jobs waited up to "
-                        + Words.time(facts.maxWaitNanos())
+                        + Words.time(legs.maxWaitNanos())
                         + " for a thread: "
-                        + Words.percent(facts.waitShare())
+                        + Words.percent(legs.waitShare())
                         + " of their time");
         lines.add(
                 Words.count(facts.pool().threads(), "worker")
@@ -189,28 +106,21 @@ final class PoolRule implements Rule {
                         + " of the run, queue up to "
                         + facts.pool().depthMax()
                         + " deep");
-        OptionalDouble inflation = facts.serviceInflation();
+        OptionalDouble inflation = legs.serviceInflation();
         if (inflation.isPresent()) {
             lines.add(
                     "service took "
                             + Words.digits(inflation.getAsDouble())
                             + "x its CPU time: the jobs used "
-                            + Words.digits(cpuCores(facts))
+                            + Words.digits(facts.cores().ofJobs())
                             + " of "
-                            + Words.digits(facts.usableCores())
+                            + Words.digits(facts.cores().usable())
                             + " cores");
         } else {
-            lines.add("service took " + Words.time(facts.meanServiceNanos()) + " on average");
+            lines.add("service took " + Words.time(legs.meanServiceNanos()) + " on average");
         }
         facts.expectedWait().ifPresent(lines::add);
+        Staircase.of(facts).ifPresent(lines::add);
         return lines;
-    }
-
-    private static double cpuCores(Facts facts) {
-        return facts.serviceCpuNanos().orElse(0) / Math.max(1, facts.durationNanos());
-    }
-
-    private static int wholeCores(Facts facts) {
-        return (int) Math.max(1, Math.round(facts.usableCores()));
     }
 }

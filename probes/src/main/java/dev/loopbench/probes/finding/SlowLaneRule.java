@@ -1,7 +1,6 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.loopcore.pool.PoolSize;
-import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -20,17 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class SlowLaneRule implements Rule {
 
     @Override
-    public Optional<Verdict> apply(Facts facts) {
-        if (!facts.hasSlowLane() || facts.waitedForThreads()) {
+    public Optional<Cause> apply(Facts facts) {
+        if (!facts.hasSlowLane() || facts.legs().waitedForThreads()) {
             return Optional.empty();
         }
         return facts.operations().stream()
                 .filter(operation -> waitedForOwnKind(facts, operation))
                 .max(Comparator.comparingDouble(Waits::totalNanos))
-                .map(
-                        operation ->
-                                new Verdict(
-                                        finding(facts, operation), Waits.totalNanos(operation)));
+                .map(operation -> cause(facts, operation));
     }
 
     private static boolean waitedForOwnKind(Facts facts, Operation operation) {
@@ -40,22 +36,24 @@ final class SlowLaneRule implements Rule {
                         .filter(waiter -> waiter.culprit().equals(operation.kind()))
                         .mapToLong(Pool.Waiter::nanos)
                         .sum();
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
-        return wait != null
-                && service != null
-                && ownNanos >= Limits.BLAMED_SHARE * Waits.totalNanos(operation)
-                && Waits.areNotable(wait, service);
+        return Gate.BLAMED.isReached(ownNanos / Math.max(1, Waits.totalNanos(operation)))
+                && Limit.VICTIM_WAIT.isWorthKnowing(waitShare(operation));
     }
 
-    private static Finding finding(Facts facts, Operation operation) {
-        List<String> ruledOut = new ArrayList<>(RuledOut.loop(facts));
-        ruledOut.addAll(RuledOut.host(facts));
+    private static double waitShare(Operation operation) {
+        Histogram wait = operation.waitLeg();
+        Histogram service = operation.serviceLeg();
+        return wait == null || service == null ? 0 : Waits.noticedShare(wait, service);
+    }
+
+    private static Cause cause(Facts facts, Operation operation) {
         int threads = facts.pool().threads();
         int more = Math.min(PoolSize.MAX_THREADS, 2 * threads);
-        return new Finding(
+        return new Cause(
                 "pool.slow-lane",
-                WARN,
+                Limit.VICTIM_WAIT.score(waitShare(operation)),
+                Confidence.HIGH,
+                Waits.totalNanos(operation),
                 operation.kind()
                         + " waited for the slow lane, "
                         + PoolSize.slowThreads(threads)
@@ -63,7 +61,6 @@ final class SlowLaneRule implements Rule {
                         + Words.count(threads, "thread")
                         + ", while others were idle",
                 evidence(operation),
-                ruledOut,
                 "The lane keeps slow lookups from taking every thread; it has half of them, so that a"
                         + " larger pool is the way to more lookups at a time.",
                 more == threads

@@ -1,6 +1,5 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,9 @@ import java.util.Optional;
 final class SocketVolumeRule implements Rule {
 
     @Override
-    public Optional<Verdict> apply(Facts facts) {
+    public Optional<Cause> apply(Facts facts) {
         Loop loop = facts.loop();
-        if (!facts.isHeldByMany() || loop.utilizationShare() < Limits.BUSY_LOOP_SHARE) {
+        if (!facts.isHeldByMany() || !Limit.VOLUME.isWorthKnowing(loop.utilizationShare())) {
             return Optional.empty();
         }
         List<String> evidence = new ArrayList<>();
@@ -25,7 +24,8 @@ final class SocketVolumeRule implements Rule {
                         + " of the time, with "
                         + Words.digits((double) loop.events() / Math.max(1, loop.iterations()))
                         + " events an iteration");
-        facts.slowestCallback()
+        facts.loopTime()
+                .slowestCallback()
                 .ifPresent(
                         slowest ->
                                 evidence.add(
@@ -34,17 +34,17 @@ final class SocketVolumeRule implements Rule {
                                                 + " or more; the slowest single callback took "
                                                 + Words.time(slowest.durationNanos())));
         evidence.addAll(Trips.evidence(facts));
-        Finding finding =
-                new Finding(
+        return Optional.of(
+                new Cause(
                         "loop.volume",
-                        INFO,
+                        Score.atMostInfo(Limit.VOLUME.score(loop.utilizationShare())),
+                        Confidence.HIGH,
+                        facts.lost().heldNanos(),
                         "One loop's worth of sockets: many short callbacks fill it",
                         evidence,
-                        RuledOut.host(facts),
                         "More processes with a loop each use more cores; fewer requests at a time"
                                 + " wait less.",
-                        null);
-        return Optional.of(new Verdict(finding, facts.busyNanos()));
+                        null));
     }
 
     private static long typicalNanos(Loop loop) {

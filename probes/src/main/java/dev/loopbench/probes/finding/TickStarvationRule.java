@@ -1,6 +1,5 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
@@ -16,25 +15,23 @@ import java.util.Optional;
 final class TickStarvationRule implements Rule {
 
     @Override
-    public Optional<Verdict> apply(Facts facts) {
-        return facts.starvingQueue()
-                .map(queue -> new Verdict(finding(facts, queue), queue.totalNanos()));
+    public Optional<Cause> apply(Facts facts) {
+        return facts.loopTime().starvingQueue().map(queue -> cause(facts, queue));
     }
 
-    private static Finding finding(Facts facts, Loop.PhaseTime queue) {
-        List<String> ruledOut = new ArrayList<>(RuledOut.pool(facts));
-        ruledOut.addAll(RuledOut.host(facts));
-        boolean ticks = queue.phase().equals(Facts.TICKS);
+    private static Cause cause(Facts facts, Loop.PhaseTime queue) {
+        boolean ticks = queue.phase().equals(LoopTime.TICKS);
         Long longest = facts.loop().busy().maxNanos();
-        return new Finding(
+        return new Cause(
                 "loop.starved.ticks",
-                WARN,
+                Score.atLeastWarn(Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),
+                Confidence.HIGH,
+                Math.max(facts.lost().heldNanos(), (double) queue.totalNanos()),
                 "Loop starved by "
                         + (ticks ? "ticks" : "microtasks")
                         + " that queue one another"
                         + (longest == null ? "" : ", up to " + Words.time(longest) + " in a row"),
                 evidence(facts, queue),
-                ruledOut,
                 ticks
                         ? "A tick runs before the loop goes on, however many there are: continue by"
                                 + " setImmediate instead of nextTick, so that events get their turn."
@@ -62,11 +59,7 @@ final class TickStarvationRule implements Rule {
                             + Words.digits((double) queue.callbacks() / chains.count())
                             + " on average");
         }
-        lines.add(
-                "an event at a random moment waited "
-                        + Words.time(facts.loop().delay().meanNanos())
-                        + " on average for the loop, p99 "
-                        + Words.time(facts.loop().delay().p99Nanos()));
+        lines.add(LoopWords.delay(facts));
         return lines;
     }
 }

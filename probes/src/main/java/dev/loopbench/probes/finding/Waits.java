@@ -9,23 +9,23 @@ final class Waits {
 
     private Waits() {}
 
-    /** Whether they are worth a word: long beside the service, and long enough to be noticed. */
-    static boolean areNotable(Histogram wait, Histogram service) {
+    /** Of the time of the jobs of a kind; 0 where they did not wait long enough to be noticed. */
+    static double noticedShare(Histogram wait, Histogram service) {
         Double meanWait = wait.meanNanos();
         Double meanService = service.meanNanos();
         Long maxWait = wait.maxNanos();
-        return meanWait != null
-                && meanService != null
-                && maxWait != null
-                && meanWait >= Limits.NOTABLE_WAIT_PER_SERVICE * meanService
-                && maxWait >= Limits.NOTABLE_RETURN_NANOS;
+        if (meanWait == null
+                || meanService == null
+                || maxWait == null
+                || !Gate.FELT_WAIT.isReached(maxWait)) {
+            return 0;
+        }
+        return meanWait / Math.max(1, meanWait + meanService);
     }
 
     /** Of all jobs of the kind together, in nanoseconds; 0 where it has none. */
     static double totalNanos(Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Double mean = wait == null ? null : wait.meanNanos();
-        return wait == null || mean == null ? 0 : mean * wait.count();
+        return Legs.sum(operation.waitLeg());
     }
 
     /** As a sentence; null where nothing ran. */

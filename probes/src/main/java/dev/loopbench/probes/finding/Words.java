@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     /** Where a report goes is no part of what to try next. */
-    private static final List<String> OUTPUT_OPTIONS = List.of("--json");
+    private static final List<String> OUTPUT_OPTIONS = List.of("--json", "-o", "--out", "--color");
+
+    private static final List<String> OUTPUT_FLAGS = List.of("-q", "--quiet", "--ascii");
 
     private Words() {}
 
@@ -77,6 +79,9 @@ final class Words {
             String word = command.get(i);
             int equals = word.indexOf('=');
             String name = equals > 0 ? word.substring(0, equals) : word;
+            if (OUTPUT_FLAGS.contains(word)) {
+                continue;
+            }
             if (!options.contains(name) && !OUTPUT_OPTIONS.contains(name)) {
                 words.add(word.contains(" ") ? "'" + word + "'" : word);
             } else if (equals < 0) {

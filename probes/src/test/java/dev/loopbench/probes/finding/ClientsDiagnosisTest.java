@@ -20,7 +20,7 @@ class ClientsDiagnosisTest {
                         .clients(0.3, 100, 48, 47)
                         .findings();
 
-        assertThat(findings).extracting(Finding::rule).containsExactly("loop.blocked");
+        assertThat(findings).extracting(Finding::rule).containsExactly("loop.blocked.cpu");
         assertThat(findings.get(0).severity()).isEqualTo("warn");
         assertThat(findings.get(0).evidence())
                 .anySatisfy(

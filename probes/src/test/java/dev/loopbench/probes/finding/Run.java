@@ -1,17 +1,12 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Clients;
-import dev.loopbench.probes.result.Config;
-import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
-import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
-import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
-import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,38 +18,151 @@ import org.jspecify.annotations.Nullable;
 /** A run described by the figures the rules look at; everything else is at rest. Times in ms. */
 final class Run {
 
-    private final int threads;
-    private final int cores;
-    private long durationMillis = 1000;
-    private long jobs;
-    private double meanWait;
-    private double maxWait;
-    private double meanService;
-    private @Nullable Long cpuMillis;
-    private double meanReturn = 0.1;
-    private double maxReturn = 0.2;
-    private double utilization;
-    private double queuedShare;
-    private double whileFullShare = 1;
-    private long delayP99Nanos = 1000;
-    private double loopUtilization = 0.01;
-    private long gcMillis;
-    private @Nullable Long loopCpuMillis;
-    private @Nullable Long runDelayMillis;
-    private double otherCores;
-    private @Nullable Clients clients;
-    private @Nullable Long busyP50Nanos;
-    private long events = 10;
-    private @Nullable Long tripsP99Nanos;
-    private List<Loop.Stall> stalls = List.of();
-    private List<Loop.PhaseTime> phases = List.of();
-    private List<Pool.Waiter> waiters = List.of();
-    private boolean slowLane = true;
-    private List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
+    final int threads;
+    final int cores;
+    long durationMillis = 1000;
+    long jobs;
+    @Nullable Long operations;
+    double meanWait;
+    double maxWait;
+    double meanService;
+    @Nullable Long cpuMillis;
+    double meanReturn = 0.1;
+    double maxReturn = 0.2;
+    double utilization;
+    double queuedShare;
+    double whileFullShare = 1;
+    long delayP99Nanos = 1000;
+    double loopUtilization = 0.01;
+    long gcMillis;
+    @Nullable Long loopCpuMillis;
+    @Nullable Long runDelayMillis;
+    double otherCores;
+    @Nullable Clients clients;
+    @Nullable Long cpuMillisOfProcess;
+    String loadModel = "burst";
+    boolean complete = true;
+    long iterations = 100;
+    long dropped;
+    double residual;
+    @Nullable Double little;
+    double lateMillis;
+    long periods;
+    long throttledPeriods;
+    long throttledMillis;
+    double steal;
+    long pauses = 1;
+    double meanDelayMillis = -1;
+    List<Job> jobList = List.of();
+    @Nullable Long busyP50Nanos;
+    long events = 10;
+    @Nullable Long tripsP99Nanos;
+    List<Loop.Stall> stalls = List.of();
+    List<Loop.PhaseTime> phases = List.of();
+    List<Pool.Waiter> waiters = List.of();
+    boolean slowLane = true;
+    List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
 
     Run(int threads, int cores) {
         this.threads = threads;
         this.cores = cores;
+    }
+
+    /** Operations came for a while, and not all at once. */
+    Run stream() {
+        loadModel = "closed";
+        return this;
+    }
+
+    Run operations(long count) {
+        operations = count;
+        return this;
+    }
+
+    Run interrupted() {
+        complete = false;
+        return this;
+    }
+
+    Run iterations(long count) {
+        iterations = count;
+        return this;
+    }
+
+    Run dropped(long count) {
+        dropped = count;
+        return this;
+    }
+
+    Run residuals(double ofPhases, double ofLittle) {
+        residual = ofPhases;
+        little = ofLittle;
+        return this;
+    }
+
+    /** What each operation took beside the legs of its job. */
+    Run outsideLegs(double meanMillis) {
+        lateMillis = meanMillis;
+        return this;
+    }
+
+    Run meanDelay(double millis) {
+        meanDelayMillis = millis;
+        return this;
+    }
+
+    Run processCpu(long millis) {
+        cpuMillisOfProcess = millis;
+        return this;
+    }
+
+    Run throttled(long count, long ofPeriods, long millis) {
+        throttledPeriods = count;
+        periods = ofPeriods;
+        throttledMillis = millis;
+        return this;
+    }
+
+    Run stolen(double share) {
+        steal = share;
+        return this;
+    }
+
+    Run pauses(long count) {
+        pauses = count;
+        return this;
+    }
+
+    /** The jobs one by one: waits in milliseconds. */
+    Run waitsOneByOne(double... millis) {
+        List<Job> all = new ArrayList<>();
+        for (double wait : millis) {
+            long started = (long) (wait * nanos(1));
+            all.add(new Job(all.size(), "pbkdf2", 0, 0, started, started, started, null, "ok"));
+        }
+        jobList = all;
+        return this;
+    }
+
+    /** Of so many milliseconds of stall, the loop computed, was stopped and waited for a core. */
+    Run stallParts(long millis, long cpu, long gc, @Nullable Long runQueue) {
+        stalls =
+                List.of(
+                        new Loop.Stall(
+                                0,
+                                nanos(millis),
+                                "timers",
+                                "callback",
+                                new Loop.StallParts(
+                                        nanos(cpu),
+                                        nanos(gc),
+                                        null,
+                                        runQueue == null ? null : nanos(runQueue),
+                                        null,
+                                        0),
+                                null,
+                                "no valid sample"));
+        return this;
     }
 
     Run lasting(long millis) {
@@ -146,11 +254,14 @@ final class Run {
                                 nanos(millis),
                                 "timers",
                                 label,
-                                null,
-                                null,
+                                untold(nanos(millis)),
                                 stack,
                                 stack == null ? "no valid sample" : null));
         return this;
+    }
+
+    private static Loop.StallParts untold(long nanos) {
+        return new Loop.StallParts(null, null, null, null, null, nanos);
     }
 
     Run slowestCallback(String label, long millis) {
@@ -202,7 +313,13 @@ final class Run {
         stalls =
                 List.of(
                         new Loop.Stall(
-                                0, nanos(longestMillis), queue, "t", null, null, null, "none"));
+                                0,
+                                nanos(longestMillis),
+                                queue,
+                                "t",
+                                untold(nanos(longestMillis)),
+                                null,
+                                "none"));
         return this;
     }
 
@@ -219,147 +336,8 @@ final class Run {
         return Doubts.of(report());
     }
 
-    private Report report() {
-        return new Report(
-                Report.SCHEMA,
-                new Tool("loopbench", "1", "abc"),
-                new dev.loopbench.probes.result.Run(
-                        "id", "2026-01-01T00:00:00Z", nanos(durationMillis), true, 1, command),
-                environment(),
-                config(),
-                tripsP99Nanos == null
-                        ? List.of(operation())
-                        : List.of(trips(tripsP99Nanos), operation()),
-                List.of(),
-                0,
-                pool(),
-                loop(),
-                host(),
-                new Probes(50.0, 0, 0),
-                List.of(),
-                List.of(),
-                clients,
-                null,
-                null,
-                List.of());
-    }
-
-    private Environment environment() {
-        return new Environment(
-                "f",
-                "linux",
-                "6",
-                "amd64",
-                new Environment.Cpu("cpu", cores, cores, null),
-                null,
-                new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
-                "epoll",
-                new Environment.Clock(1, 25),
-                none());
-    }
-
-    private Config config() {
-        return new Config(
-                "pbkdf2",
-                none(),
-                null,
-                List.of(),
-                new Config.PoolConfig(threads, (threads + 1) / 2, slowLane, "default"),
-                new Config.LoadConfig("burst", jobs, null, null, null, null),
-                new Config.Warmup("none", 0, 0, null),
-                null,
-                1);
-    }
-
-    private Operation operation() {
-        return new Operation(
-                "pbkdf2",
-                jobs,
-                0,
-                null,
-                histogram(meanWait + meanService + meanReturn, maxWait + meanService),
-                null,
-                null,
-                histogram(meanWait, maxWait),
-                histogram(meanService, meanService),
-                cpuMillis == null ? null : nanos(cpuMillis),
-                histogram(meanReturn, maxReturn));
-    }
-
-    private Operation trips(long p99Nanos) {
-        SortedMap<String, @Nullable Long> percentiles = new TreeMap<>();
-        percentiles.put("99", p99Nanos);
-        Histogram response =
-                new Histogram(Histogram.UNIT, 1000, 0L, 1.0, p99Nanos, percentiles, "");
-        return new Operation("flood", 1000, 0, null, response, null, null, null, null, null, null);
-    }
-
-    private Pool pool() {
-        return new Pool(
-                threads,
-                jobs,
-                jobs,
-                jobs,
-                0,
-                1,
-                0,
-                List.of(),
-                utilization,
-                null,
-                queuedShare,
-                whileFullShare,
-                List.of(),
-                waiters);
-    }
-
-    private Loop loop() {
-        return new Loop(
-                10,
-                events,
-                null,
-                loopUtilization,
-                new Loop.Delay(delayP99Nanos / 10.0, 0, 0, delayP99Nanos, delayP99Nanos, List.of()),
-                phases,
-                0,
-                histogram(0, 0),
-                histogram(0, 0),
-                busy(),
-                null,
-                stalls,
-                0,
-                none());
-    }
-
-    private Histogram busy() {
-        SortedMap<String, @Nullable Long> percentiles = new TreeMap<>();
-        percentiles.put("50", busyP50Nanos);
-        return new Histogram(Histogram.UNIT, 10, 0L, 0.0, delayP99Nanos, percentiles, "");
-    }
-
-    private Host host() {
-        return new Host(
-                null,
-                loopCpuMillis == null ? null : nanos(loopCpuMillis),
-                runDelayMillis == null ? null : nanos(runDelayMillis),
-                0L,
-                0L,
-                0L,
-                0.0,
-                otherCores,
-                new Host.Gc(gcMillis > 0 ? 1 : 0, nanos(gcMillis), null),
-                null,
-                none());
-    }
-
-    private Histogram histogram(double meanMillis, double maxMillis) {
-        return new Histogram(
-                Histogram.UNIT,
-                jobs,
-                0L,
-                meanMillis * nanos(1),
-                (long) (maxMillis * nanos(1)),
-                new TreeMap<>(),
-                "");
+    Report report() {
+        return new RunReport(this).report();
     }
 
     private static SortedMap<String, String> none() {

@@ -1,0 +1,68 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding in the making: what one rule says, before all others have been heard. Immutable.
+ *
+ * @param confidence as far as the rule's own figures bear
+ * @param lostNanos what it took of {@link LostTime}; null where it is not about that
+ */
+record Cause(
+        String rule,
+        int score,
+        Confidence confidence,
+        @Nullable Double lostNanos,
+        String title,
+        List<String> evidence,
+        String advice,
+        @Nullable String next) {
+
+    static final String WARN = "warn";
+    static final String INFO = "info";
+    static final String OK = "ok";
+
+    Cause {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** For ranking; 0 where it is not about lost time. */
+    double cost() {
+        return lostNanos == null ? 0 : lostNanos;
+    }
+
+    boolean isAbout(String subject) {
+        return rule.startsWith(subject + ".");
+    }
+
+    String severity() {
+        if (rule.equals(CleanRun.RULE)) {
+            return OK;
+        }
+        return score >= Score.WARN && confidence != Confidence.LOW ? WARN : INFO;
+    }
+
+    boolean warns() {
+        return severity().equals(WARN);
+    }
+
+    Cause with(Confidence other) {
+        return new Cause(rule, score, other, lostNanos, title, evidence, advice, next);
+    }
+
+    Finding finding(Facts facts) {
+        return new Finding(
+                rule,
+                severity(),
+                score,
+                confidence.text(),
+                lostNanos == null ? null : facts.lost().share(lostNanos),
+                title,
+                evidence,
+                Suspect.ruledOut(facts, rule),
+                advice,
+                next);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The run does not hold enough to judge it, or its figures disagree with each other. Immutable. A
+ * burst is exempt from a least length: it is exact for what it is.
+ *
+ * <p>One finding with all reasons, named by the gravest.
+ */
+final class DataRule implements Rule {
+
+    static final String SUBJECT = "data";
+    private static final String EMPTY = "data.empty";
+
+    private record Doubt(String rule, int score, String sentence) {}
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        List<Doubt> doubts = doubts(facts);
+        if (doubts.isEmpty()) {
+            return Optional.empty();
+        }
+        Doubt gravest = doubts.get(0);
+        boolean empty = gravest.rule.equals(EMPTY);
+        return Optional.of(
+                new Cause(
+                        gravest.rule,
+                        gravest.score,
+                        empty ? Confidence.LOW : Confidence.HIGH,
+                        null,
+                        empty
+                                ? "Inconclusive: nothing was measured"
+                                : "Inconclusive in part: " + gravest.sentence,
+                        doubts.stream().map(Doubt::sentence).toList(),
+                        empty
+                                ? "Let it run until operations end; nothing is known of this one."
+                                : "Take the other findings as hints until a longer, whole run"
+                                        + " repeats them.",
+                        null));
+    }
+
+    /** The gravest first. */
+    private static List<Doubt> doubts(Facts facts) {
+        List<Doubt> doubts = new ArrayList<>();
+        Report report = facts.report();
+        if (isEmpty(facts)) {
+            doubts.add(new Doubt(EMPTY, Score.WARN - 1, "no operation ended"));
+        }
+        if (report.probes().droppedEvents() > 0) {
+            doubts.add(
+                    new Doubt(
+                            "data.dropped",
+                            60,
+                            Words.count(report.probes().droppedEvents(), "event")
+                                    + " could not be recorded"));
+        }
+        selfChecks(report, doubts);
+        if (!report.run().complete() && !facts.isServing()) {
+            doubts.add(
+                    new Doubt(
+                            "data.interrupted",
+                            40,
+                            "the run was interrupted after " + Words.time(facts.durationNanos())));
+        }
+        length(facts, doubts);
+        return doubts;
+    }
+
+    private static boolean isEmpty(Facts facts) {
+        long ended =
+                facts.operations().stream().mapToLong(Operation::count).sum()
+                        + facts.operations().stream().mapToLong(Operation::errors).sum();
+        return ended == 0 && facts.legs().jobs() == 0 && !served(facts);
+    }
+
+    /** A server counts what came by its sockets. */
+    private static boolean served(Facts facts) {
+        return facts.isServing() && facts.loop().events() > 0;
+    }
+
+    private static void selfChecks(Report report, List<Doubt> doubts) {
+        double residual = Math.abs(report.loop().residualShare());
+        if (residual > Gate.PHASE_RESIDUAL.value()) {
+            doubts.add(
+                    new Doubt(
+                            "data.selfcheck",
+                            50,
+                            "the phases' times miss the loop's busy time by "
+                                    + Words.percent(residual)));
+        }
+        Double little = report.pool().littleResidualShare();
+        if (little != null && little > Gate.LITTLE_RESIDUAL.value() && report.run().complete()) {
+            doubts.add(
+                    new Doubt(
+                            "data.selfcheck",
+                            50,
+                            "queue depth and waits disagree by " + Words.percent(little)));
+        }
+    }
+
+    private static void length(Facts facts, List<Doubt> doubts) {
+        if (!facts.isStream() || facts.isServing()) {
+            return;
+        }
+        if (!Gate.LEAST_DURATION.isReached(facts.durationNanos())) {
+            doubts.add(
+                    new Doubt(
+                            "data.short",
+                            30,
+                            "a stream of "
+                                    + Words.time(facts.durationNanos())
+                                    + " has not settled; "
+                                    + Gate.LEAST_DURATION.text()
+                                    + " are the least"));
+        } else if (!Gate.LEAST_ITERATIONS.isReached(facts.loop().iterations())) {
+            doubts.add(
+                    new Doubt(
+                            "data.short",
+                            30,
+                            "the loop came round "
+                                    + Words.count(facts.loop().iterations(), "time")
+                                    + " only; "
+                                    + Gate.LEAST_ITERATIONS.text()
+                                    + " are the least"));
+        }
+    }
+}

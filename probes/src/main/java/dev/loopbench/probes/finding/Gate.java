@@ -1,0 +1,94 @@
+package dev.loopbench.probes.finding;
+
+/**
+ * The conditions of the rules: values that a figure has to reach for a rule to apply, or that tell
+ * one case from another. Immutable. The README's table is made of these; {@link Limit} has those
+ * that come with a score.
+ */
+enum Gate {
+    LEAST_DURATION("data.short", Unit.NANOS, 2e9, "a stream has not settled in less"),
+    LEAST_ITERATIONS("data.short", Unit.COUNT, 50, "one of them is then 2 % of what is known"),
+    PHASE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.02, "the clock's own error is below"),
+    LITTLE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.05, "depth and waits are read apart"),
+    LONG_THROTTLE("host.throttled", Unit.NANOS, 50e6, "per throttled period: a stall by itself"),
+    FELT_INFLATION("host.neighbours", Unit.RATIO, 1.5, "below, it is not felt in the service"),
+    HOST_FACTOR("host.*", Unit.RATIO, 5, "what costs so much more than the host stays certain"),
+    QUIET_HOST("host.*", Unit.SHARE, 0.02, "below, GC and run queue are at rest"),
+    GC_OF_STALLS("loop.paused.gc", Unit.SHARE, 0.5, "most of the stalled time"),
+    CORELESS_STALLS("loop.starved", Unit.SHARE, 0.5, "most of the stalled time"),
+    CPU_WORK("loop.blocked.cpu", Unit.SHARE, 0.8, "CPU time of the stalls: it computes"),
+    BLOCKING_CALL("loop.blocked.call", Unit.SHARE, 0.2, "CPU time of the stalls: it waits"),
+    FELT_HOLD("loop.blocked*", Unit.SHARE, 0.05, "of the operations' time; below, harmless"),
+    FELT_RETURN("loop.*", Unit.NANOS, 5e6, "beyond wake-ups and the scheduler's slices"),
+    RETURN_SHARE("loop.late-completions", Unit.SHARE, 0.2, "of the jobs' time; below, no warning"),
+    MANY_EVENTS("loop.volume", Unit.COUNT, 10, "events an iteration"),
+    USUAL_PERIOD("loop.volume", Unit.SHARE, 0.25, "of the delay's p99: held by usual periods"),
+    STANDING_QUEUE("pool.saturated*", Unit.SHARE, 0.5, "of the time: a queue that stands"),
+    WAIT_FOR_THREADS("pool.*", Unit.SHARE, 0.5, "of the waiting met busy threads, not wake-ups"),
+    LONGEST_WAIT("pool.*", Unit.RATIO, 0.5, "services: below, no job minds"),
+    IDLE_POOL("pool.burst", Unit.SHARE, 0.5, "utilization below which a stream came in bursts"),
+    TINY_SERVICE("pool.saturated.tiny-jobs", Unit.NANOS, 20e3, "what handing a job over costs"),
+    FULL_CORES("pool.saturated.cores-exhausted", Unit.SHARE, 0.8, "of the cores others leave"),
+    COMPUTING("pool.saturated.cores-idle", Unit.RATIO, 1.2, "service over CPU time, at most"),
+    WAITING(
+            "pool.saturated.jobs-wait",
+            Unit.SHARE,
+            0.5,
+            "of the cores, for which more threads fit"),
+    COMPUTING_SHARE(
+            "pool.oversubscribed", Unit.SHARE, 0.1, "CPU time of the service of jobs that compute"),
+    BLAMED("pool.interference", Unit.SHARE, 0.5, "of the victim's waiting: most of it"),
+    FELT_WAIT("pool.interference, pool.slow-lane", Unit.NANOS, 5e6, "the victim's longest"),
+    AT_REST("work.elsewhere", Unit.SHARE, 0.3, "utilization of loop and pool, at most"),
+    MOSTLY_ELSEWHERE("work.elsewhere", Unit.SHARE, 0.5, "of the operations' time");
+
+    /** What a figure is measured in. */
+    enum Unit {
+        NANOS,
+        SHARE,
+        RATIO,
+        COUNT;
+
+        String text(double value) {
+            return switch (this) {
+                case NANOS -> Words.time(value);
+                case SHARE -> Words.percent(value);
+                case RATIO -> Words.digits(value) + "x";
+                case COUNT -> Words.digits(value);
+            };
+        }
+    }
+
+    private final String rule;
+    private final Unit unit;
+    private final double value;
+    private final String why;
+
+    Gate(String rule, Unit unit, double value, String why) {
+        this.rule = rule;
+        this.unit = unit;
+        this.value = value;
+        this.why = why;
+    }
+
+    double value() {
+        return value;
+    }
+
+    boolean isReached(long figure) {
+        return figure >= value;
+    }
+
+    boolean isReached(double figure) {
+        return figure >= value;
+    }
+
+    String text() {
+        return unit.text(value);
+    }
+
+    /** As the README has it. */
+    String row() {
+        return "| `" + rule + "` | " + text() + " | " + why + " |";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.loopbench.probes.finding;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs are done in time and their callbacks come late: the pool is fine, and it is the loop that
+ * holds the results back. Immutable.
+ *
+ * <p>Without the return leg the same symptom reads as a pool that is too small. Where another rule
+ * says what held the loop, this one has nothing to add.
+ */
+final class LateCompletionsRule implements Rule {
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        Legs legs = facts.legs();
+        if (!Limit.LATE_COMPLETIONS.isWorthKnowing(legs.p99ReturnNanos())
+                || Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
+                || HeldLoop.isHeld(facts)
+                || facts.loopTime().isStarved()
+                || facts.loopTime().starvingQueue().isPresent()) {
+            return Optional.empty();
+        }
+        int score = Limit.LATE_COMPLETIONS.score(legs.p99ReturnNanos());
+        return Optional.of(
+                new Cause(
+                        "loop.late-completions",
+                        Gate.RETURN_SHARE.isReached(legs.returnShare())
+                                ? score
+                                : Score.atMostInfo(score),
+                        Confidence.highIf(facts.loopTime().corelessShare().isPresent()),
+                        legs.returnNanos(),
+                        "Finished jobs waited for the loop, not for the pool",
+                        List.of(
+                                "finished jobs waited up to "
+                                        + Words.time(legs.maxReturnNanos())
+                                        + " for their callback: "
+                                        + Words.percent(legs.returnShare())
+                                        + " of their time",
+                                "waiting for a thread was "
+                                        + Words.percent(legs.waitShare())
+                                        + " of it",
+                                LoopWords.delay(facts)),
+                        "A larger pool does not help: look for what the loop does when jobs end.",
+                        null));
+    }
+}

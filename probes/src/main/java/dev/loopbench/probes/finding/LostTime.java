@@ -1,0 +1,80 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time of all operations in which nothing was done for them. Immutable; nanoseconds, summed
+ * over the operations, so that it may exceed the run.
+ *
+ * <p>An operation's response holds the legs of its jobs; what is left over is taken for the loop's
+ * delay as far as that explains it: each operation meets the loop at least once. What the loop then
+ * was not busy with either was spent elsewhere.
+ *
+ * @param waitNanos waiting for a thread, or for its wake-up
+ * @param returnNanos finished, and the callback had not begun
+ * @param lateNanos an event of the operation waited for the loop
+ * @param stretchedNanos a computing job had no core of its own
+ * @param elsewhereNanos in no leg and not on the loop: another machine, a device, a timer
+ * @param operationsNanos all responses, for comparison: not lost by itself
+ */
+record LostTime(
+        double waitNanos,
+        double returnNanos,
+        double lateNanos,
+        double stretchedNanos,
+        double elsewhereNanos,
+        double operationsNanos) {
+
+    static LostTime of(Report report, Legs legs, Cores cores, LoopTime time) {
+        double late = 0;
+        double rest = 0;
+        double all = 0;
+        for (Operation operation : report.operations()) {
+            double response = Legs.sum(operation.response());
+            double outsideLegs =
+                    response
+                            - ofClients(report, operation)
+                            - Legs.sum(operation.waitLeg())
+                            - Legs.sum(operation.serviceLeg())
+                            - Legs.sum(operation.returnLeg());
+            double delayed = operation.count() * report.loop().delay().meanNanos();
+            double lateOnes = Math.max(0, Math.min(outsideLegs, delayed));
+            late += lateOnes;
+            rest += Math.max(0, outsideLegs - lateOnes);
+            all += response;
+        }
+        return new LostTime(
+                legs.waitNanos(),
+                legs.returnNanos(),
+                late,
+                cores.stretchedNanos(),
+                Math.max(0, rest - time.busyNanos()),
+                all);
+    }
+
+    /** Another process's clients start late by their own doing; ours by the loop's. */
+    private static double ofClients(Report report, Operation operation) {
+        return report.clients() == null ? 0 : Legs.sum(operation.startDelay());
+    }
+
+    double totalNanos() {
+        return waitNanos + returnNanos + lateNanos + stretchedNanos + elsewhereNanos;
+    }
+
+    /** What a loop that does not come round takes. */
+    double heldNanos() {
+        return returnNanos + lateNanos;
+    }
+
+    /** What a cause takes that stops everything for a share of the time. */
+    double stoppedNanos(double share) {
+        return Math.min(totalNanos(), share * operationsNanos);
+    }
+
+    /** 0 to 1; null where nothing was lost. */
+    @Nullable Double share(double nanos) {
+        return totalNanos() <= 0 ? null : (Double) Math.min(1, Math.max(0, nanos / totalNanos()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.loopbench.probes.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Other processes took the cores. Immutable.
+ *
+ * <p>It is wrong where the jobs took notably longer for it than they would have beside each other
+ * alone: what the run says about loop and pool is then said about the machine.
+ */
+final class NeighboursRule implements Rule {
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        Cores cores = facts.cores();
+        OptionalDouble others = cores.ofStrangers();
+        double share = others.orElse(0) / cores.usable();
+        if (!Limit.NEIGHBOURS.isWorthKnowing(share)) {
+            return Optional.empty();
+        }
+        boolean felt = isFelt(facts);
+        int score = Limit.NEIGHBOURS.score(share);
+        return Optional.of(
+                new Cause(
+                        "host.neighbours",
+                        felt ? score : Score.atMostInfo(score),
+                        Confidence.highIf(facts.legs().serviceCpuNanos().isPresent()),
+                        cores.stretchedByOthersNanos(),
+                        felt
+                                ? "Other processes took the cores: the run says little about pool"
+                                        + " and loop"
+                                : "Other processes ran beside this one",
+                        evidence(facts, others.orElse(0)),
+                        "Stop what else runs here, then measure again.",
+                        Words.commandWith(facts.command(), "--repeat", "3")));
+    }
+
+    /** Jobs that wait by themselves take long without anybody's doing. */
+    private static boolean isFelt(Facts facts) {
+        Cores cores = facts.cores();
+        double inflation = facts.legs().serviceInflation().orElse(1);
+        return cores.areComputedOn()
+                && Gate.FELT_INFLATION.isReached(inflation / cores.ownInflation());
+    }
+
+    private static List<String> evidence(Facts facts, double others) {
+        Legs legs = facts.legs();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "other processes used "
+                        + Words.digits(others)
+                        + " of "
+                        + Words.digits(facts.cores().usable())
+                        + " cores");
+        OptionalDouble inflation = legs.serviceInflation();
+        if (inflation.isPresent()) {
+            lines.add(
+                    "service took "
+                            + Words.digits(inflation.getAsDouble())
+                            + "x its CPU time"
+                            + (facts.cores().areComputedOn()
+                                    ? "; beside each other alone the jobs would take "
+                                            + Words.digits(facts.cores().ownInflation())
+                                            + "x"
+                                    : ""));
+        }
+        if (legs.jobs() > 0) {
+            lines.add(
+                    "jobs waited up to "
+                            + Words.time(legs.maxWaitNanos())
+                            + " for a thread, "
+                            + Words.percent(legs.waitShare())
+                            + " of their time");
+        }
+        return lines;
+    }
+}

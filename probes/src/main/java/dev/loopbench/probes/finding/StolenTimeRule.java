@@ -1,0 +1,29 @@
+package dev.loopbench.probes.finding;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The hypervisor gave the cores' time to other machines. Immutable. */
+final class StolenTimeRule implements Rule {
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        Double steal = facts.host().stealShare();
+        if (steal == null || !Limit.STEAL.isWorthKnowing(steal)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Cause(
+                        "host.steal",
+                        Limit.STEAL.score(steal),
+                        Confidence.HIGH,
+                        facts.lost().stoppedNanos(steal),
+                        "The hypervisor took the cores: the run says little about pool and loop",
+                        List.of(
+                                "stolen time: " + Words.percent(steal) + " of the machine's",
+                                "a run at rest shows less than "
+                                        + Words.percent(Limit.STEAL.info())),
+                        "Measure on a machine with cores of its own, or at another hour.",
+                        Words.commandWith(facts.command(), "--repeat", "3")));
+    }
+}

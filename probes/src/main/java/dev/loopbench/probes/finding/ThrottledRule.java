@@ -1,0 +1,57 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Host;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cgroup's CPU quota was used up and everything stood still until the next period. Immutable.
+ */
+final class ThrottledRule implements Rule {
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        Host host = facts.host();
+        Long periods = host.periods();
+        Long throttled = host.throttledPeriods();
+        Long nanos = host.throttledNanos();
+        if (periods == null || throttled == null || throttled == 0) {
+            return Optional.empty();
+        }
+        double share = (double) throttled / Math.max(1, periods);
+        double each = nanos == null ? 0 : (double) nanos / throttled;
+        int score = Limit.THROTTLED.score(share);
+        double lostShare =
+                nanos == null ? share : nanos / Math.max(1.0, (double) facts.durationNanos());
+        return Optional.of(
+                new Cause(
+                        "host.throttled",
+                        Gate.LONG_THROTTLE.isReached(each) ? Score.atLeastWarn(score) : score,
+                        Confidence.highIf(nanos != null),
+                        facts.lost().stoppedNanos(lostShare),
+                        "Throttled by the CPU quota: the run says little about pool and loop",
+                        evidence(facts, share, each),
+                        "Raise the quota, or let fewer threads compute at a time.",
+                        Words.commandWith(facts.command(), "--threads", "1")));
+    }
+
+    private static List<String> evidence(Facts facts, double share, double eachNanos) {
+        Host host = facts.host();
+        return List.of(
+                "the quota ran out in "
+                        + host.throttledPeriods()
+                        + " of "
+                        + host.periods()
+                        + " periods, "
+                        + Words.percent(share)
+                        + " of them",
+                eachNanos == 0
+                        ? "for how long is not known here"
+                        : "threads then stood still for "
+                                + Words.time(eachNanos)
+                                + " in all, on average",
+                "the quota and the scheduler leave "
+                        + Words.digits(facts.cores().usable())
+                        + " cores");
+    }
+}

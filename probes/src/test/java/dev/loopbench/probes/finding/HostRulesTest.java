@@ -1,0 +1,138 @@
+package dev.loopbench.probes.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.probes.result.Finding;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the machine did to a run, and whether the run can be judged at all. */
+class HostRulesTest {
+
+    @Test
+    void any_throttling_is_worth_knowing_and_one_period_in_twenty_is_wrong() {
+        assertThat(rule(calm().throttled(0, 1000, 0), "host.throttled")).isNull();
+        assertThat(severity(calm().throttled(1, 1000, 1), "host.throttled")).isEqualTo("info");
+        assertThat(severity(calm().throttled(49, 1000, 49), "host.throttled")).isEqualTo("info");
+        assertThat(severity(calm().throttled(50, 1000, 50), "host.throttled")).isEqualTo("warn");
+    }
+
+    @Test
+    void a_single_throttle_as_long_as_a_stall_is_wrong() {
+        assertThat(severity(calm().throttled(1, 1000, 50), "host.throttled")).isEqualTo("warn");
+    }
+
+    @Test
+    void stolen_time_is_worth_knowing_from_1_percent_and_wrong_from_5() {
+        assertThat(rule(calm().stolen(0.009), "host.steal")).isNull();
+        assertThat(severity(calm().stolen(0.01), "host.steal")).isEqualTo("info");
+        assertThat(severity(calm().stolen(0.05), "host.steal")).isEqualTo("warn");
+    }
+
+    @Test
+    void neighbours_are_wrong_only_where_the_jobs_felt_them() {
+        Run unfelt = new Run(2, 2).jobs(5, 100, 500L).pool(0.9, 0).othersUse(1.3);
+        Run felt = new Run(2, 2).jobs(5, 200, 500L).pool(0.9, 0).othersUse(1.3);
+
+        assertThat(severity(unfelt, "host.neighbours")).isEqualTo("info");
+        assertThat(unfelt.findings().get(0).rule()).isEqualTo("none");
+        assertThat(severity(felt, "host.neighbours")).isEqualTo("warn");
+        assertThat(rule(calm().othersUse(0.39), "host.neighbours")).isNull();
+        assertThat(severity(calm().othersUse(0.4), "host.neighbours")).isEqualTo("info");
+    }
+
+    @Test
+    void jobs_that_slow_each_other_down_do_not_blame_neighbours() {
+        Run own = new Run(8, 2).jobs(40, 400, 3900L).pool(0.99, 0).othersUse(0.6);
+
+        assertThat(severity(own, "host.neighbours")).isEqualTo("info");
+    }
+
+    @Test
+    void jobs_that_wait_by_themselves_do_not_feel_neighbours() {
+        Run sleeping = new Run(4, 2).jobs(50, 20, 10L).pool(0.5, 0).othersUse(1.3);
+
+        assertThat(severity(sleeping, "host.neighbours")).isEqualTo("info");
+    }
+
+    @Test
+    void beside_an_unfit_host_other_verdicts_are_unsure_unless_they_cost_five_times_more() {
+        Run drowned =
+                new Run(2, 2).jobs(20, 200, 2000L).waits(200, 400).pool(0.99, 0.9).othersUse(1.3);
+        Run certain =
+                new Run(2, 2).jobs(20, 200, 2000L).waits(900, 1800).pool(0.99, 0.9).othersUse(1.3);
+
+        assertThat(drowned.findings())
+                .extracting(Finding::rule)
+                .containsExactly("host.neighbours", "pool.saturated.cores-exhausted");
+        assertThat(drowned.findings().get(1).confidence()).isEqualTo("low");
+        assertThat(drowned.findings().get(1).severity()).isEqualTo("info");
+        assertThat(certain.findings())
+                .extracting(Finding::rule)
+                .containsExactly("pool.saturated.cores-exhausted", "host.neighbours");
+        assertThat(certain.findings().get(0).confidence()).isEqualTo("high");
+    }
+
+    @Test
+    void nothing_measured_is_inconclusive_and_not_a_clean_run() {
+        List<Finding> findings = calm().operations(0).jobs(0, 0, null).interrupted().findings();
+
+        assertThat(findings).extracting(Finding::rule).containsExactly("data.empty");
+        assertThat(findings.get(0).title()).startsWith("Inconclusive");
+        assertThat(findings.get(0).evidence())
+                .containsExactly("no operation ended", "the run was interrupted after 1s");
+    }
+
+    @Test
+    void a_short_stream_is_inconclusive_and_a_short_burst_is_not() {
+        assertThat(rule(calm().stream().lasting(1999), "data.short")).isNotNull();
+        assertThat(rule(calm().stream().lasting(2000), "data.short")).isNull();
+        assertThat(rule(calm().stream().lasting(2000).iterations(49), "data.short")).isNotNull();
+        assertThat(rule(calm().lasting(10).iterations(3), "data.short")).isNull();
+    }
+
+    @Test
+    void figures_that_disagree_and_lost_events_are_reasons() {
+        assertThat(rule(calm().residuals(0.02, 0.05), "data.selfcheck")).isNull();
+        assertThat(rule(calm().residuals(0.021, 0), "data.selfcheck")).isNotNull();
+        assertThat(rule(calm().residuals(0, 0.051), "data.selfcheck")).isNotNull();
+        assertThat(rule(calm().dropped(1), "data.dropped")).isNotNull();
+        assertThat(rule(calm().interrupted(), "data.interrupted")).isNotNull();
+    }
+
+    @Test
+    void doubtful_data_takes_a_step_off_the_confidence_of_the_others() {
+        Run blocked = new Run(4, 4).jobs(5, 100, 500L).returns(60, 118).stallParts(120, 118, 0, 0L);
+        Run sound = blocked.loop(0.9, 118);
+
+        assertThat(sound.findings().get(0).confidence()).isEqualTo("high");
+        List<Finding> doubtful = sound.dropped(3).findings();
+        assertThat(doubtful)
+                .extracting(Finding::rule)
+                .containsExactly("loop.blocked.cpu", "data.dropped");
+        assertThat(doubtful.get(0).confidence()).isEqualTo("medium");
+        assertThat(doubtful.get(0).severity()).isEqualTo("warn");
+    }
+
+    static Run calm() {
+        return new Run(4, 4).jobs(4, 100, 400L).pool(0.3, 0);
+    }
+
+    static @Nullable Finding rule(Run run, String rule) {
+        return run.findings().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Finding named(Run run, String rule) {
+        return Objects.requireNonNull(rule(run, rule), rule);
+    }
+
+    static String severity(Run run, String rule) {
+        Finding finding = rule(run, rule);
+        return finding == null ? "not found" : finding.severity();
+    }
+}
