@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
+import dev.loopbench.probes.host.LoopThreadMeter;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.session.Instruments;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Watched implements AutoCloseable {
                             threads,
                             Set.of(),
                             TimeUnit.MILLISECONDS.toNanos(50),
-                            new SystemCpuClock());
+                            LoopThreadMeter.ofThisThread(new SystemCpuClock()));
             pool =
                     new ThreadWorkerPool(
                             PoolShape.of(threads),

@@ -1,0 +1,98 @@
+package dev.loopbench.probes.merge;
+
+import dev.loopbench.probes.result.Report;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two reports are of one configuration: the same tool ran the same work on the same kind of
+ * machine. Stateless.
+ */
+public final class Likeness {
+
+    /**
+     * Where two values differ.
+     *
+     * @param path in the report: {@code config.pool.threads}
+     */
+    public record Difference(String path, @Nullable Object one, @Nullable Object other) {}
+
+    /** What is found out anew by each run, and what follows from the rest. */
+    private static final Set<String> MEASURED =
+            Set.of(
+                    "config.warmup.durationNanos",
+                    "config.warmup.operations",
+                    "config.warmup.steady",
+                    "config.block.size",
+                    "config.repeats",
+                    "environment.clock",
+                    "environment.unavailable",
+                    "environment.fingerprint");
+
+    private Likeness() {}
+
+    /** The first difference between {@code one} and {@code other}; empty if they are alike. */
+    public static Optional<Difference> firstDifference(Report one, Report other) {
+        return difference("tool", one.tool(), other.tool())
+                .or(() -> difference("config", one.config(), other.config()))
+                .or(() -> difference("environment", one.environment(), other.environment()))
+                .or(
+                        () ->
+                                leaf(
+                                        "environment.fingerprint",
+                                        one.environment().fingerprint(),
+                                        other.environment().fingerprint()));
+    }
+
+    private static Optional<Difference> difference(
+            String path, @Nullable Object one, @Nullable Object other) {
+        if (MEASURED.contains(path)) {
+            return Optional.empty();
+        }
+        if (one instanceof Record first && other instanceof Record second) {
+            for (RecordComponent component : first.getClass().getRecordComponents()) {
+                Optional<Difference> found =
+                        difference(
+                                path + "." + component.getName(),
+                                valueOf(first, component),
+                                valueOf(second, component));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        }
+        if (one instanceof List<?> first
+                && other instanceof List<?> second
+                && first.size() == second.size()) {
+            for (int i = 0; i < first.size(); i++) {
+                Optional<Difference> found =
+                        difference(path + "[" + i + "]", first.get(i), second.get(i));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        }
+        return leaf(path, one, other);
+    }
+
+    private static Optional<Difference> leaf(
+            String path, @Nullable Object one, @Nullable Object other) {
+        return Objects.equals(one, other)
+                ? Optional.empty()
+                : Optional.of(new Difference(path, one, other));
+    }
+
+    private static @Nullable Object valueOf(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("Results are public records.", impossible);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loopbench.probes.merge;
+
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Operations of several runs, by kind. Stateless. */
+final class OperationSum {
+
+    private OperationSum() {}
+
+    /**
+     * A kind that a run does not list had no operation there.
+     *
+     * @param durationNanos of all runs together
+     */
+    static List<Operation> of(List<Report> reports, long durationNanos) {
+        Map<String, List<Operation>> kinds = new LinkedHashMap<>();
+        for (Report report : reports) {
+            for (Operation operation : report.operations()) {
+                kinds.computeIfAbsent(operation.kind(), kind -> new ArrayList<>()).add(operation);
+            }
+        }
+        return kinds.values().stream().map(kind -> sum(kind, durationNanos)).toList();
+    }
+
+    private static Operation sum(List<Operation> parts, long durationNanos) {
+        long count = parts.stream().mapToLong(Operation::count).sum();
+        List<Operation> served =
+                parts.stream().filter(part -> hasValues(part.serviceLeg())).toList();
+        return new Operation(
+                parts.get(0).kind(),
+                count,
+                parts.stream().mapToLong(Operation::errors).sum(),
+                durationNanos > 0
+                        ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / durationNanos)
+                        : null,
+                HistogramSum.of(parts.stream().map(Operation::response).toList()),
+                HistogramSum.orNull(parts, Operation::fromSend),
+                HistogramSum.orNull(parts, Operation::startDelay),
+                HistogramSum.orNull(parts, Operation::waitLeg),
+                HistogramSum.orNull(parts, Operation::serviceLeg),
+                served.isEmpty() ? null : Sums.orNull(served, Operation::serviceCpuNanos),
+                HistogramSum.orNull(parts, Operation::returnLeg));
+    }
+
+    private static boolean hasValues(@Nullable Histogram histogram) {
+        return histogram != null && histogram.count() > 0;
+    }
+}

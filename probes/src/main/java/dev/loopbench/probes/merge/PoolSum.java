@@ -1,0 +1,115 @@
+package dev.loopbench.probes.merge;
+
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The pools of several runs, weighted by how long each of them ran. Stateless. */
+final class PoolSum {
+
+    private PoolSum() {}
+
+    /**
+     * @param operations of all runs together
+     */
+    static Pool of(List<Report> reports, List<Operation> operations) {
+        List<Pool> pools = reports.stream().map(Report::pool).toList();
+        double queuedNanos = reports.stream().mapToDouble(PoolSum::queuedNanos).sum();
+        long cancelled = sum(pools, Pool::cancelled);
+        return new Pool(
+                pools.get(0).threads(),
+                sum(pools, Pool::submitted),
+                sum(pools, Pool::started),
+                sum(pools, Pool::completed),
+                cancelled,
+                pools.stream().mapToLong(Pool::depthMax).max().orElse(0),
+                Sums.mean(reports, report -> report.pool().depthMean(), PoolSum::weight),
+                List.of(),
+                Sums.mean(reports, report -> report.pool().utilizationShare(), PoolSum::weight),
+                cancelled > 0 ? null : littleResidual(queuedNanos, operations),
+                Sums.meanOrNull(
+                        reports, report -> report.pool().queueNonEmptyShare(), PoolSum::weight),
+                whileFullShare(reports),
+                workers(pools),
+                waiters(pools));
+    }
+
+    /** |L − X·W| / L, as for one run. */
+    private static @Nullable Double littleResidual(double queuedNanos, List<Operation> operations) {
+        if (queuedNanos == 0) {
+            return null;
+        }
+        double waitedNanos =
+                operations.stream()
+                        .map(Operation::waitLeg)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(HistogramSum::sumNanos)
+                        .sum();
+        return Math.abs(queuedNanos - waitedNanos) / queuedNanos;
+    }
+
+    /** Weighted by the waiting itself: a run in which nothing waited has no say. */
+    private static @Nullable Double whileFullShare(List<Report> reports) {
+        List<Report> waiting =
+                reports.stream()
+                        .filter(report -> report.pool().queuedWhileFullShare() != null)
+                        .toList();
+        return waiting.isEmpty()
+                ? null
+                : Sums.meanOrNull(
+                        waiting,
+                        report -> report.pool().queuedWhileFullShare(),
+                        PoolSum::queuedNanos);
+    }
+
+    private static List<Pool.WorkerUse> workers(List<Pool> pools) {
+        Map<Integer, Pool.WorkerUse> workers = new TreeMap<>();
+        for (Pool pool : pools) {
+            for (Pool.WorkerUse use : pool.workers()) {
+                workers.merge(
+                        use.worker(),
+                        use,
+                        (one, other) ->
+                                new Pool.WorkerUse(
+                                        one.worker(),
+                                        one.jobs() + other.jobs(),
+                                        one.busyNanos() + other.busyNanos()));
+            }
+        }
+        return List.copyOf(workers.values());
+    }
+
+    private static List<Pool.Waiter> waiters(List<Pool> pools) {
+        Map<List<String>, Pool.Waiter> pairs = new LinkedHashMap<>();
+        for (Pool pool : pools) {
+            for (Pool.Waiter waiter : pool.waiters()) {
+                pairs.merge(
+                        List.of(waiter.victim(), waiter.culprit()),
+                        waiter,
+                        (one, other) ->
+                                new Pool.Waiter(
+                                        one.victim(), one.culprit(), one.nanos() + other.nanos()));
+            }
+        }
+        return List.copyOf(pairs.values());
+    }
+
+    private static double queuedNanos(Report report) {
+        return report.pool().depthMean() * report.run().durationNanos();
+    }
+
+    private static double weight(Report report) {
+        return report.run().durationNanos();
+    }
+
+    private static long sum(List<Pool> pools, ToLongFunction<Pool> figure) {
+        return pools.stream().mapToLong(figure).sum();
+    }
+}

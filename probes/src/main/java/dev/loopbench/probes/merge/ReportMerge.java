@@ -1,0 +1,173 @@
+package dev.loopbench.probes.merge;
+
+import dev.loopbench.probes.finding.Diagnosis;
+import dev.loopbench.probes.finding.Doubts;
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Probes;
+import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Adds up reports of one configuration: histograms, counts and integrals as if one run had done all
+ * operations, for the time of all runs together. Stateless.
+ *
+ * <p>What belongs to the course of one run is not in the sum: jobs one by one, the timeline, the
+ * queue's course, the kernel's tables of sockets. A figure that one of the runs could not tell is
+ * null. Diagnosed anew.
+ */
+public final class ReportMerge {
+
+    private ReportMerge() {}
+
+    /**
+     * @param parts at least one
+     * @throws UnlikeReportsException if they are not of one configuration, or one run is in them
+     *     twice
+     */
+    public static Report of(List<Part> parts) throws UnlikeReportsException {
+        for (Part other : parts.subList(1, parts.size())) {
+            requireAlike(parts.get(0), other);
+        }
+        Report sum = sum(parts.stream().map(Part::report).toList(), runs(parts));
+        return sum.with(Diagnosis.of(sum), Doubts.of(sum));
+    }
+
+    private static void requireAlike(Part first, Part other) throws UnlikeReportsException {
+        Optional<Likeness.Difference> difference =
+                Likeness.firstDifference(first.report(), other.report());
+        if (difference.isPresent()) {
+            throw new UnlikeReportsException(
+                    first.name()
+                            + " and "
+                            + other.name()
+                            + " are not of one configuration: "
+                            + difference.get().path()
+                            + " is "
+                            + difference.get().one()
+                            + " in the one and "
+                            + difference.get().other()
+                            + " in the other");
+        }
+    }
+
+    /** The ids of all runs in {@code parts}, those of earlier sums included. */
+    private static List<String> runs(List<Part> parts) throws UnlikeReportsException {
+        Map<String, String> holders = new LinkedHashMap<>();
+        for (Part part : parts) {
+            Run run = part.report().run();
+            for (String id : run.merged().isEmpty() ? List.of(run.id()) : run.merged()) {
+                String holder = holders.putIfAbsent(id, part.name());
+                if (holder != null) {
+                    throw new UnlikeReportsException(
+                            "the run "
+                                    + id
+                                    + " is in "
+                                    + holder
+                                    + " and in "
+                                    + part.name()
+                                    + ": it would count double");
+                }
+            }
+        }
+        return List.copyOf(holders.keySet());
+    }
+
+    private static Report sum(List<Report> reports, List<String> ids) {
+        Report first = reports.get(0);
+        long durationNanos = reports.stream().mapToLong(r -> r.run().durationNanos()).sum();
+        List<Operation> operations = OperationSum.of(reports, durationNanos);
+        return new Report(
+                Report.SCHEMA,
+                first.tool(),
+                new Run(
+                        idOf(ids),
+                        reports.stream().map(r -> r.run().started()).sorted().toList().get(0),
+                        durationNanos,
+                        reports.stream().allMatch(r -> r.run().complete()),
+                        first.run().seed(),
+                        first.run().command(),
+                        ids),
+                first.environment(),
+                config(reports),
+                operations,
+                List.of(),
+                reports.stream().mapToLong(r -> r.jobs().size() + r.jobsDropped()).sum(),
+                PoolSum.of(reports, operations),
+                LoopSum.of(reports.stream().map(Report::loop).toList()),
+                HostSum.of(reports),
+                null,
+                probes(reports.stream().map(Report::probes).toList()),
+                List.of(),
+                repeats(reports),
+                ConnectionSum.clients(reports),
+                null,
+                ConnectionSum.server(reports),
+                List.of());
+    }
+
+    /** The same runs have the same id, in whatever order they were named. */
+    private static String idOf(List<String> ids) {
+        String all = String.join("\n", ids.stream().sorted().toList());
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static Config config(List<Report> reports) {
+        Config first = reports.get(0).config();
+        List<Config.Warmup> warmups = reports.stream().map(r -> r.config().warmup()).toList();
+        boolean asked = warmups.stream().allMatch(warmup -> warmup.steady() != null);
+        return new Config(
+                first.workload(),
+                first.parameters(),
+                first.scenario(),
+                first.workloads(),
+                first.pool(),
+                first.load(),
+                new Config.Warmup(
+                        first.warmup().mode(),
+                        warmups.stream().mapToLong(Config.Warmup::durationNanos).sum(),
+                        warmups.stream().mapToLong(Config.Warmup::operations).sum(),
+                        asked
+                                ? (Boolean)
+                                        warmups.stream()
+                                                .allMatch(
+                                                        warmup ->
+                                                                Boolean.TRUE.equals(
+                                                                        warmup.steady()))
+                                : null),
+                first.block(),
+                reports.stream().mapToInt(r -> r.config().repeats()).sum());
+    }
+
+    private static Probes probes(List<Probes> parts) {
+        return new Probes(
+                Sums.meanOrNull(parts, Probes::costPerEventNanos, Probes::events),
+                parts.stream().mapToLong(Probes::events).sum(),
+                parts.stream().mapToLong(Probes::droppedEvents).sum());
+    }
+
+    private static List<Repeat> repeats(List<Report> reports) {
+        List<Repeat> all = new ArrayList<>();
+        for (Report report : reports) {
+            for (Repeat repeat : report.repeats()) {
+                all.add(
+                        new Repeat(
+                                all.size(),
+                                repeat.makespanNanos(),
+                                repeat.operations(),
+                                repeat.errors(),
+                                repeat.perSecond(),
+                                repeat.nanos()));
+            }
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.loopbench.probes.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sum of several runs, held against one run that saw everything they saw. */
+final class ReportMergeTest {
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987})
+    void the_sum_of_several_reports_is_the_report_of_all_operations(long seed) throws Exception {
+        Random random = new Random(seed);
+        RandomRun all = new RandomRun("all", random.nextInt(4) + 1);
+        List<Part> parts = new ArrayList<>();
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            RandomRun part = new RandomRun("run-" + i, all.threads());
+            part.fill(random, all);
+            parts.add(part.part());
+        }
+        Report sum = ReportMerge.of(parts);
+        Report one = all.report();
+
+        assertThat(sum.operations()).as("seed %d", seed).isEqualTo(one.operations());
+        assertThat(sum.run().durationNanos()).isEqualTo(one.run().durationNanos());
+        assertThat(sum.loop().busy()).isEqualTo(one.loop().busy());
+        assertThat(sum.loop().kernelWait()).isEqualTo(one.loop().kernelWait());
+        assertThat(sum.loop().dispatch()).isEqualTo(one.loop().dispatch());
+        assertThat(sum.loop().timerLateness()).isEqualTo(one.loop().timerLateness());
+        assertThat(sum.loop().utilizationShare())
+                .isCloseTo(one.loop().utilizationShare(), within(1e-12));
+        assertThat(sum.pool().submitted()).isEqualTo(one.pool().submitted());
+        assertThat(sum.pool().workers()).isEqualTo(one.pool().workers());
+        assertThat(sum.pool().waiters()).containsExactlyInAnyOrderElementsOf(one.pool().waiters());
+        assertThat(sum.pool().depthMax()).isEqualTo(one.pool().depthMax());
+        assertThat(sum.pool().depthMean()).isCloseTo(one.pool().depthMean(), within(1e-9));
+        assertThat(sum.pool().utilizationShare())
+                .isCloseTo(one.pool().utilizationShare(), within(1e-9));
+        assertThat(sum.host().gc()).isEqualTo(one.host().gc());
+        assertThat(sum.host().cpuNanos()).isEqualTo(one.host().cpuNanos());
+        assertThat(sum.jobsDropped()).isEqualTo(one.jobs().size() + one.jobsDropped());
+        assertDelayAlike(sum.loop().delay(), one.loop().delay());
+    }
+
+    /** Double sums taken in another order differ in the last bits. */
+    private static void assertDelayAlike(Loop.Delay sum, Loop.Delay one) {
+        assertThat(sum.meanNanos()).isCloseTo(one.meanNanos(), within(1e-6 * one.meanNanos()));
+        assertThat(sum.p50Nanos()).isCloseTo(one.p50Nanos(), within(1L));
+        assertThat(sum.p90Nanos()).isCloseTo(one.p90Nanos(), within(1L));
+        assertThat(sum.p99Nanos()).isCloseTo(one.p99Nanos(), within(1L));
+        assertThat(sum.maxNanos()).isEqualTo(one.maxNanos());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 7, 11})
+    void a_sum_can_be_added_to_and_the_order_does_not_matter(long seed) throws Exception {
+        Random random = new Random(seed);
+        RandomRun all = new RandomRun("all", 2);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            RandomRun part = new RandomRun("run-" + i, 2);
+            part.fill(random, all);
+            parts.add(part.part());
+        }
+        Report atOnce = ReportMerge.of(parts);
+        Report inSteps =
+                ReportMerge.of(
+                        List.of(
+                                new Part("three", ReportMerge.of(parts.subList(0, 3))),
+                                parts.get(3)));
+        Collections.shuffle(parts, random);
+        Report otherwise = ReportMerge.of(parts);
+
+        assertThat(inSteps.operations()).as("seed %d", seed).isEqualTo(atOnce.operations());
+        assertThat(inSteps.run().merged()).isEqualTo(atOnce.run().merged());
+        assertThat(otherwise.run().id()).isEqualTo(atOnce.run().id());
+        assertThat(otherwise.operations())
+                .usingElementComparator((one, other) -> one.equals(other) ? 0 : 1)
+                .containsExactlyInAnyOrderElementsOf(atOnce.operations());
+    }
+
+    @Test
+    void a_report_alone_is_its_own_sum_but_for_its_course() throws Exception {
+        RandomRun run = new RandomRun("run", 1);
+        run.fill(new Random(3), new RandomRun("all", 1));
+        Report report = run.report();
+
+        Report sum = ReportMerge.of(List.of(run.part()));
+
+        assertThat(sum.operations()).isEqualTo(report.operations());
+        assertThat(sum.jobs()).isEmpty();
+        assertThat(sum.timeline()).isNull();
+        assertThat(sum.run().merged()).containsExactly("run");
+    }
+
+    @Test
+    void unlike_reports_are_refused_with_the_first_difference() {
+        Part one = new RandomRun("one", 2).part();
+        Part other = new RandomRun("other", 3).part();
+
+        assertThatThrownBy(() -> ReportMerge.of(List.of(one, other)))
+                .isInstanceOf(UnlikeReportsException.class)
+                .hasMessage(
+                        "one and other are not of one configuration:"
+                                + " config.pool.threads is 2 in the one and 3 in the other");
+    }
+
+    @Test
+    void a_run_that_is_named_twice_is_refused_also_within_a_sum() throws Exception {
+        Part one = new RandomRun("one", 2).part();
+        Part sum = new Part("sum", ReportMerge.of(List.of(one, new RandomRun("other", 2).part())));
+
+        assertThatThrownBy(() -> ReportMerge.of(List.of(one, one)))
+                .isInstanceOf(UnlikeReportsException.class)
+                .hasMessage("the run one is in one and in one: it would count double");
+        assertThatThrownBy(() -> ReportMerge.of(List.of(sum, one)))
+                .isInstanceOf(UnlikeReportsException.class)
+                .hasMessageContaining("the run one is in sum and in one");
+    }
+
+    @Test
+    void a_figure_that_one_run_could_not_tell_is_null_with_its_reason() throws Exception {
+        RandomRun told = new RandomRun("told", 1);
+        RandomRun untold = new RandomRun("untold", 1);
+        untold.withoutCpu("no such file");
+
+        Report sum = ReportMerge.of(List.of(told.part(), untold.part()));
+
+        assertThat(sum.host().cpuNanos()).isNull();
+        assertThat(sum.host().unavailable()).containsEntry("cpuNanos", "no such file");
+    }
+
+    @Test
+    void an_interrupted_part_makes_the_sum_incomplete() throws Exception {
+        RandomRun interrupted = new RandomRun("interrupted", 1);
+        interrupted.interrupt();
+
+        Report sum = ReportMerge.of(List.of(new RandomRun("whole", 1).part(), interrupted.part()));
+
+        assertThat(sum.run().complete()).isFalse();
+        assertThat(sum.warnings()).isNotEmpty();
+    }
+
+    @Test
+    void a_kind_that_only_one_run_had_is_in_the_sum() throws Exception {
+        RandomRun with = new RandomRun("with", 1);
+        with.operation("rare", 5_000_000);
+        Report sum = ReportMerge.of(List.of(new RandomRun("without", 1).part(), with.part()));
+
+        assertThat(sum.operations()).extracting(Operation::kind).contains("rare");
+    }
+}
