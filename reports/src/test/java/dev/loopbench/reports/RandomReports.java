@@ -25,9 +25,14 @@ public final class RandomReports {
             Map.of(
                     "outcome", List.of("ok", "failed", "cancelled"),
                     "severity", List.of("ok", "info", "warn"),
+                    "confidence", List.of("high", "medium", "low"),
                     "process", List.of("own", "this"),
                     "model", List.of("burst", "closed", "open"),
                     "phase", List.of("timers", "poll", "check", "ticks", "microtasks"));
+
+    /** Whole numbers the schema keeps within limits. */
+    private static final Map<String, Integer> MOST =
+            Map.of("score", 100, "threads", 1024, "localPort", 65_535);
 
     private final Random random;
 
@@ -81,6 +86,10 @@ public final class RandomReports {
             return random.nextBoolean();
         }
         if (type == int.class || type == Integer.class) {
+            Integer most = MOST.get(name);
+            if (most != null) {
+                return 1 + random.nextInt(most);
+            }
             return random.nextInt(random.nextBoolean() ? 8 : 100_000);
         }
         if (type == long.class || type == Long.class) {
@@ -106,7 +115,9 @@ public final class RandomReports {
         }
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(60); i > 0; i--) {
-            String some = "abcdefghijklm      µ×…–→✓░█\t\n\u001b\u4e16\ud83d\ude00\u0301";
+            String some =
+                    "abcdefghijklm      µ×…–→✓░█\t\n\r\u0000\u001b\u4e16\ud83d\ude00\u0301\uffff"
+                            + "|,;=+-@`'\"<>&\\#*_~$[](){}";
             text.append(some.charAt(random.nextInt(some.length())));
         }
         return text.toString().replaceAll("[\\ud83d\\ude00]", "");

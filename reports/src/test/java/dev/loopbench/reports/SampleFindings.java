@@ -12,6 +12,9 @@ final class SampleFindings {
         return new Finding(
                 "pool.saturated.cores-busy",
                 "warn",
+                82,
+                "high",
+                0.93,
                 "The pool kept 1 of 5 jobs waiting 196ms: 4 threads share 2 cores",
                 List.of(
                         "wait max 196ms, nearly one service time (median 198ms)",
@@ -29,6 +32,9 @@ final class SampleFindings {
         return new Finding(
                 "loop.blocked.sleeping",
                 "warn",
+                90,
+                "high",
+                0.71,
                 "The loop was blocked: 3 stalls over 50ms, the longest 121ms",
                 List.of(
                         "27.1% of moments waited more than 50ms for the loop",
@@ -43,6 +49,9 @@ final class SampleFindings {
         return new Finding(
                 "pool.idle",
                 "ok",
+                0,
+                "high",
+                null,
                 "The pool had a free thread whenever a job came",
                 List.of("wait max 58µs"),
                 List.of(),
@@ -54,6 +63,9 @@ final class SampleFindings {
         return new Finding(
                 "pool.saturated.mixed",
                 "warn",
+                75,
+                "medium",
+                0.38,
                 "fs-read waited behind pbkdf2: 93% of its waiting was for hashing to end",
                 List.of("fs-read wait p50 1.09s", "service p50 1.81ms"),
                 List.of("the loop: 6.1% busy"),
@@ -65,6 +77,9 @@ final class SampleFindings {
         return new Finding(
                 "data.few",
                 "info",
+                25,
+                "low",
+                null,
                 "Too little happened to say anything",
                 List.of("0 operations in 1s"),
                 List.of(),

@@ -35,7 +35,8 @@ final class SampleParts {
                 durationNanos,
                 complete,
                 7,
-                command);
+                command,
+                List.of());
     }
 
     static Environment environment() {
@@ -164,6 +165,16 @@ final class SampleParts {
                 new TreeMap<>(Map.of("response.p50", 198 * MS, "wait.p50", 61 * US)));
     }
 
+    /** Of the worst 1, 10, 50, 100 and 200 ms. */
+    private static List<Loop.Availability> availability(double... leastFreeShares) {
+        long[] windows = {MS, 10 * MS, 50 * MS, 100 * MS, 200 * MS};
+        List<Loop.Availability> curve = new ArrayList<>();
+        for (int i = 0; i < windows.length; i++) {
+            curve.add(new Loop.Availability(windows[i], leastFreeShares[i]));
+        }
+        return curve;
+    }
+
     static Loop calmLoop(int events) {
         return new Loop(
                 events + 2,
@@ -171,6 +182,7 @@ final class SampleParts {
                 1L,
                 0.0042,
                 new Loop.Delay(612.4, 0, 0, 0, 318 * US, List.of(new Loop.Delay.Over(50 * MS, 0))),
+                availability(0.61, 0.8, 0.98, 0.99, 0.995),
                 List.of(
                         idle("timers"),
                         idle("pending"),
@@ -206,6 +218,7 @@ final class SampleParts {
                         List.of(
                                 new Loop.Delay.Over(10 * MS, 0.442),
                                 new Loop.Delay.Over(50 * MS, 0.271))),
+                availability(0, 0, 0, 0, 0.21),
                 List.of(
                         phase("timers", 3, 361 * MS, 0.9571, "block.sleep", 120_400 * US, 200 * MS),
                         phase("poll", 12, 14_100 * US, 0.0374, "fs-read #3", 2_410 * US, 190 * MS),
@@ -223,8 +236,7 @@ final class SampleParts {
                                 119_800 * US,
                                 "timers",
                                 "block.sleep",
-                                null,
-                                0L,
+                                new Loop.StallParts(null, 0L, null, null, null, 119_800 * US),
                                 null,
                                 "the stall ended before a sample was taken")),
                 0,
@@ -237,8 +249,7 @@ final class SampleParts {
                 duration,
                 phase,
                 "block.sleep",
-                cpu,
-                0L,
+                new Loop.StallParts(cpu, 0L, 0L, 40 * US, duration - cpu - 60 * US, 20 * US),
                 List.of(
                         "java.lang.Thread.sleep(Native Method)",
                         "dev.loopbench.loopcore.workload.SleepBlock.run(SleepBlock.java:31)"),
@@ -261,6 +272,7 @@ final class SampleParts {
                         61 * US,
                         4_120 * US,
                         List.of(new Loop.Delay.Over(10 * MS, 0), new Loop.Delay.Over(50 * MS, 0))),
+                availability(0.02, 0.31, 0.74, 0.9, 0.93),
                 List.of(
                         phase("timers", 12_400, 141 * MS, 0.3611, "arrival", 812 * US, 3_021 * MS),
                         phase(
@@ -307,6 +319,7 @@ final class SampleParts {
                 null,
                 0,
                 new Loop.Delay(0, 0, 0, 0, 0, List.of()),
+                List.of(),
                 List.of(check),
                 0,
                 none,

@@ -139,7 +139,7 @@ final class SamplePool {
             long busy = 0;
             for (Job job : own) {
                 long end = job.finishedNanos() == null ? durationNanos : job.finishedNanos();
-                busy += end - at(job.startedNanos());
+                busy += Math.max(0, Math.min(end, durationNanos) - at(job.startedNanos()));
             }
             uses.add(new Pool.WorkerUse(worker, own.size(), busy));
         }

@@ -3,14 +3,14 @@ package dev.loopbench.reports.json;
 import dev.loopbench.probes.result.Report;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads the native report back.
  *
  * <p>Immutable. Keys it does not know are skipped, a missing optional one is null, so reports of
- * every 1.x can be read; a higher major version cannot, and says so.
+ * every 1.x can be read; a higher major version cannot, and says so. What is read holds to the
+ * limits of the schema, and every histogram in it can be decoded; a document that would take more
+ * memory than a report can is refused.
  */
 public final class JsonReportReader {
 
@@ -26,7 +28,16 @@ public final class JsonReportReader {
     private static final Pattern SCHEMA =
             Pattern.compile("loopbench\\.report/(\\d{1,4})(\\.\\d+)*");
 
+    /** Several times the longest report there is: ten thousand jobs and as many sockets. */
+    private static final int LENGTH_MAX = 32_000_000;
+
+    /** Likewise: what is read takes a hundred bytes for each of them. */
+    private static final int TOKENS_MAX = 1_000_000;
+
+    private static final int PIECE_LENGTH = 8_192;
+
     private final JsonMapper mapper = ReportMapper.create();
+    private final SchemaLimits limits = SchemaLimits.ofReports();
 
     /**
      * Reads to the end of {@code in}; does not close it.
@@ -34,27 +45,40 @@ public final class JsonReportReader {
      * @throws UnreadableReportException if it is no report, or not one of version 1
      */
     public Report read(Reader in) throws IOException, UnreadableReportException {
-        StringWriter text = new StringWriter();
-        in.transferTo(text);
-        return read(text.toString());
-    }
-
-    private Report read(String json) throws UnreadableReportException {
+        String json = text(in);
+        refuseOtherSchemas(json);
+        Report report;
         try {
-            refuseOtherSchemas(mapper.readTree(json));
-        } catch (JacksonException e) {
-            throw new UnreadableReportException("not JSON" + where(e) + ": " + problem(e), e);
-        }
-        try {
-            return mapper.readValue(json, Report.class);
+            report = mapper.readValue(json, Report.class);
         } catch (JacksonException e) {
             throw new UnreadableReportException(misfit(e), e);
         }
+        limits.check(report);
+        return report;
     }
 
-    private static void refuseOtherSchemas(JsonNode document) throws UnreadableReportException {
-        JsonNode schema = document.path("schema");
-        Matcher name = SCHEMA.matcher(schema.isString() ? schema.stringValue() : "");
+    private static String text(Reader in) throws IOException, UnreadableReportException {
+        StringBuilder text = new StringBuilder();
+        char[] piece = new char[PIECE_LENGTH];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            text.append(piece, 0, read);
+            if (text.length() > LENGTH_MAX) {
+                throw new UnreadableReportException(
+                        "longer than "
+                                + LENGTH_MAX
+                                + " characters, which no report of loopbench is");
+            }
+        }
+        return text.toString();
+    }
+
+    private void refuseOtherSchemas(String json) throws UnreadableReportException {
+        Matcher name;
+        try {
+            name = SCHEMA.matcher(schema(json));
+        } catch (JacksonException e) {
+            throw new UnreadableReportException("not JSON" + where(e) + ": " + problem(e), e);
+        }
         if (!name.matches()) {
             throw new UnreadableReportException(
                     "not a loopbench report: its \"schema\" is not \"" + Report.SCHEMA + "\"");
@@ -68,6 +92,33 @@ public final class JsonReportReader {
                             + MAJOR
                             + (major > MAJOR ? ": a newer loopbench can read it" : ""));
         }
+    }
+
+    /** What the document says it is, empty if nothing; reads all of it and keeps no more. */
+    private String schema(String json) throws UnreadableReportException {
+        String schema = "";
+        try (JsonParser parser = mapper.createParser(json)) {
+            int depth = 0;
+            int tokens = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (++tokens > TOKENS_MAX) {
+                    throw new UnreadableReportException(
+                            "of more than "
+                                    + TOKENS_MAX
+                                    + " keys and values, which no report of loopbench has");
+                }
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if (depth == 1
+                        && token == JsonToken.VALUE_STRING
+                        && "schema".equals(parser.currentName())) {
+                    schema = parser.getString();
+                }
+            }
+        }
+        return schema;
     }
 
     private static String misfit(JacksonException failure) {

@@ -23,10 +23,30 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class ReportMapper {
 
-    private static final Set<String> FLAT = Set.of("command", "arguments", "percentiles", "states");
+    private static final Set<String> FLAT =
+            Set.of(
+                    "command",
+                    "arguments",
+                    "percentiles",
+                    "states",
+                    "parts",
+                    "phaseNanos",
+                    "merged");
 
     private static final Set<String> FLAT_ELEMENTS =
-            Set.of("jobs", "depthSeries", "workers", "waiters", "over", "series", "connections");
+            Set.of(
+                    "jobs",
+                    "depthSeries",
+                    "workers",
+                    "waiters",
+                    "over",
+                    "availability",
+                    "series",
+                    "connections",
+                    "workerNanos",
+                    "slices",
+                    "pauses",
+                    "host");
 
     private ReportMapper() {}
 

@@ -1,5 +1,7 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.reports.quantity.Numbers;
+
 /**
  * A stretch of time on so many cells.
  *

@@ -3,6 +3,7 @@ package dev.loopbench.reports.text;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.loopbench.reports.text;
 
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.quantity.ShareFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The findings in words: what, on which figures, what it is not, and what to do. */
@@ -29,6 +31,29 @@ final class FindingsSection implements Section {
             page.prose(label(page, "try"), page.line(Tone.STRONG, finding.next()));
         }
         page.prose(label(page, "rule"), page.line(Tone.FAINT, finding.rule()));
+        page.items(label(page, "weight"), weight(finding, page));
+    }
+
+    /** How much of it, how sure, and what it cost. A clean run has no score to speak of. */
+    private static List<Line> weight(Finding finding, Page page) {
+        List<Line> items = new ArrayList<>();
+        if (finding.score() > 0) {
+            items.add(page.line(Tone.FAINT, "score " + finding.score()));
+        }
+        items.add(page.line(Tone.FAINT, sureness(finding)));
+        Double lost = finding.lostShare();
+        if (lost != null) {
+            items.add(page.line(Tone.FAINT, ShareFormat.percent(lost) + " of the lost time"));
+        }
+        return items;
+    }
+
+    private static String sureness(Finding finding) {
+        return switch (finding.confidence()) {
+            case "high" -> "sure";
+            case "low" -> "unsure";
+            default -> "fairly sure";
+        };
     }
 
     private static void list(Page page, String name, List<String> texts) {

@@ -7,25 +7,25 @@ package dev.loopbench.reports.text;
  */
 final class Flow {
 
-    private static final String SEPARATOR = " · ";
-
     private final Page page;
     private final int hang;
     private final int columns;
+    private final String separator;
     private Line line;
 
-    Flow(Page page, Line head, int hang, int columns) {
+    Flow(Page page, Line head, int hang, int columns, String separator) {
         this.page = page;
         this.hang = hang;
         this.columns = columns;
+        this.separator = separator;
         this.line = head;
     }
 
     /** Not broken if one line can hold it. */
     void item(Line item) {
-        Line separator = page.line(Tone.FAINT, isFresh() ? "" : SEPARATOR);
-        if (line.width() + separator.width() + item.width() <= columns) {
-            line.add(separator).add(item);
+        Line before = page.line(Tone.FAINT, isFresh() ? "" : separator);
+        if (line.width() + before.width() + item.width() <= columns) {
+            line.add(before).add(item);
             return;
         }
         if (!isFresh()) {

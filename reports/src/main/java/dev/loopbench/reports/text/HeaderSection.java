@@ -4,6 +4,8 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.quantity.LoadFormat;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,11 +43,15 @@ final class HeaderSection implements Section {
                         Tone.STRONG,
                         scenario != null ? scenario : mixed ? "mix" : config.workload()));
         if (!mixed) {
-            items.add(page.line(load(config.load())));
+            items.add(page.line(LoadFormat.format(config.load())));
         }
         items.add(page.line(Numbers.count(config.pool().threads(), "thread")));
         items.add(page.line(cores(report.environment().cpu())));
-        if (config.repeats() > 1) {
+        int runs = report.run().merged().size();
+        if (runs > 0) {
+            items.add(page.line("the sum of " + Numbers.count(runs, "run")));
+        }
+        if (config.repeats() > Math.max(1, runs)) {
             items.add(page.line(Numbers.count(config.repeats(), "repeat")));
         }
         items.add(page.line(Tone.STRONG, Numbers.nanos(report.run().durationNanos())));
@@ -67,41 +73,12 @@ final class HeaderSection implements Section {
         List<Line> items = new ArrayList<>();
         String type = work.name().equals(work.workload()) ? "" : " (" + work.workload() + ")";
         items.add(page.line(work.name() + type));
-        items.add(page.line(load(work.load())));
+        items.add(page.line(LoadFormat.format(work.load())));
         if (work.startNanos() > 0) {
             items.add(page.line("from " + Numbers.roundNanos(work.startNanos())));
         }
         given(work.parameters()).forEach(text -> items.add(page.line(Tone.FAINT, text)));
         page.items(page.indent(), items);
-    }
-
-    private static String load(Config.LoadConfig load) {
-        StringBuilder text = new StringBuilder();
-        Long jobs = load.jobs();
-        Integer concurrency = load.concurrency();
-        Double rate = load.perSecond();
-        if (jobs != null) {
-            text.append(Numbers.count(jobs, "job"));
-        } else {
-            text.append(load.model());
-        }
-        if (concurrency != null) {
-            text.append(", ").append(Numbers.count((long) concurrency)).append(" at a time");
-        } else if (load.model().equals("burst")) {
-            text.append(" at once");
-        }
-        if (rate != null) {
-            text.append(", ").append(Numbers.perSecond(rate));
-        }
-        if (load.arrivals() != null) {
-            text.append(' ').append(load.arrivals());
-        }
-        if (load.durationNanos() != null) {
-            text.append(" for ").append(Numbers.roundNanos(load.durationNanos()));
-        } else if (load.model().equals("closed")) {
-            text.append(" all the time");
-        }
-        return text.toString();
     }
 
     private static String cores(Environment.Cpu cpu) {

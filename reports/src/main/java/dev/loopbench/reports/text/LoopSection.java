@@ -4,8 +4,11 @@ import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The loop in a few lines, and its phases. */
@@ -13,6 +16,11 @@ final class LoopSection implements Section {
 
     private static final int PHASE_CELLS = 12;
     private static final int SLOWEST_FROM = 60;
+    private static final Set<Long> WORST_WINDOWS_NANOS =
+            Set.of(
+                    TimeUnit.MILLISECONDS.toNanos(10),
+                    TimeUnit.MILLISECONDS.toNanos(100),
+                    TimeUnit.SECONDS.toNanos(1));
 
     @Override
     public void write(Report report, Page page) {
@@ -27,6 +35,10 @@ final class LoopSection implements Section {
         }
         page.items(page.heading("Loop"), summary(loop, page));
         page.items(page.indent(), delay(loop.delay(), page));
+        List<Line> worst = worst(loop.availability(), page);
+        if (!worst.isEmpty()) {
+            page.items(page.indent(), worst);
+        }
         page.items(page.indent(), poll(loop, page));
         List<Line> untold = untold(loop, page);
         if (!untold.isEmpty()) {
@@ -61,6 +73,21 @@ final class LoopSection implements Section {
                                     + Numbers.share(over.share())));
         }
         return items;
+    }
+
+    /** A few windows of the curve say what it is like. */
+    private static List<Line> worst(List<Loop.Availability> curve, Page page) {
+        return curve.stream()
+                .filter(window -> WORST_WINDOWS_NANOS.contains(window.windowNanos()))
+                .map(
+                        window ->
+                                page.line(
+                                        "worst "
+                                                + Numbers.roundNanos(window.windowNanos())
+                                                + " "
+                                                + Numbers.share(window.leastFreeShare())
+                                                + " free"))
+                .toList();
     }
 
     private static List<Line> poll(Loop loop, Page page) {

@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;

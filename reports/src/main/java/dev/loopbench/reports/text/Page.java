@@ -69,15 +69,24 @@ public final class Page {
 
     /** Items apart by dots, wrapped below the end of {@code head}. */
     public void items(Line head, List<Line> items) {
-        Flow flow = new Flow(this, head, head.width(), columns());
-        items.forEach(flow::item);
-        flow.end();
+        flow(head, items, " · ");
+    }
+
+    /** The terms of a sum, apart by blanks, wrapped below the end of {@code head}. */
+    void terms(Line head, List<Line> terms) {
+        flow(head, terms, " ");
     }
 
     /** Words, wrapped below the end of {@code head}. */
     public void prose(Line head, Line text) {
-        Flow flow = new Flow(this, head, head.width(), proseColumns());
+        Flow flow = new Flow(this, head, head.width(), proseColumns(), " ");
         flow.words(text);
+        flow.end();
+    }
+
+    private void flow(Line head, List<Line> items, String separator) {
+        Flow flow = new Flow(this, head, head.width(), columns(), separator);
+        items.forEach(flow::item);
         flow.end();
     }
 

@@ -4,6 +4,7 @@ import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

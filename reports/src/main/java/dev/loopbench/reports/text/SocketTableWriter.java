@@ -3,6 +3,7 @@ package dev.loopbench.reports.text;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.reports.ReportWriter;
+import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

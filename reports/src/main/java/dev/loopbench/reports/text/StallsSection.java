@@ -2,10 +2,10 @@ package dev.loopbench.reports.text;
 
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The longest stalls: when, how long, whose, and where the loop thread was. */
 final class StallsSection implements Section {
@@ -29,6 +29,11 @@ final class StallsSection implements Section {
         String which = longest.size() < all ? ", the longest:" : "";
         page.prose(page.heading("Stalls"), page.line(Numbers.count(all) + which));
         longest.forEach(stall -> write(stall, page));
+        Untold untold = new Untold(report.loop().unavailable());
+        List<Line> reasons = StallLedgerLine.untold(longest, untold, page);
+        if (!reasons.isEmpty()) {
+            page.items(page.indent(), reasons);
+        }
     }
 
     private static void write(Loop.Stall stall, Page page) {
@@ -36,9 +41,8 @@ final class StallsSection implements Section {
         List<Line> items = new ArrayList<>();
         items.add(page.line(stall.label()).add(Tone.FAINT, " in " + stall.phase()));
         items.add(page.line("at " + Numbers.nanos(stall.atNanos())));
-        items.add(page.line(part("CPU", stall.cpuNanos())));
-        items.add(page.line(part("GC", stall.gcNanos())));
         page.items(head.padTo(Page.INDENT), items);
+        page.terms(page.indent(), StallLedgerLine.terms(stall, page));
         List<String> stack = stall.stack();
         if (stack == null) {
             String reason = stall.stackReason() == null ? "" : ": " + stall.stackReason();
@@ -48,9 +52,5 @@ final class StallsSection implements Section {
                     .limit(MAX_FRAMES)
                     .forEach(frame -> page.add(page.indent().add(Tone.FAINT, "at " + frame)));
         }
-    }
-
-    private static String part(String name, @Nullable Long nanos) {
-        return name + " " + (nanos == null ? "not measured" : Numbers.nanos(nanos));
     }
 }

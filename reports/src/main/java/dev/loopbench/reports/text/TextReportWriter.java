@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes the report as people read it in a terminal: the answer first, then what it rests on.
+ * Writes the report as people read it in a terminal: the answer first, then what it rests on, and
+ * at last its sockets one by one, where it lists them.
  *
  * <p>Immutable. No line is wider than the style's columns, whatever the report says.
  */
@@ -44,5 +45,8 @@ public final class TextReportWriter implements ReportWriter {
             section.write(report, page);
         }
         out.append(page.render());
+        if (report.sockets() != null && report.sockets().connections() != null) {
+            new SocketTableWriter(style).write(report, out.append('\n'));
+        }
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.SampleReports;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,97 @@ class JsonReportReaderTest {
                         m ->
                                 assertThat(m.replaceAll("(line|column) \\d+", "$1 N"))
                                         .isEqualTo(message));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"iterations\": 7 | \"iterations\": -7 | \"loop.iterations\" is -7, less than 0",
+                "\"depthMax\": 5 | \"depthMax\": -1 | \"pool.depthMax\" is -1, less than 0",
+                "\"costPerEventNanos\": 83.4 | \"costPerEventNanos\": 1e999 | \"probes.costPerEventNanos\" is larger than any number",
+                "\"residualShare\": 0.0045 | \"residualShare\": 45 | \"loop.residualShare\" is 45.0, more than 1",
+                "\"slowThreads\": 2 | \"slowThreads\": -2 | \"config.pool.slowThreads\" is -2, less than 0",
+            })
+    void a_value_beyond_the_limits_of_the_schema_is_named(
+            String found, String replacement, String message) {
+        assertThat(classic).contains(found);
+
+        assertRefused(classic.replaceFirst(Pattern.quote(found), replacement), message);
+    }
+
+    @Test
+    void a_point_of_a_series_is_held_against_the_limits_of_a_pair() {
+        String broken =
+                classic.replaceFirst("\"depthSeries\": \\[\\s*\\[0,", "\"depthSeries\": [[-5,");
+
+        assertThat(broken).isNotEqualTo(classic);
+        assertRefused(broken, "\"pool.depthSeries[0].atNanos\" is -5, less than 0");
+    }
+
+    @Test
+    void a_list_that_is_longer_than_any_report_has_it_is_refused() {
+        String stall =
+                "{\"atNanos\":0,\"durationNanos\":0,\"phase\":\"\",\"label\":\"\",\"parts\":"
+                        + "{\"unexplainedNanos\":0}}";
+        String broken =
+                classic.replace(
+                        "\"stalls\": []",
+                        "\"stalls\": [" + String.join(",", Collections.nCopies(101, stall)) + "]");
+
+        assertRefused(broken, "\"loop.stalls\" has more than 100 entries");
+    }
+
+    @Test
+    void a_histogram_that_cannot_be_decoded_is_named() {
+        String broken = classic.replaceFirst("\"encoded\": \"[^\"]*\"", "\"encoded\": \"AAAA\"");
+
+        assertRefused(
+                broken,
+                "\"operations[0].response\" is broken: The encoded histogram is not a compressed"
+                        + " HdrHistogram in base64.");
+    }
+
+    @Test
+    void a_document_that_goes_on_and_on_is_refused_before_it_is_parsed() {
+        Reader endless =
+                new Reader() {
+                    @Override
+                    public int read(char[] into, int from, int length) {
+                        Arrays.fill(into, from, from + length, '[');
+                        return length;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+
+        assertThatThrownBy(() -> new JsonReportReader().read(endless))
+                .isInstanceOf(UnreadableReportException.class)
+                .hasMessage("longer than 32000000 characters, which no report of loopbench is");
+    }
+
+    @Test
+    void a_document_of_more_values_than_a_report_has_is_refused_before_they_are_kept() {
+        String many =
+                classic.replace(
+                        "\"evidence\": [",
+                        "\"evidence\": ["
+                                + String.join(",", Collections.nCopies(1_000_000, "\"\""))
+                                + ",");
+
+        assertRefused(
+                many, "of more than 1000000 keys and values, which no report of loopbench has");
+    }
+
+    @Test
+    void a_document_that_nests_without_end_is_refused() {
+        String deep = "{\"a\":".repeat(100_000);
+
+        assertThatThrownBy(() -> read(deep))
+                .isInstanceOf(UnreadableReportException.class)
+                .hasMessageStartingWith("not JSON");
     }
 
     private static void assertRefused(String json, String message) {

@@ -1,0 +1,136 @@
+package dev.loopbench.reports.json;
+
+import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds what was read against the limits its schema sets to numbers and to the length of lists, and
+ * decodes each histogram once. Immutable.
+ *
+ * <p>Which keys there have to be, and of what type, is known from the records already.
+ */
+final class SchemaLimits {
+
+    private static final String SCHEMA = "loopbench-report-1.schema.json";
+
+    /** Components whose key is another word, since theirs is one of the language. */
+    private static final Map<String, String> KEYS =
+            Map.of("waitLeg", "wait", "serviceLeg", "service", "returnLeg", "return");
+
+    private final JsonNode schema;
+
+    private SchemaLimits(JsonNode schema) {
+        this.schema = schema;
+    }
+
+    static SchemaLimits ofReports() {
+        try (InputStream in = SchemaLimits.class.getResourceAsStream(SCHEMA)) {
+            return new SchemaLimits(
+                    JsonMapper.shared().readTree(Objects.requireNonNull(in, SCHEMA)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /**
+     * @throws UnreadableReportException with the place of the first value beyond a limit
+     */
+    void check(Report report) throws UnreadableReportException {
+        check("", report, schema);
+    }
+
+    private void check(String path, @Nullable Object value, JsonNode limits)
+            throws UnreadableReportException {
+        JsonNode own = resolved(limits);
+        if (value instanceof Number number) {
+            check(path, number, own);
+        } else if (value instanceof Collection<?> list) {
+            if (own.has("maxItems") && list.size() > own.get("maxItems").intValue()) {
+                throw fault(path, "has more than " + own.get("maxItems") + " entries");
+            }
+            int index = 0;
+            for (Object element : list) {
+                check(path + "[" + index++ + "]", element, own.path("items"));
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                check(
+                        path + "." + entry.getKey(),
+                        entry.getValue(),
+                        own.path("additionalProperties"));
+            }
+        } else if (value instanceof Record record) {
+            check(path, record, own);
+        }
+    }
+
+    private void check(String path, Record record, JsonNode limits)
+            throws UnreadableReportException {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            String key = KEYS.getOrDefault(name, name);
+            // A pair is written as an array of two.
+            JsonNode own =
+                    limits.has("prefixItems")
+                            ? limits.get("prefixItems").path(i)
+                            : limits.path("properties").path(key);
+            check(path.isEmpty() ? key : path + "." + key, valueOf(record, components[i]), own);
+        }
+        if (record instanceof Histogram histogram) {
+            try {
+                Histograms.decode(histogram);
+            } catch (IllegalArgumentException broken) {
+                throw fault(path, "is broken: " + broken.getMessage());
+            }
+        }
+    }
+
+    private static void check(String path, Number number, JsonNode limits)
+            throws UnreadableReportException {
+        double value = number.doubleValue();
+        if (!Double.isFinite(value)) {
+            throw fault(path, "is larger than any number");
+        }
+        if (limits.has("minimum") && value < limits.get("minimum").doubleValue()) {
+            throw fault(path, "is " + number + ", less than " + limits.get("minimum"));
+        }
+        if (limits.has("maximum") && value > limits.get("maximum").doubleValue()) {
+            throw fault(path, "is " + number + ", more than " + limits.get("maximum"));
+        }
+    }
+
+    private JsonNode resolved(JsonNode limits) {
+        JsonNode reference = limits.path("$ref");
+        for (JsonNode choice : limits.path("anyOf")) {
+            if (choice.has("$ref")) {
+                reference = choice.get("$ref");
+            }
+        }
+        String pointer = reference.asString("");
+        return pointer.isEmpty() ? limits : schema.at(pointer.substring(1));
+    }
+
+    private static @Nullable Object valueOf(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("Results are public records.", impossible);
+        }
+    }
+
+    private static UnreadableReportException fault(String path, String what) {
+        return new UnreadableReportException('"' + path + "\" " + what);
+    }
+}
