@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Golden files are written anew by {@code -Dgolden.update=true}: see {@link GoldenFile}. */
 class EveryFormatTest {
 
-    private record Format(String name, String extension, ReportWriter writer) {}
+    record Format(String name, String extension, ReportWriter writer) {}
 
     private static List<Format> formats() {
         return List.of(

@@ -1,0 +1,68 @@
+package dev.loopbench.reports.benchmark;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.series.DistinctNames;
+import dev.loopbench.reports.series.KindSeries;
+import java.math.BigDecimal;
+
+/**
+ * Under which name a service keeps the history of a kind: {@code pbkdf2/threads=4/jobs=5}.
+ *
+ * <p>Confined to the thread that writes one document. The workload's other parameters are not in
+ * it, or a version with one parameter more would begin a new history.
+ */
+final class BenchmarkName {
+
+    /** Bencher's limit is 1024; the rest is for what makes a name distinct. */
+    private static final int MAX_LENGTH = 1_000;
+
+    private final Config config;
+    private final DistinctNames distinct = new DistinctNames();
+
+    BenchmarkName(Report report) {
+        config = report.config();
+    }
+
+    String of(KindSeries kind) {
+        StringBuilder name = new StringBuilder();
+        String scenario = config.scenario();
+        if (scenario != null) {
+            name.append(scenario).append('/');
+        }
+        name.append(kind.kind()).append("/threads=").append(config.pool().threads());
+        append(load(kind), name);
+        String plain = name.toString().replaceAll("\\p{Cntrl}", " ").strip();
+        return distinct.of(cut(plain));
+    }
+
+    private Config.LoadConfig load(KindSeries kind) {
+        return config.workloads().stream()
+                .filter(work -> work.name().equals(kind.operation().kind()))
+                .map(Config.Work::load)
+                .findFirst()
+                .orElse(config.load());
+    }
+
+    private static void append(Config.LoadConfig load, StringBuilder name) {
+        if (load.jobs() != null) {
+            name.append("/jobs=").append(load.jobs());
+        }
+        if (load.concurrency() != null) {
+            name.append("/concurrency=").append(load.concurrency());
+        }
+        Double rate = load.perSecond();
+        if (rate != null && Double.isFinite(rate)) {
+            BigDecimal plain = BigDecimal.valueOf(rate).stripTrailingZeros();
+            name.append("/rate=").append(plain.toPlainString());
+        }
+    }
+
+    private static String cut(String name) {
+        if (name.length() <= MAX_LENGTH) {
+            return name;
+        }
+        boolean splitsPair = Character.isHighSurrogate(name.charAt(MAX_LENGTH - 1));
+        return name.substring(0, splitsPair ? MAX_LENGTH - 1 : MAX_LENGTH);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.loopbench.reports.junit;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.series.DistinctNames;
+import dev.loopbench.reports.series.KindSeries;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run checks by itself. Stateless. */
+final class Checks {
+
+    /** The instrument's checks of itself: they pass unless a warning says otherwise. */
+    private static final String PHASES = "selfcheck.phases";
+
+    private static final String LITTLE = "selfcheck.little";
+    private static final String DROPPED = "probes.dropped";
+
+    private Checks() {}
+
+    static List<Check> of(Report report) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(complete(report));
+        KindSeries.of(report).forEach(kind -> checks.add(operations(kind)));
+        doubts(report, checks);
+        return checks;
+    }
+
+    private static Check complete(Report report) {
+        String name = "run complete";
+        return report.run().complete()
+                ? Check.passed(name)
+                : Check.of(
+                        name,
+                        Check.Outcome.ERROR,
+                        "run.interrupted",
+                        "The run was interrupted: the figures cover what had ended by then.");
+    }
+
+    private static Check operations(KindSeries kind) {
+        String name = "operations " + kind.kind();
+        long errors = kind.operation().errors();
+        if (errors == 0) {
+            return Check.passed(name);
+        }
+        String message =
+                errors
+                        + " failed or gave a wrong result, "
+                        + kind.operation().count()
+                        + " ended well.";
+        return Check.of(name, Check.Outcome.FAILED, "operation.errors", message);
+    }
+
+    /** A doubt is no failure: it says that the run cannot tell. */
+    private static void doubts(Report report, List<Check> checks) {
+        List<String> warned = report.warnings().stream().map(Warning::id).toList();
+        for (String check : selfChecks(report)) {
+            if (!warned.contains(check)) {
+                checks.add(Check.passed(check));
+            }
+        }
+        DistinctNames names = new DistinctNames();
+        for (Warning warning : report.warnings()) {
+            checks.add(
+                    Check.of(
+                            names.of(warning.id()),
+                            Check.Outcome.SKIPPED,
+                            warning.id(),
+                            warning.message() + " " + warning.hint()));
+        }
+    }
+
+    private static List<String> selfChecks(Report report) {
+        boolean little = report.run().complete() && report.pool().littleResidualShare() != null;
+        return little ? List.of(PHASES, LITTLE, DROPPED) : List.of(PHASES, DROPPED);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.loopbench.reports.markdown;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Environment;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
+import dev.loopbench.reports.quantity.LoadFormat;
+import dev.loopbench.reports.quantity.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What ran, and pool, loop and host, in a line each. Stateless. */
+final class Facts {
+
+    private static final String BETWEEN = " · ";
+
+    private Facts() {}
+
+    static String headline(Report report) {
+        Config config = report.config();
+        String scenario = config.scenario();
+        Environment environment = report.environment();
+        List<String> items = new ArrayList<>();
+        items.add("**" + Markdown.text(scenario == null ? config.workload() : scenario) + "**");
+        if (config.workloads().size() < 2) {
+            items.add(Markdown.text(LoadFormat.format(config.load())));
+        }
+        items.add(Numbers.nanos(report.run().durationNanos()));
+        items.add(Numbers.count(config.pool().threads(), "thread"));
+        items.add(Numbers.count(environment.cpu().usableCores(), "core"));
+        int runs = report.run().merged().size();
+        if (runs > 0) {
+            items.add("the sum of " + Numbers.count(runs, "run"));
+        }
+        if (config.repeats() > Math.max(1, runs)) {
+            items.add(Numbers.count(config.repeats(), "repeat"));
+        }
+        String machine = (environment.os() + " " + environment.arch()).strip();
+        if (!machine.isEmpty()) {
+            items.add(Markdown.text(machine));
+        }
+        if (!environment.jvm().version().isBlank()) {
+            items.add("JDK " + Markdown.text(environment.jvm().version()));
+        }
+        return String.join(BETWEEN, items);
+    }
+
+    static String lines(Report report) {
+        return "- **Pool** "
+                + String.join(BETWEEN, pool(report.pool()))
+                + "\n- **Loop** "
+                + String.join(BETWEEN, loop(report))
+                + "\n- **Host** "
+                + String.join(BETWEEN, host(report.host()));
+    }
+
+    private static List<String> pool(Pool pool) {
+        List<String> items = new ArrayList<>();
+        items.add(Numbers.count(pool.threads(), "thread"));
+        if (pool.submitted() == 0) {
+            items.add("not used");
+            return items;
+        }
+        items.add(Numbers.share(pool.utilizationShare()) + " busy");
+        items.add(Numbers.count(pool.submitted(), "job"));
+        items.add("queue max " + Numbers.count(pool.depthMax()));
+        items.add("mean " + Numbers.count(pool.depthMean()));
+        return items;
+    }
+
+    private static List<String> loop(Report report) {
+        ServerFigures server = report.server();
+        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+            return List.of("not used: the server runs on threads of its own");
+        }
+        Loop loop = report.loop();
+        List<String> items = new ArrayList<>();
+        items.add(Numbers.share(loop.utilizationShare()) + " busy");
+        items.add("delay mean " + Numbers.nanos(loop.delay().meanNanos()));
+        items.add("p99 " + Numbers.nanos(loop.delay().p99Nanos()));
+        items.add("max " + Numbers.nanos(loop.delay().maxNanos()));
+        long stalls = loop.stalls().size() + loop.stallsDropped();
+        items.add(stalls == 0 ? "no stall" : "**" + Numbers.count(stalls, "stall") + "**");
+        return items;
+    }
+
+    /** What the machine does not tell is left out. */
+    private static List<String> host(Host host) {
+        List<String> items = new ArrayList<>();
+        Host.Gc gc = host.gc();
+        items.add(
+                gc.pauses() == 0
+                        ? "no GC pause"
+                        : Numbers.count(gc.pauses(), "GC pause")
+                                + " "
+                                + Numbers.nanos(gc.totalNanos()));
+        if (host.loopRunDelayNanos() != null) {
+            items.add("loop waited " + Numbers.nanos(host.loopRunDelayNanos()) + " for a core");
+        }
+        Long throttled = host.throttledPeriods();
+        Long periods = host.periods();
+        if (throttled != null && periods != null && periods > 0) {
+            String of = " of " + Numbers.count(periods, "period");
+            items.add("throttled in " + Numbers.count(throttled) + of);
+        }
+        if (host.stealShare() != null) {
+            items.add("steal " + Numbers.share(host.stealShare()));
+        }
+        return items;
+    }
+}

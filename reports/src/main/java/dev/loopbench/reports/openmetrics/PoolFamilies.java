@@ -1,0 +1,30 @@
+package dev.loopbench.reports.openmetrics;
+
+import dev.loopbench.probes.result.Pool;
+
+/** The figures of the worker pool over a run. Stateless. */
+final class PoolFamilies {
+
+    private PoolFamilies() {}
+
+    static void write(Pool pool, Exposition text) {
+        text.gauge("loopbench_pool_threads", "", "Threads of the worker pool.")
+                .sample(pool.threads());
+        text.counter("loopbench_pool_submitted", "", "Jobs handed to the pool.")
+                .sample(pool.submitted());
+        text.counter("loopbench_pool_started", "", "Jobs a worker took.").sample(pool.started());
+        text.counter("loopbench_pool_completed", "", "Jobs whose callback ran.")
+                .sample(pool.completed());
+        text.counter("loopbench_pool_cancelled", "", "Jobs that were cancelled.")
+                .sample(pool.cancelled());
+        text.gauge("loopbench_pool_depth_max", "", "The most jobs that waited at once.")
+                .sample(pool.depthMax());
+        text.gauge("loopbench_pool_depth_mean", "", "Jobs that waited, on average over time.")
+                .sample(pool.depthMean());
+        text.gauge(
+                        "loopbench_pool_utilization_ratio",
+                        "ratio",
+                        "Busy time of all workers over threads times time.")
+                .sample(pool.utilizationShare());
+    }
+}
