@@ -1,0 +1,300 @@
+package dev.loopbench.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.HostileReports;
+import dev.loopbench.reports.LongReports;
+import dev.loopbench.reports.RandomReports;
+import dev.loopbench.reports.SampleReports;
+import dev.loopbench.reports.json.JsonReportWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page in a browser, as a reader has it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // a browser takes a second to start
+class HtmlReportIT {
+
+    private static final String LANES = "#lanes";
+
+    private static final String SAMPLES =
+            "classic blocked-loop many-jobs interrupted flood unmeasurable";
+
+    /** Below the axis and the lanes of machine and loop: the first worker's. */
+    private static final double FIRST_WORKER_Y = 22 + 19 + 55 + 10;
+
+    private Path folder;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        Optional<Path> executable = Chromium.installed();
+        assumeThat(executable)
+                .as("needs a browser: none of chromium, google-chrome, chromium-browser is on PATH")
+                .isPresent();
+        browser = Chromium.start(executable.orElseThrow(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    void end() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    static Stream<Report> reports() {
+        return Stream.concat(
+                Stream.of(SAMPLES.split(" ")).map(SampleReports::named),
+                Stream.of(LongReports.largest()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void a_page_shows_its_report_without_complaint_and_asks_for_nothing(Report report)
+            throws IOException {
+        BrowserPage page = open(report);
+
+        if (!report.findings().isEmpty()) {
+            assertThat(page.text("#verdict")).contains(report.findings().get(0).title());
+        }
+        assertThat(page.complaints()).isEmpty();
+        assertThat(page.requests()).allMatch(url -> url.endsWith(".html") || url.equals("data:,"));
+    }
+
+    @Test
+    void hover_shows_what_lies_there() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        double[] box = page.box(LANES);
+
+        page.mouse("mouseMoved", box[0] + box[2] / 4, box[1] + FIRST_WORKER_Y);
+
+        assertThat(page.text("#tooltip"))
+                .contains("pbkdf2 #0 on w0")
+                .contains("31.0µs")
+                .contains("198ms")
+                .contains("98.4ms");
+    }
+
+    @Test
+    void dragging_shows_what_was_dragged_over() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        double[] box = page.box(LANES);
+
+        page.drag(box[0] + box[2] / 2, box[0] + box[2] / 2 + 100, box[1] + FIRST_WORKER_Y);
+
+        assertThat(length(page)).isBetween(20e6, 35e6);
+    }
+
+    @Test
+    void the_wheel_scrolls_the_page_until_the_timeline_has_been_clicked() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        double[] box = page.box(LANES);
+        double whole = length(page);
+        page.value("window.before = scrollY");
+
+        page.wheel(box[0] + 500, box[1] + 60, -200);
+
+        page.until("scrollY < before");
+        assertThat(length(page)).isEqualTo(whole);
+    }
+
+    @Test
+    void the_wheel_zooms_a_timeline_that_has_been_clicked() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        page.focus(LANES);
+        double[] box = page.box(LANES);
+        double whole = length(page);
+
+        page.wheel(box[0] + 500, box[1] + 60, -200);
+
+        page.until("!document.getElementById('range').textContent.startsWith('0 ')");
+        assertThat(length(page)).isLessThan(whole);
+    }
+
+    @Test
+    void keys_and_buttons_zoom_move_and_show_the_whole_again() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        String whole = page.text("#range");
+
+        page.focus(LANES);
+        page.key("+", 0);
+        double zoomed = length(page);
+        String before = page.text("#range");
+        page.key("ArrowRight", 0);
+        assertThat(page.text("#range")).isNotEqualTo(before);
+        assertThat(length(page)).isEqualTo(zoomed);
+        page.key("0", 0);
+        assertThat(page.text("#range")).isEqualTo(whole);
+        page.click(".toolbar button:nth-child(1)");
+        assertThat(length(page)).isLessThan(length(whole));
+        page.click(".toolbar button:nth-child(5)");
+        assertThat(page.text("#range")).isEqualTo(whole);
+    }
+
+    @Test
+    void the_keyboard_steps_through_the_jobs_of_a_worker() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+
+        page.focus(LANES);
+        for (int lane = 0; lane < 4; lane++) {
+            page.key("ArrowDown", 0);
+        }
+        page.key("ArrowRight", 8);
+
+        assertThat(page.text("#tooltip")).contains("pbkdf2 #4 on w2");
+        assertThat(page.value("document.getElementById('announcer').textContent").asString())
+                .contains("pbkdf2 #4 on w2")
+                .contains("wait 196ms");
+    }
+
+    @Test
+    void an_address_opens_a_part_of_the_run_and_a_stall_leads_to_one() throws IOException {
+        BrowserPage page =
+                browser.open(
+                        URI.create(write(SampleReports.blockedLoop()) + "#t=100000000-200000000"));
+        assertThat(page.text("#range")).contains("100ms").contains("200ms");
+
+        page.click(".stalls a");
+        page.until("document.getElementById('range').textContent.startsWith('427')");
+        assertThat(page.text("#range")).isEqualTo("427ms – 669ms (242ms)");
+    }
+
+    @Test
+    void the_look_changes_between_light_and_dark() throws IOException {
+        BrowserPage page = open(SampleReports.classic());
+        String ground = "getComputedStyle(document.body).backgroundColor";
+        String light = page.value(ground).asString();
+        String drawn = page.value("document.getElementById('lanes').toDataURL()").asString();
+
+        page.click("#theme");
+
+        assertThat(page.value(ground).asString()).isNotEqualTo(light);
+        assertThat(page.value("document.getElementById('lanes').toDataURL()").asString())
+                .isNotEqualTo(drawn);
+        page.click("#theme");
+        assertThat(page.value(ground).asString()).isEqualTo(light);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "many-jobs"})
+    void what_is_downloaded_is_the_native_report(String sample)
+            throws IOException, InterruptedException {
+        BrowserPage page = open(SampleReports.named(sample));
+
+        Path file = page.download("#download", folder);
+
+        assertThat(Files.readString(file)).isEqualTo(json(SampleReports.named(sample)));
+    }
+
+    @Test
+    void a_hostile_report_runs_nothing_and_is_shown_as_text()
+            throws IOException, InterruptedException {
+        for (String sample : List.of("classic", "blocked-loop", "flood")) {
+            Report report = HostileReports.of(SampleReports.named(sample));
+            BrowserPage page = open(report);
+
+            assertThat(page.value("window.pwned === undefined").booleanValue()).isTrue();
+            assertThat(
+                            page.value("document.querySelectorAll('script, img, iframe').length")
+                                    .intValue())
+                    .isEqualTo(3);
+            assertThat(page.complaints()).isEmpty();
+            assertThat(Files.readString(page.download("#download", folder)))
+                    .isEqualTo(json(report));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void any_report_can_be_shown(long seed) throws IOException {
+        BrowserPage page = open(new RandomReports(seed).next());
+
+        assertThat(page.complaints()).as("seed %d", seed).isEmpty();
+        assertThat(page.text("#tables")).as("seed %d", seed).contains("Latency");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, Long.MAX_VALUE})
+    void times_that_make_no_sense_are_shown_and_zoomed_all_the_same(long time) throws IOException {
+        for (Report report : List.of(SampleReports.blockedLoop(), LongReports.minute())) {
+            BrowserPage page = open(HostileReports.withTimes(report, time));
+            page.focus(LANES);
+            List.of("+", "ArrowRight", "ArrowDown", "-", "0").forEach(key -> page.key(key, 0));
+
+            assertThat(page.complaints()).isEmpty();
+            assertThat(page.text("#range")).doesNotContain("NaN");
+        }
+    }
+
+    @Test
+    void paper_is_light_and_everything_on_it_is_open() throws IOException {
+        BrowserPage page = open(SampleReports.blockedLoop());
+        page.click("#theme");
+
+        page.value("dispatchEvent(new Event('beforeprint'))");
+        assertThat(page.value("document.documentElement.dataset.theme").asString())
+                .isEqualTo("light");
+        assertThat(page.value("document.querySelectorAll('details:not([open])').length").intValue())
+                .isZero();
+
+        page.value("dispatchEvent(new Event('afterprint'))");
+        assertThat(page.value("document.documentElement.dataset.theme").asString())
+                .isEqualTo("dark");
+    }
+
+    @Test
+    void no_part_of_a_page_is_wider_than_a_phone() throws IOException {
+        BrowserPage page = open(LongReports.minute());
+        page.width(400);
+
+        assertThat(
+                        page.value(
+                                        "document.documentElement.scrollWidth"
+                                                + " - document.documentElement.clientWidth")
+                                .intValue())
+                .isZero();
+    }
+
+    private static double length(BrowserPage page) {
+        return length(page.text("#range"));
+    }
+
+    /** Of {@code 100ms – 200ms (100ms)}, in nanoseconds. */
+    private static double length(String range) {
+        String text = range.replaceAll(".*\\(([0-9.]+)ms\\)", "$1");
+        return Double.parseDouble(text) * 1e6;
+    }
+
+    private BrowserPage open(Report report) throws IOException {
+        return browser.open(URI.create(write(report)));
+    }
+
+    private String write(Report report) throws IOException {
+        Path file = Files.createTempFile(folder, "report", ".html");
+        StringBuilder out = new StringBuilder();
+        new HtmlReportWriter().write(report, out);
+        Files.writeString(file, out);
+        return file.toUri().toString();
+    }
+
+    private static String json(Report report) throws IOException {
+        StringBuilder out = new StringBuilder();
+        new JsonReportWriter().write(report, out);
+        return out.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.loopbench.reports.html;
+
+import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page draws of histograms, for a browser cannot decode them. Immutable.
+ *
+ * @param operations in the order of {@link Report#operations()}
+ * @param loopDelay null where the loop's busy periods cannot be decoded, or no time passed
+ */
+record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
+
+    /** The curves of one kind of operation. */
+    record Legs(List<Leg> legs) {}
+
+    /**
+     * One of them.
+     *
+     * @param name as the report names it
+     * @param curve null where the histogram cannot be decoded
+     */
+    record Leg(String name, @Nullable PercentileCurve curve) {}
+
+    static Curves of(Report report) {
+        return new Curves(
+                report.operations().stream().map(Curves::legs).toList(),
+                loopDelay(report.loop().busy(), report.run().durationNanos()));
+    }
+
+    private static Legs legs(Operation operation) {
+        List<Leg> legs = new ArrayList<>();
+        add(legs, "response", operation.response());
+        add(legs, "fromSend", operation.fromSend());
+        add(legs, "startDelay", operation.startDelay());
+        add(legs, "wait", operation.waitLeg());
+        add(legs, "service", operation.serviceLeg());
+        add(legs, "return", operation.returnLeg());
+        return new Legs(legs);
+    }
+
+    private static void add(List<Leg> legs, String name, @Nullable Histogram histogram) {
+        if (histogram == null) {
+            return;
+        }
+        org.HdrHistogram.Histogram values = decoded(histogram);
+        legs.add(new Leg(name, values == null ? null : PercentileCurve.of(values, histogram)));
+    }
+
+    private static @Nullable TailCurve loopDelay(Histogram busy, long durationNanos) {
+        org.HdrHistogram.Histogram periods = decoded(busy);
+        return periods == null || durationNanos <= 0 ? null : TailCurve.of(periods, durationNanos);
+    }
+
+    /** A damaged histogram costs its curve, not the page: the figures beside it stand. */
+    private static org.HdrHistogram.@Nullable Histogram decoded(Histogram histogram) {
+        try {
+            return Histograms.decode(histogram);
+        } catch (IllegalArgumentException damaged) {
+            return null;
+        }
+    }
+}

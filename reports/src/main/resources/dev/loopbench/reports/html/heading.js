@@ -1,0 +1,50 @@
+// Title, and what ran on what.
+
+function heading(report) {
+    const config = report.config;
+    return element('div', {class: 'heading'},
+        element('h1', null, config.scenario ?? (isMixed(config) ? 'mix' : config.workload)),
+        element('p', {class: 'facts'}, headingFacts(report).map(text => element('span', null, text)),
+            stateOf(report.run)),
+        isMixed(config) || isBeside(config) ? workloadList(config.workloads) : null,
+        element('p', {class: 'facts faint'},
+            [...configTexts(config), ...machineTexts(report.environment), report.run.started]
+                .map(text => element('span', null, text))),
+        report.run.complete ? null : interruptedNotice(report));
+}
+
+function headingFacts(report) {
+    const config = report.config;
+    return [
+        isMixed(config) ? null : loadText(config.load),
+        countOf(config.pool.threads, 'thread'),
+        coresText(report.environment.cpu),
+        config.repeats > Math.max(1, report.run.merged.length) ? countOf(config.repeats, 'repeat') : null,
+        report.run.merged.length > 0 ? 'sum of ' + countOf(report.run.merged.length, 'run') : null,
+        nanosText(report.run.durationNanos),
+    ].filter(text => text !== null);
+}
+
+function stateOf(run) {
+    return run.complete
+        ? element('span', {class: 'state good'}, '\u2713 complete')
+        : element('span', {class: 'state bad'}, '\u25b2 interrupted');
+}
+
+function workloadList(workloads) {
+    return element('ul', {class: 'workloads'}, workloads.slice(0, 50).map(work =>
+        element('li', null,
+            element('strong', null, work.name),
+            work.name === work.workload ? null : ' (' + work.workload + ')',
+            ' \u00b7 ' + loadText(work.load),
+            work.startNanos > 0 ? ' \u00b7 from ' + roundNanosText(work.startNanos) : null,
+            element('span', {class: 'faint'},
+                parameterTexts(work.parameters).map(text => ' \u00b7 ' + text)))));
+}
+
+function interruptedNotice(report) {
+    const open = report.jobs.filter(job => job.completedNanos === null).length;
+    return element('p', {class: 'notice'},
+        '\u25b2 Interrupted: the figures cover what happened until then'
+        + (open > 0 ? '; ' + countOf(open, 'job') + ' unfinished.' : '.'));
+}

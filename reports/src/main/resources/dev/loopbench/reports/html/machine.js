@@ -1,0 +1,98 @@
+// The pool, the loop, the machine and the measuring itself, in words and figures.
+
+function poolFacts(report) {
+    const pool = report.pool;
+    const config = report.config.pool;
+    const threads = countOf(pool.threads, 'thread') + ' (' + config.source + ')';
+    if (pool.submitted === 0) return facts('Pool', [['size', threads], ['jobs', 'not used']]);
+    const nothing = {queued: 'nothing waited'};
+    return facts('Pool', [
+        ['size', threads],
+        ['slow lane', config.slowLane ? 'at most ' + countOf(config.slowThreads, 'thread') : 'none'],
+        ['busy', shareText(pool.utilizationShare)],
+        ['jobs', countText(pool.submitted) + ' submitted, ' + countText(pool.started) + ' started, '
+            + countText(pool.completed) + ' completed' + (pool.cancelled > 0 ? ', ' + countText(pool.cancelled) + ' cancelled' : '')],
+        ['queue', 'max ' + countText(pool.depthMax) + ', mean ' + countText(pool.depthMean)],
+        ['somebody waited', told(pool.queueNonEmptyShare, share => shareText(share) + ' of the time'), 'queued'],
+        ['of it all workers busy', told(pool.queuedWhileFullShare, shareText), 'queued'],
+        ['queue and waits agree within', told(pool.littleResidualShare, shareText), 'queued'],
+    ], nothing);
+}
+
+function loopFacts(report) {
+    const loop = report.loop;
+    if (!loopIsUsed(report)) return facts('Loop', [['used', 'no: the server runs on threads of its own']]);
+    return facts('Loop', [
+        ['busy', shareText(loop.utilizationShare)],
+        ['iterations', countText(loop.iterations)],
+        ['events', countText(loop.events)],
+        ['ready before the poll', told(loop.eventsWaiting, countText), 'eventsWaiting'],
+        ['delay mean', nanosText(loop.delay.meanNanos)],
+        ['delay p50, p90, p99', [loop.delay.p50Nanos, loop.delay.p90Nanos, loop.delay.p99Nanos].map(nanosText).join(', ')],
+        ...loop.delay.over.slice(0, 20).map(over => ['P(>' + roundNanosText(over.thresholdNanos) + ')', shareText(over.share)]),
+        ['timer lateness max', told(loop.timerLateness, lateness => nanosText(lateness.maxNanos)), 'timerLateness'],
+    ], loop.unavailable);
+}
+
+function hostFacts(host) {
+    return facts('Host', [
+        ['GC pauses', host.gc.pauses === 0 ? 'none' : countText(host.gc.pauses) + ', ' + nanosText(host.gc.totalNanos)
+            + (host.gc.maxNanos === null ? '' : ', longest ' + nanosText(host.gc.maxNanos))],
+        ['loop waited for a core', told(host.loopRunDelayNanos, nanosText), 'loopRunDelayNanos'],
+        ['throttled', told(host.throttledPeriods, periods => throttlingText(host, periods)), 'throttledPeriods'],
+        ['steal', told(host.stealShare, shareText), 'stealShare'],
+        ['other processes', told(host.otherCpuCores, cores => countText(cores) + ' cores'), 'otherCpuCores'],
+        ['process CPU', told(host.cpuNanos, nanosText), 'cpuNanos'],
+        ['loop CPU', told(host.loopCpuNanos, nanosText), 'loopCpuNanos'],
+        ['loop switched out', told(host.contextSwitches, switchesText), 'contextSwitches'],
+    ], host.unavailable);
+}
+
+function throttlingText(host, periods) {
+    if (host.periods === 0) return 'no CPU quota';
+    return countText(periods) + (host.periods === null ? ' periods' : ' of ' + countOf(host.periods, 'period'))
+        + (periods > 0 && host.throttledNanos !== null ? ', ' + nanosText(host.throttledNanos) : '');
+}
+
+function switchesText(switches) {
+    return countText(switches.voluntary) + '\u00d7 to wait, ' + countText(switches.involuntary) + '\u00d7 by force';
+}
+
+function probeFacts(report) {
+    const probes = report.probes;
+    const cost = probes.costPerEventNanos;
+    return facts('Measuring', [
+        ['cost', told(cost, nanos => countOf(probes.events, 'event') + ' at ' + nanosText(nanos) + ' = ' + nanosText(nanos * probes.events))],
+        ['events dropped', countText(probes.droppedEvents)],
+        ['phases add up to', shareText(1 - Math.abs(report.loop.residualShare)) + ' of the busy time'],
+    ]);
+}
+
+function machineFacts(environment) {
+    const cpu = environment.cpu;
+    const jvm = environment.jvm;
+    return facts('Machine', [
+        ['system', [environment.os, environment.kernel, environment.arch].join(' ').trim() || null, 'os'],
+        ['CPU', cpu.model, 'cpu.model'],
+        ['cores', countText(cpu.usableCores) + ' usable of ' + countText(cpu.logicalCores)],
+        ['CPU quota', told(cpu.quotaCores, quota => countText(quota) + ' cores'), 'cpu.quotaCores'],
+        ['memory limit', told(environment.memoryLimitBytes, bytesText), 'memoryLimitBytes'],
+        ['JVM', [jvm.version, jvm.vendor, jvm.vm, jvm.gc].filter(text => text).join(' \u00b7 ') || null, 'jvm'],
+        ['JVM arguments', jvm.arguments.join(' ') || 'none'],
+        ['poller', environment.poller || null, 'poller'],
+        ['clock', 'steps of ' + nanosText(environment.clock.granularityNanos) + ', a reading costs ' + nanosText(environment.clock.readCostNanos)],
+        ['fingerprint', environment.fingerprint],
+    ], environment.unavailable);
+}
+
+function runFacts(report) {
+    return facts('Run', [
+        ['id', report.run.id || null],
+        ['started', report.run.started],
+        ['seed', String(report.run.seed)],
+        ['command', report.run.command.join(' ') || null],
+        ...(report.run.merged.length > 0 ? [['sum of', report.run.merged.join(', ')]] : []),
+        ['written by', [report.tool.name, report.tool.version, report.tool.commit].join(' ')],
+        ['schema', report.schema],
+    ], {});
+}

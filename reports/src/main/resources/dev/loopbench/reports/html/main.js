@@ -1,0 +1,76 @@
+// Puts the page together, in the order it is read.
+
+function render(report, curves) {
+    const sections = [
+        heading(report),
+        verdicts(report),
+        keyFigures(report),
+        timelineSection(report),
+        percentileSection(report, curves),
+        loopIsUsed(report) ? loopSection(report, curves) : null,
+        interferenceSection(report),
+        stallsSection(report),
+        tablesSection(report),
+    ].filter(part => part !== null);
+    document.getElementById('page').replaceChildren(...sections);
+    document.getElementById('contents').replaceChildren(...sections
+        .filter(part => part.id !== '' && part.querySelector('h2[id]'))
+        .map(part => element('a', {href: '#' + part.id}, part.querySelector('h2').textContent.split(':')[0])));
+}
+
+function look(dark) {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    const toggle = document.getElementById('theme');
+    toggle.textContent = dark ? 'Light' : 'Dark';
+    toggle.setAttribute('aria-pressed', dark);
+    dispatchEvent(new Event('lookchange'));
+}
+
+function isDark() {
+    return document.documentElement.dataset.theme === 'dark';
+}
+
+// As the system wishes, until the reader says otherwise.
+function offerLooks() {
+    const wish = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => look(wish.matches);
+    wish.addEventListener('change', follow);
+    document.getElementById('theme').addEventListener('click', () => {
+        wish.removeEventListener('change', follow);
+        look(!isDark());
+    });
+    follow();
+}
+
+// Paper is light, and nobody can open anything on it.
+function preparePrint() {
+    let dark = false;
+    let opened = [];
+    addEventListener('beforeprint', () => {
+        dark = isDark();
+        opened = [...document.querySelectorAll('details:not([open])')];
+        opened.forEach(details => details.open = true);
+        look(false);
+    });
+    addEventListener('afterprint', () => {
+        opened.forEach(details => details.open = false);
+        look(dark);
+    });
+}
+
+async function start() {
+    const text = await embeddedText();
+    const report = JSON.parse(text);
+    offerDownload(text, report);
+    render(report, embeddedCurves());
+    preparePrint();
+    document.documentElement.dataset.ready = 'true';
+    if (location.hash.startsWith('#t=')) document.getElementById('timeline')?.scrollIntoView();
+}
+
+offerLooks();
+start().catch(failure => {
+    document.getElementById('page').replaceChildren(element('p', {class: 'notice'},
+        'This report cannot be shown: ' + failure.message + '. The JSON in this page is not harmed.'));
+    throw failure;
+});
