@@ -2,10 +2,13 @@ package dev.loopbench.cli;
 
 import dev.loopbench.cli.command.FailureHandler;
 import dev.loopbench.cli.command.ListCommand;
+import dev.loopbench.cli.command.MergeCommand;
 import dev.loopbench.cli.command.OrderCommand;
 import dev.loopbench.cli.command.RunCommand;
+import dev.loopbench.cli.command.SelftestCommand;
 import dev.loopbench.cli.command.ServeCommand;
 import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.cli.command.ShowCommand;
 import dev.loopbench.cli.command.WorkloadHelpSection;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
@@ -61,6 +64,9 @@ final class CommandTree {
         commands.addSubcommand(
                 new ServeCommand(console, environment, catalogs, sessions, Build::tool));
         commands.addSubcommand(new OrderCommand(console, machines));
+        commands.addSubcommand(new ShowCommand(console));
+        commands.addSubcommand(new MergeCommand(console));
+        commands.addSubcommand(new SelftestCommand(console));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
 

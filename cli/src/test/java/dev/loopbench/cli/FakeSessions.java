@@ -34,6 +34,14 @@ final class FakeSessions implements Sessions {
         return new FakeSessions(listener -> report);
     }
 
+    /** For commands that run nothing. */
+    static FakeSessions none() {
+        return new FakeSessions(
+                listener -> {
+                    throw new IllegalStateException("nothing was to be run");
+                });
+    }
+
     List<SessionPlan> plans() {
         return plans;
     }

@@ -42,7 +42,8 @@ final class Reports {
                         run.durationNanos(),
                         false,
                         run.seed(),
-                        run.command()),
+                        run.command(),
+                        run.merged()),
                 report.operations());
     }
 
@@ -88,6 +89,7 @@ final class Reports {
                 report.pool(),
                 report.loop(),
                 report.host(),
+                report.timeline(),
                 report.probes(),
                 report.findings(),
                 report.repeats(),

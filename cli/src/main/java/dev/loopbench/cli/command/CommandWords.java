@@ -19,8 +19,8 @@ final class CommandWords {
     }
 
     /**
-     * {@code words} without these options and their values, given as {@code --name value} or {@code
-     * --name=value}.
+     * {@code words} without these options and their values, given as {@code --name value}, {@code
+     * --name=value} or, with a short name, {@code -nvalue}.
      */
     static List<String> without(List<String> words, List<String> options) {
         List<String> left = new ArrayList<>();
@@ -28,11 +28,15 @@ final class CommandWords {
             String word = words.get(i);
             if (options.contains(word)) {
                 i++;
-            } else if (options.stream().noneMatch(option -> word.startsWith(option + "="))) {
+            } else if (options.stream().noneMatch(option -> isAttached(word, option))) {
                 left.add(word);
             }
         }
         return left;
+    }
+
+    private static boolean isAttached(String word, String option) {
+        return word.startsWith(option.startsWith("--") ? option + "=" : option);
     }
 
     /** picocli does not, for options in groups. */

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.UncaughtException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.merge.UnlikeReportsException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class FailureHandler
                 || failure instanceof UnreadableDocumentException
                 || failure instanceof WorkloadException) {
             return fail(ExitCode.USAGE, message, failure);
+        }
+        if (failure instanceof UnlikeReportsException) {
+            return fail(ExitCode.NOT_COMPARABLE, message, failure);
         }
         if (failure instanceof WrongResultException) {
             return fail(ExitCode.WRONG_RESULT, message, failure);

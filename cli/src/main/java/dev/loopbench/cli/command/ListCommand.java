@@ -1,7 +1,5 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Appearance;
-import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.listing.Listing;
@@ -11,11 +9,9 @@ import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -65,7 +61,11 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
         RunOutputs outputs = RunOutputs.of(output);
-        write(listing(), outputs);
+        Listing listing = listing();
+        new Delivery(console, outputs)
+                .write(
+                        format -> ListingJson.document(listing),
+                        style -> new ListingText(style).of(listing));
         return ExitCode.OK.number();
     }
 
@@ -75,24 +75,5 @@ public final class ListCommand implements Callable<Integer> {
         }
         WorkloadOptions workloads = new WorkloadOptions(catalogs.workloads());
         return new Listing(List.of(workloads.type(workload)), List.of());
-    }
-
-    private void write(Listing listing, RunOutputs outputs) throws IOException {
-        if (outputs.json().isPresent()) {
-            String json = ListingJson.document(listing);
-            if (outputs.jsonTakesStandardOutput()) {
-                console.write(Channel.OUT, json);
-            } else {
-                outputs.json().get().write(json);
-            }
-        }
-        Optional<Channel> channel = outputs.textChannel();
-        if (channel.isPresent()) {
-            Appearance appearance =
-                    console.appearance(channel.get(), outputs.colour(), outputs.ascii());
-            TextStyle style =
-                    new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
-            console.write(channel.get(), new ListingText(style).of(listing));
-        }
     }
 }

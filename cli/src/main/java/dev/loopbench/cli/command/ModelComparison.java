@@ -1,7 +1,5 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Appearance;
-import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
@@ -16,11 +14,9 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportWriter;
 import dev.loopbench.reports.text.ModelComparisonWriter;
-import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +74,7 @@ final class ModelComparison {
     }
 
     private static final List<String> OUTPUT_OPTIONS =
-            List.of("--" + FloodType.MODEL.name(), "--json", "--color");
+            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
 
     private void interrupt() {
         interrupted = true;
@@ -89,28 +85,18 @@ final class ModelComparison {
     }
 
     private void write(List<Report> reports, RunOutputs outputs) throws IOException {
-        if (outputs.json().isPresent()) {
-            StringBuilder document = new StringBuilder();
-            new JsonReportWriter().writeAll(reports, document);
-            if (outputs.jsonTakesStandardOutput()) {
-                console.write(Channel.OUT, document);
-            } else {
-                outputs.json().get().write(document.toString());
-            }
-        }
-        Optional<Channel> channel = outputs.textChannel();
-        if (channel.isPresent()) {
-            Appearance appearance =
-                    console.appearance(channel.get(), outputs.colour(), outputs.ascii());
-            StringBuilder text = new StringBuilder();
-            new ModelComparisonWriter(
-                            new TextStyle(
-                                    appearance.columns(),
-                                    appearance.unicode(),
-                                    appearance.colour()))
-                    .write(reports, text);
-            console.write(channel.get(), text);
-        }
+        new Delivery(console, outputs)
+                .write(
+                        format -> {
+                            StringBuilder document = new StringBuilder();
+                            new JsonReportWriter().writeAll(reports, document);
+                            return document;
+                        },
+                        style -> {
+                            StringBuilder text = new StringBuilder();
+                            new ModelComparisonWriter(style).write(reports, text);
+                            return text;
+                        });
     }
 
     private void note(RunOutputs outputs, String sentence) {

@@ -1,7 +1,5 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Appearance;
-import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
@@ -11,10 +9,8 @@ import dev.loopbench.cli.order.OrderJson;
 import dev.loopbench.cli.order.OrderOutcome;
 import dev.loopbench.cli.order.OrderSession;
 import dev.loopbench.cli.order.OrderText;
-import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs the programs of a document and writes their logs. Confined to the main thread. */
 final class OrderExecution {
@@ -44,30 +40,14 @@ final class OrderExecution {
 
     private void write(List<OrderOutcome> outcomes, OrderDocument document, RunOutputs outputs)
             throws IOException {
-        if (outputs.json().isPresent()) {
-            String json = OrderJson.document(outcomes, document.list());
-            if (outputs.jsonTakesStandardOutput()) {
-                console.write(Channel.OUT, json);
-            } else {
-                outputs.json().get().write(json);
-            }
-        }
-        Optional<Channel> channel = outputs.textChannel();
-        if (channel.isPresent()) {
-            Appearance appearance =
-                    console.appearance(channel.get(), outputs.colour(), outputs.ascii());
-            OrderText text =
-                    new OrderText(
-                            new TextStyle(
-                                    appearance.columns(),
-                                    appearance.unicode(),
-                                    appearance.colour()));
-            console.write(
-                    channel.get(),
-                    document.programs().size() == 1 && outcomes.size() == 1
-                            ? text.one(outcomes.get(0))
-                            : text.many(outcomes));
-        }
+        boolean isOne = document.programs().size() == 1 && outcomes.size() == 1;
+        new Delivery(console, outputs)
+                .write(
+                        format -> OrderJson.document(outcomes, document.list()),
+                        style ->
+                                isOne
+                                        ? new OrderText(style).one(outcomes.get(0))
+                                        : new OrderText(style).many(outcomes));
     }
 
     private ExitCode verdict(

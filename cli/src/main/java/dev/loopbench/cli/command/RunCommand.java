@@ -9,8 +9,8 @@ import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
-import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.PoolOptions;
+import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ScenarioOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
@@ -101,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
     private MeasureOptions measure = new MeasureOptions();
 
     @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
-    private OutputOptions output = new OutputOptions();
+    private ReportOptions output = new ReportOptions();
 
     @Option(
             names = "--gated",
@@ -194,7 +194,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void noteSize(PoolSize size) {
-        if (!output.isQuiet()) {
+        if (!output.output().isQuiet()) {
             PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
         }
     }
@@ -215,6 +215,7 @@ public final class RunCommand implements Callable<Integer> {
                     WrongResultException,
                     IOException {
         FloodServing.check(values, block.blocking(blocks));
+        outputs.requireJson("a comparison of models");
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
         return new ModelComparison(console).run(words, outputs).number();
     }

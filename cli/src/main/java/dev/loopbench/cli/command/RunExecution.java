@@ -1,13 +1,11 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Appearance;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.console.ProgressLine;
 import dev.loopbench.cli.console.ShutdownGuard;
-import dev.loopbench.cli.option.JsonDestination;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Operation;
@@ -15,12 +13,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
-import dev.loopbench.reports.json.JsonReportWriter;
-import dev.loopbench.reports.text.SocketTableWriter;
-import dev.loopbench.reports.text.TextReportWriter;
-import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Runs one plan, shows how far it has come and writes its results. Confined to the main thread. */
 final class RunExecution {
@@ -42,7 +35,7 @@ final class RunExecution {
         ShutdownGuard guard = ShutdownGuard.arm(session::interrupt);
         try {
             Report report = measure(session, progress);
-            write(report, outputs);
+            new Delivery(console, outputs).report(report);
             return verdict(report);
         } finally {
             guard.release();
@@ -53,35 +46,6 @@ final class RunExecution {
             throws WrongResultException, WorkloadException {
         try (progress) {
             return session.run();
-        }
-    }
-
-    private void write(Report report, RunOutputs outputs) throws IOException {
-        if (outputs.json().isPresent()) {
-            writeJson(report, outputs.json().get());
-        }
-        Optional<Channel> channel = outputs.textChannel();
-        if (channel.isPresent()) {
-            Appearance appearance =
-                    console.appearance(channel.get(), outputs.colour(), outputs.ascii());
-            TextStyle style =
-                    new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
-            StringBuilder text = new StringBuilder();
-            new TextReportWriter(style).write(report, text);
-            if (report.sockets() != null && report.sockets().connections() != null) {
-                new SocketTableWriter(style).write(report, text.append('\n'));
-            }
-            console.write(channel.get(), text);
-        }
-    }
-
-    private void writeJson(Report report, JsonDestination destination) throws IOException {
-        StringBuilder document = new StringBuilder();
-        new JsonReportWriter().write(report, document);
-        if (destination.isStandardOutput()) {
-            console.write(Channel.OUT, document);
-        } else {
-            destination.write(document.toString());
         }
     }
 

@@ -3,8 +3,8 @@ package dev.loopbench.cli.command;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.option.BlockOptions;
-import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.PoolOptions;
+import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ServeOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
@@ -65,7 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
     private BlockOptions block = new BlockOptions();
 
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
-    private OutputOptions output = new OutputOptions();
+    private ReportOptions output = new ReportOptions();
 
     @Option(
             names = {"-h", "--help"},

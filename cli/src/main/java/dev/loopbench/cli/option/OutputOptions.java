@@ -33,8 +33,8 @@ public final class OutputOptions {
     boolean quiet;
 
     /** Where the JSON goes, looked at now so that a run is not lost on a path that cannot be. */
-    public Optional<JsonDestination> json() throws UsageException {
-        return json == null ? Optional.empty() : Optional.of(JsonDestination.check(json));
+    public Optional<Destination> json() throws UsageException {
+        return json == null ? Optional.empty() : Optional.of(Destination.check("--json", json));
     }
 
     public ColourMode colour() throws UsageException {

@@ -29,6 +29,7 @@ public final class ScenarioOptions {
                     "--seed",
                     "--simulate",
                     "--json",
+                    "--out",
                     "--color",
                     "--ascii",
                     "--quiet",

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Where {@code --json} goes: standard output, or a file that appears whole or not at all. */
-public final class JsonDestination {
+/** Where a document goes: standard output, or a file that appears whole or not at all. */
+public final class Destination {
 
     private static final String STANDARD_OUTPUT = "-";
 
     private final String given;
     private final Path file;
 
-    private JsonDestination(String given, Path file) {
+    private Destination(String given, Path file) {
         this.given = given;
         this.file = file;
     }
@@ -24,23 +24,26 @@ public final class JsonDestination {
     /**
      * Looks whether it can be written, without touching it.
      *
+     * @param option that names it, for messages
      * @throws UsageException if it cannot
      */
-    static JsonDestination check(String given) throws UsageException {
+    static Destination check(String option, String given) throws UsageException {
         if (given.equals(STANDARD_OUTPUT)) {
-            return new JsonDestination(given, Path.of(given));
+            return new Destination(given, Path.of(given));
         }
-        Path file = resolve(given);
+        Path file = resolve(option, given);
         Path folder = folderOf(file);
         if (given.isEmpty()) {
-            throw new UsageException("--json needs the name of a file, or - for standard output.");
+            throw new UsageException(
+                    option + " needs the name of a file, or - for standard output.");
         }
         if (Files.isDirectory(file)) {
-            throw new UsageException("--json " + given + " is a directory, not a file.");
+            throw new UsageException(option + " " + given + " is a directory, not a file.");
         }
         if (!Files.exists(folder)) {
             throw new UsageException(
-                    "--json "
+                    option
+                            + " "
                             + given
                             + " cannot be written: there is no directory "
                             + folder
@@ -48,16 +51,32 @@ public final class JsonDestination {
         }
         if (!Files.isDirectory(folder)) {
             throw new UsageException(
-                    "--json " + given + " cannot be written: " + folder + " is not a directory.");
+                    option
+                            + " "
+                            + given
+                            + " cannot be written: "
+                            + folder
+                            + " is not a directory.");
         }
         if (!Files.isWritable(isDevice(file) ? file : folder)) {
-            throw new UsageException("--json " + given + " cannot be written: permission denied.");
+            throw new UsageException(
+                    option + " " + given + " cannot be written: permission denied.");
         }
-        return new JsonDestination(given, file);
+        return new Destination(given, file);
     }
 
     public boolean isStandardOutput() {
         return given.equals(STANDARD_OUTPUT);
+    }
+
+    /** As the user wrote it. */
+    public String given() {
+        return given;
+    }
+
+    /** Whether both lead to the same place. */
+    public boolean isSameAs(Destination other) {
+        return file.equals(other.file);
     }
 
     /**
@@ -81,12 +100,12 @@ public final class JsonDestination {
     }
 
     /** Follows links: the file they lead to is replaced, not they. */
-    private static Path resolve(String given) throws UsageException {
+    private static Path resolve(String option, String given) throws UsageException {
         try {
             Path file = Path.of(given).toAbsolutePath();
             return Files.exists(file) ? file.toRealPath() : file;
         } catch (InvalidPathException | IOException e) {
-            throw new UsageException("--json " + given + " is not a path that can be used.");
+            throw new UsageException(option + " " + given + " is not a path that can be used.");
         }
     }
 

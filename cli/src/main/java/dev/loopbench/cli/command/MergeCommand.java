@@ -1,0 +1,75 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.document.SavedReport;
+import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.DocumentSource;
+import dev.loopbench.cli.option.ReportOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.merge.Part;
+import dev.loopbench.probes.merge.ReportMerge;
+import dev.loopbench.probes.merge.UnlikeReportsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loopbench merge}: several runs as one report. Confined to the main thread. */
+@Command(
+        name = "merge",
+        header = "Add up the reports of several runs of one configuration.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "loopbench merge REPORT... [OPTION]...",
+        sortOptions = false)
+public final class MergeCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REPORT",
+            description = "reports in JSON, as --json writes them; - reads standard input")
+    private List<String> files = new ArrayList<>();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
+    private ReportOptions output = new ReportOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public MergeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call()
+            throws UsageException,
+                    UnreadableDocumentException,
+                    UnlikeReportsException,
+                    IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        List<Part> parts = new ArrayList<>();
+        for (String file : files) {
+            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+        }
+        new Delivery(console, outputs).report(ReportMerge.of(parts));
+        return ExitCode.OK.number();
+    }
+}
