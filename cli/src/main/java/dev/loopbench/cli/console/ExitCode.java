@@ -3,8 +3,11 @@ package dev.loopbench.cli.console;
 /** What the process ends with, and what it means. Immutable. */
 public enum ExitCode {
     OK(0, "it ran"),
-    FAILED(1, "operations failed, a log is not the expected one, or loopbench itself failed"),
+    FAILED(
+            1,
+            "operations failed, a log or a diagnosis is not the expected one, or loopbench failed"),
     USAGE(2, "bad usage, or a file that cannot be used"),
+    NOT_COMPARABLE(13, "reports are not of one configuration"),
     WRONG_RESULT(15, "an operation's result was not what it has to be"),
     INTERRUPTED(130, "interrupted (SIGINT): what was measured is reported as incomplete"),
     TERMINATED(143, "terminated (SIGTERM): likewise");

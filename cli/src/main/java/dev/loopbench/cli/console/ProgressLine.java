@@ -31,11 +31,15 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(Stage stage, long done, long total) {
+    public void progress(Stage stage, long done, long total) {
+        show(text(stage, done, total));
+    }
+
+    /** Draws {@code line} in place of what is there. */
+    public synchronized void show(String line) {
         if (closed) {
             return;
         }
-        String line = text(stage, done, total);
         // A full line would wrap, and what has wrapped cannot be erased.
         console.note(ERASE + line.substring(0, Math.min(line.length(), columns - 1)));
         drawn = true;

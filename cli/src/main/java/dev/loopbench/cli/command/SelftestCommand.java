@@ -1,0 +1,137 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.ProgressLine;
+import dev.loopbench.cli.console.ShutdownGuard;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.SelftestOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.selftest.Exam;
+import dev.loopbench.cli.selftest.ExamResult;
+import dev.loopbench.cli.selftest.Fault;
+import dev.loopbench.cli.selftest.ForkedLaboratory;
+import dev.loopbench.cli.selftest.SelftestJson;
+import dev.loopbench.cli.selftest.SelftestText;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code loopbench selftest}: known faults, and whether the findings name them. Confined to the
+ * main thread.
+ */
+@Command(
+        name = "selftest",
+        header = "Make known faults and see whether the findings name them.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "loopbench selftest [OPTION]...",
+        sortOptions = false)
+public final class SelftestCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nFaults:%n")
+    private SelftestOptions selftest = new SelftestOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public SelftestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UsageException, InvalidParameterException, IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        List<Fault> faults = faults();
+        int runs = selftest.runs();
+        String duration = selftest.duration();
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (selftest.isList()) {
+            new Delivery(console, outputs)
+                    .write(
+                            format -> SelftestJson.list(faults, cores, duration),
+                            style -> new SelftestText(style).list(faults));
+            return ExitCode.OK.number();
+        }
+        return examine(faults, runs, new ForkedLaboratory(cores, duration), outputs).number();
+    }
+
+    private ExitCode examine(
+            List<Fault> faults, int runs, ForkedLaboratory laboratory, RunOutputs outputs)
+            throws IOException {
+        ProgressLine progress = ProgressLine.on(console);
+        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
+        Exam exam =
+                new Exam(
+                        laboratory,
+                        (fault, done, total) -> {
+                            if (draws) {
+                                progress.show(
+                                        "%s: %d of %d runs done"
+                                                .formatted(fault.title(), done, total));
+                            }
+                        });
+        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
+        try {
+            ExamResult result;
+            try (progress) {
+                result = exam.run(faults, runs);
+            }
+            new Delivery(console, outputs)
+                    .write(
+                            format -> SelftestJson.document(result),
+                            style -> new SelftestText(style).of(result));
+            if (!result.complete()) {
+                return ExitCode.INTERRUPTED;
+            }
+            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
+        } finally {
+            guard.release();
+        }
+    }
+
+    private List<Fault> faults() throws UsageException {
+        if (selftest.faults().isEmpty()) {
+            return List.of(Fault.values());
+        }
+        List<Fault> chosen = new ArrayList<>();
+        for (String name : selftest.faults()) {
+            List<Fault> named = Fault.named(name);
+            if (named.isEmpty()) {
+                throw new UsageException(
+                        "--fault must be none or one of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(Fault.values()).map(Fault::title).toList())
+                                + ", not \""
+                                + name
+                                + "\".");
+            }
+            named.stream().filter(fault -> !chosen.contains(fault)).forEach(chosen::add);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.loopbench.cli.selftest;
+
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tries each fault as often as asked and judges what the findings say. Confined to the main thread,
+ * but for {@link #interrupt}.
+ *
+ * <p>The faults take turns, so that a machine that is busy for a minute spoils none of them
+ * altogether.
+ */
+public final class Exam {
+
+    /** Hears of each run before it begins. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * @param done so many of {@code total} runs are over
+         */
+        void next(Fault fault, int done, int total);
+    }
+
+    private final Laboratory laboratory;
+    private final Listener listener;
+    private volatile boolean interrupted;
+
+    public Exam(Laboratory laboratory, Listener listener) {
+        this.laboratory = laboratory;
+        this.listener = listener;
+    }
+
+    /** What has been judged by the end or by the interrupt. */
+    public ExamResult run(List<Fault> faults, int runs) {
+        List<Trial> trials = new ArrayList<>();
+        int total = faults.size() * runs;
+        for (int run = 1; run <= runs && !interrupted; run++) {
+            for (Fault fault : faults) {
+                if (!interrupted) {
+                    listener.next(fault, trials.size(), total);
+                    trial(fault, run).ifPresent(trials::add);
+                }
+            }
+        }
+        return new ExamResult(trials, !interrupted);
+    }
+
+    /** The run in progress is not judged, and no other begins. */
+    public void interrupt() {
+        interrupted = true;
+        laboratory.interrupt();
+    }
+
+    private Optional<Trial> trial(Fault fault, int run) {
+        try {
+            Report report = laboratory.run(fault);
+            return interrupted ? Optional.empty() : Optional.of(Trial.judged(fault, run, report));
+        } catch (WorkloadException | WrongResultException failure) {
+            return interrupted
+                    ? Optional.empty()
+                    : Optional.of(Trial.failed(fault, run, String.valueOf(failure.getMessage())));
+        }
+    }
+}

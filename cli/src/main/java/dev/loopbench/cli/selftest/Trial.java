@@ -1,0 +1,85 @@
+package dev.loopbench.cli.selftest;
+
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Report;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one fault, judged. Immutable.
+ *
+ * @param run from 1
+ * @param leading the rule of the first finding; {@link #NO_REPORT} where there was none
+ * @param warns the rules of all warnings
+ * @param innocent of the warnings, those that blame what has nothing to do with the fault
+ * @param othersCores what other processes used meanwhile; null where nobody tells
+ * @param why the run came to no report; null where it did
+ */
+public record Trial(
+        Fault fault,
+        int run,
+        String leading,
+        int score,
+        String confidence,
+        List<String> warns,
+        List<String> innocent,
+        boolean right,
+        @Nullable Double othersCores,
+        @Nullable String why) {
+
+    /** In place of a rule. */
+    static final String NO_REPORT = "(no report)";
+
+    private static final String WARN = "warn";
+
+    public Trial {
+        warns = List.copyOf(warns);
+        innocent = List.copyOf(innocent);
+    }
+
+    /**
+     * A fault is diagnosed right where a rule of its own warns, is the first or has the largest
+     * score, and nothing innocent is warned of. Where there is no fault, nothing may warn.
+     */
+    static Trial judged(Fault fault, int run, Report report) {
+        List<Finding> findings = report.findings();
+        List<String> warns =
+                findings.stream()
+                        .filter(finding -> finding.severity().equals(WARN))
+                        .map(Finding::rule)
+                        .toList();
+        List<String> innocent = warns.stream().filter(rule -> !fault.allows(rule)).toList();
+        boolean right = innocent.isEmpty() && (fault.isNone() || isNamed(fault, findings));
+        Finding first = findings.isEmpty() ? null : findings.get(0);
+        return new Trial(
+                fault,
+                run,
+                first == null ? NO_REPORT : first.rule(),
+                first == null ? 0 : first.score(),
+                first == null ? "" : first.confidence(),
+                warns,
+                innocent,
+                right,
+                report.host().otherCpuCores(),
+                null);
+    }
+
+    static Trial failed(Fault fault, int run, String why) {
+        return new Trial(fault, run, NO_REPORT, 0, "", List.of(), List.of(), false, null, why);
+    }
+
+    private static boolean isNamed(Fault fault, List<Finding> findings) {
+        return !findings.isEmpty()
+                && (names(fault, findings.get(0))
+                        || names(
+                                fault,
+                                findings.stream()
+                                        .max(Comparator.comparingInt(Finding::score))
+                                        .orElse(findings.get(0))));
+    }
+
+    private static boolean names(Fault fault, Finding finding) {
+        return finding.severity().equals(WARN) && fault.right().contains(finding.rule());
+    }
+}

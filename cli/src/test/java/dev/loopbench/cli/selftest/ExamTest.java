@@ -1,0 +1,261 @@
+package dev.loopbench.cli.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.json.JsonReportReader;
+import dev.loopbench.reports.json.UnreadableReportException;
+import dev.loopbench.reports.text.TextStyle;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the exam makes of reports whose findings are known. */
+final class ExamTest {
+
+    private static final Path CLASSIC =
+            Path.of("..", "reports", "src", "test", "resources", "golden", "json", "classic.json");
+
+    @ParameterizedTest
+    @EnumSource
+    void a_fault_is_right_where_its_own_rule_warns_first(Fault fault) {
+        Report named = report(finding(ruleOf(fault), fault.isNone() ? "ok" : "warn", 80));
+
+        assertThat(Trial.judged(fault, 1, named).right()).isTrue();
+    }
+
+    @Test
+    void the_rule_with_the_largest_score_is_as_good_as_the_first() {
+        Report second =
+                report(finding("loop.starved", "warn", 76), finding("host.neighbours", "warn", 90));
+
+        assertThat(Trial.judged(Fault.RIVAL, 1, second).right()).isTrue();
+        assertThat(Trial.judged(Fault.RIVAL, 1, second).leading()).isEqualTo("loop.starved");
+    }
+
+    @Test
+    void a_hint_is_no_diagnosis() {
+        Report hint = report(finding("loop.blocked.cpu", "info", 60));
+
+        assertThat(Trial.judged(Fault.BLOCK_CPU, 1, hint).right()).isFalse();
+    }
+
+    @Test
+    void a_warning_that_blames_the_innocent_spoils_a_right_one() {
+        Report both =
+                report(
+                        finding("loop.blocked.cpu", "warn", 90),
+                        finding("pool.saturated", "warn", 80),
+                        finding("data.short", "info", 30));
+        Trial trial = Trial.judged(Fault.BLOCK_CPU, 1, both);
+
+        assertThat(trial.right()).isFalse();
+        assertThat(trial.innocent()).containsExactly("pool.saturated");
+    }
+
+    @Test
+    void where_nothing_is_wrong_hints_are_right_and_any_warning_is_not() {
+        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", "info", 70))).right())
+                .isTrue();
+        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", "warn", 80))).right())
+                .isFalse();
+    }
+
+    @Test
+    void faults_take_turns_and_the_matrix_counts_what_came_first() {
+        List<Fault> tried = new ArrayList<>();
+        ExamResult result =
+                exam(fault -> {
+                            tried.add(fault);
+                            return report(finding("loop.blocked.cpu", "warn", 90));
+                        })
+                        .run(List.of(Fault.BLOCK_CPU, Fault.NONE_POOL), 2);
+
+        assertThat(tried)
+                .containsExactly(
+                        Fault.BLOCK_CPU, Fault.NONE_POOL, Fault.BLOCK_CPU, Fault.NONE_POOL);
+        ConfusionMatrix matrix = result.matrix();
+        assertThat(matrix.rules()).containsExactly("loop.blocked.cpu");
+        assertThat(matrix.rows()).extracting(ConfusionMatrix.Row::right).containsExactly(2L, 0L);
+        assertThat(matrix.rows().get(1).innocent()).containsEntry("loop.blocked.cpu", 2L);
+        assertThat(result.passes()).isFalse();
+    }
+
+    @Test
+    void from_twenty_runs_on_one_in_twenty_may_be_wrong() {
+        assertThat(matrixOf(20, 19).passes()).isTrue();
+        assertThat(matrixOf(20, 18).passes()).isFalse();
+        assertThat(matrixOf(19, 18).passes()).isFalse();
+        assertThat(matrixOf(1, 1).passes()).isTrue();
+        assertThat(ConfusionMatrix.of(List.of()).passes()).isFalse();
+    }
+
+    @Test
+    void an_interrupt_keeps_what_was_judged_and_not_the_run_in_progress() {
+        Exam[] exam = new Exam[1];
+        int[] runs = new int[1];
+        exam[0] =
+                exam(
+                        fault -> {
+                            if (++runs[0] == 2) {
+                                exam[0].interrupt();
+                            }
+                            return report(finding("none", "ok", 0));
+                        });
+        ExamResult result = exam[0].run(List.of(Fault.NONE_POOL, Fault.NONE_ECHO), 5);
+
+        assertThat(runs[0]).isEqualTo(2);
+        assertThat(result.trials()).hasSize(1);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.passes()).isFalse();
+        assertThat(text(result)).contains("interrupted");
+    }
+
+    @Test
+    void a_run_without_a_report_is_wrong_and_says_why() {
+        ExamResult result = examOf(fault -> Optional.empty()).run(List.of(Fault.GARBAGE), 1);
+
+        assertThat(result.trials().get(0).right()).isFalse();
+        assertThat(text(result)).contains("(no report)").contains("garbage: out of order");
+    }
+
+    @Test
+    void the_text_is_a_matrix_with_a_legend() {
+        ExamResult result =
+                exam(fault -> report(finding(ruleOf(fault), "warn", 90)))
+                        .run(List.of(Fault.BLOCK_CPU, Fault.POOL_SLEEP), 3);
+
+        assertThat(text(result).lines())
+                .containsExactly(
+                        "fault             right   a   b",
+                        "block-cpu           3/3   3   -",
+                        "pool-sleep          3/3   -   3",
+                        "",
+                        "  a  loop.blocked.cpu",
+                        "  b  pool.saturated.jobs-wait",
+                        "",
+                        "6 of 6 runs right, 100%");
+    }
+
+    @Test
+    void the_document_has_the_matrix_and_each_run() {
+        ExamResult result =
+                exam(fault -> report(finding(ruleOf(fault), "warn", 90)))
+                        .run(List.of(Fault.BLOCK_CPU), 1);
+
+        assertThat(SelftestJson.document(result))
+                .contains("\"schema\": \"loopbench.selftest/1\"")
+                .contains("\"passed\": true")
+                .contains("\"leading\": {\"loop.blocked.cpu\": 1}")
+                .contains("{\"fault\": \"block-cpu\", \"run\": 1, \"right\": true, ");
+    }
+
+    @Test
+    void none_names_all_runs_without_a_fault() {
+        assertThat(Fault.named("none"))
+                .containsExactly(Fault.NONE_POOL, Fault.NONE_ECHO, Fault.NONE_BURST);
+        assertThat(Fault.named("rival")).containsExactly(Fault.RIVAL);
+        assertThat(Fault.named("nobody")).isEmpty();
+    }
+
+    @Test
+    void commands_fit_the_machine() {
+        assertThat(Fault.POOL_CPU.command(3, "5s"))
+                .containsExactly(
+                        "run", "--duration=5s", "pbkdf2", "--threads=3", "--concurrency=12");
+        assertThat(Fault.RIVAL.rival(3)).contains("--threads=6");
+        assertThat(
+                        Arrays.stream(Fault.values())
+                                .filter(fault -> !fault.rival(3).isEmpty())
+                                .toList())
+                .containsExactly(Fault.RIVAL);
+    }
+
+    private static Exam exam(Function<Fault, Report> reports) {
+        return examOf(fault -> Optional.of(reports.apply(fault)));
+    }
+
+    /** Where there is no report, the run fails. */
+    private static Exam examOf(Function<Fault, Optional<Report>> reports) {
+        return new Exam(
+                new Laboratory() {
+                    @Override
+                    public Report run(Fault fault) throws WorkloadException {
+                        return reports.apply(fault)
+                                .orElseThrow(() -> new WorkloadException("out of order"));
+                    }
+
+                    @Override
+                    public void interrupt() {}
+                },
+                (fault, done, total) -> {});
+    }
+
+    private static ConfusionMatrix matrixOf(int runs, int right) {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            String severity = i < right ? "ok" : "warn";
+            trials.add(Trial.judged(Fault.NONE_POOL, i, report(finding("x", severity, 80))));
+        }
+        return ConfusionMatrix.of(trials);
+    }
+
+    private static String ruleOf(Fault fault) {
+        return fault.right().stream().findFirst().orElse("none");
+    }
+
+    private static String text(ExamResult result) {
+        return new SelftestText(new TextStyle(80, false, false)).of(result);
+    }
+
+    private static Finding finding(String rule, String severity, int score) {
+        return new Finding(
+                rule, severity, score, "high", null, rule, List.of("x"), List.of(), "", null);
+    }
+
+    private static Report report(Finding... findings) {
+        Report report = classic();
+        return new Report(
+                report.schema(),
+                report.tool(),
+                report.run(),
+                report.environment(),
+                report.config(),
+                report.operations(),
+                report.jobs(),
+                report.jobsDropped(),
+                report.pool(),
+                report.loop(),
+                report.host(),
+                report.timeline(),
+                report.probes(),
+                List.of(findings),
+                report.repeats(),
+                report.clients(),
+                report.sockets(),
+                report.server(),
+                report.warnings());
+    }
+
+    private static Report classic() {
+        try (Reader in = Files.newBufferedReader(CLASSIC)) {
+            return new JsonReportReader().read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnreadableReportException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
