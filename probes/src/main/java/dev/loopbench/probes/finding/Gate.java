@@ -11,6 +11,8 @@ enum Gate {
     PHASE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.02, "the clock's own error is below"),
     LITTLE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.05, "depth and waits are read apart"),
     LONG_THROTTLE("host.throttled", Unit.NANOS, 50e6, "per throttled period: a stall by itself"),
+    LEAST_STOLEN(
+            "host.steal", Unit.NANOS, 50e6, "stolen in all: less is five of the kernel's ticks"),
     FELT_INFLATION("host.neighbours", Unit.RATIO, 1.5, "below, it is not felt in the service"),
     HOST_FACTOR("host.*", Unit.RATIO, 5, "what costs so much more than the host stays certain"),
     QUIET_HOST("host.*", Unit.SHARE, 0.02, "below, GC and run queue are at rest"),

@@ -9,7 +9,9 @@ final class StolenTimeRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Double steal = facts.host().stealShare();
-        if (steal == null || !Limit.STEAL.isWorthKnowing(steal)) {
+        if (steal == null
+                || !Limit.STEAL.isWorthKnowing(steal)
+                || !Gate.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -18,12 +20,23 @@ final class StolenTimeRule implements Rule {
                         Limit.STEAL.score(steal),
                         Confidence.HIGH,
                         facts.lost().stoppedNanos(steal),
-                        "The hypervisor took the cores: the run says little about pool and loop",
+                        title(steal),
                         List.of(
                                 "stolen time: " + Words.percent(steal) + " of the machine's",
                                 "a run at rest shows less than "
                                         + Words.percent(Limit.STEAL.info())),
                         "Measure on a machine with cores of its own, or at another hour.",
                         Words.commandWith(facts.command(), "--repeat", "3")));
+    }
+
+    private static String title(double steal) {
+        return Limit.STEAL.isWrong(steal)
+                ? "The hypervisor took the cores: the run says little about pool and loop"
+                : "The hypervisor took " + Words.percent(steal) + " of the cores' time";
+    }
+
+    /** Counted in ticks of 10 ms: in a short run one or two of them are a large share. */
+    private static double stolenNanos(Facts facts, double steal) {
+        return steal * facts.report().environment().cpu().logicalCores() * facts.durationNanos();
     }
 }

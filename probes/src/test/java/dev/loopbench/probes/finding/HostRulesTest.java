@@ -26,9 +26,15 @@ class HostRulesTest {
 
     @Test
     void stolen_time_is_worth_knowing_from_1_percent_and_wrong_from_5() {
-        assertThat(rule(calm().stolen(0.009), "host.steal")).isNull();
-        assertThat(severity(calm().stolen(0.01), "host.steal")).isEqualTo("info");
-        assertThat(severity(calm().stolen(0.05), "host.steal")).isEqualTo("warn");
+        assertThat(rule(calm().lasting(10_000).stolen(0.009), "host.steal")).isNull();
+        assertThat(severity(calm().lasting(10_000).stolen(0.01), "host.steal")).isEqualTo("info");
+        assertThat(severity(calm().lasting(10_000).stolen(0.05), "host.steal")).isEqualTo("warn");
+    }
+
+    @Test
+    void a_few_ticks_of_stolen_time_in_a_short_run_say_nothing() {
+        assertThat(rule(calm().lasting(240).stolen(0.051), "host.steal")).isNull();
+        assertThat(severity(calm().lasting(250).stolen(0.051), "host.steal")).isEqualTo("warn");
     }
 
     @Test
