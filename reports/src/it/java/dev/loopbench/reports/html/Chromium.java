@@ -62,6 +62,8 @@ final class Chromium implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--disable-background-networking",
                         "--no-first-run",
+                        "--allow-pre-commit-input", // else a hand faster than the first frame is
+                        // ignored
                         "--remote-debugging-port=0",
                         "--window-size=1400,1000",
                         "--user-data-dir=" + profile,

@@ -58,12 +58,18 @@ function preparePrint() {
     });
 }
 
+// The timeline takes its height when it is drawn: one frame to be laid out, one to draw, one to be seen.
+async function drawn() {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+}
+
 async function start() {
     const text = await embeddedText();
     const report = JSON.parse(text);
     offerDownload(text, report);
     render(report, embeddedCurves());
     preparePrint();
+    await drawn();
     document.documentElement.dataset.ready = 'true';
     if (location.hash.startsWith('#t=')) document.getElementById('timeline')?.scrollIntoView();
 }
