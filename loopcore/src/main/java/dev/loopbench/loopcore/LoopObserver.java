@@ -32,8 +32,13 @@ public interface LoopObserver {
      */
     default void pollEntered(long iteration, long timeoutMillis, long nowNanos) {}
 
-    /** A busy period begins: the kernel has answered with {@code events} ready channels. */
-    default void pollReturned(long iteration, int events, long nowNanos) {}
+    /**
+     * A busy period begins: the kernel has answered with {@code events} ready channels.
+     *
+     * @param woken whether a wake-up ended the poll, which another thread sends and sometimes the
+     *     loop itself
+     */
+    default void pollReturned(long iteration, int events, boolean woken, long nowNanos) {}
 
     /**
      * One callback and nothing else: the drain after it is not in this span.

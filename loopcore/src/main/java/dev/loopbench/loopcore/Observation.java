@@ -60,10 +60,10 @@ final class Observation {
     }
 
     /** {@code instantNanos} was read for the loop's own clock: the only reading both share. */
-    void pollReturned(long iteration, int events, long instantNanos) {
+    void pollReturned(long iteration, int events, boolean woken, long instantNanos) {
         if (running) {
             nowNanos = instantNanos;
-            observer.pollReturned(iteration, events, instantNanos);
+            observer.pollReturned(iteration, events, woken, instantNanos);
         }
     }
 

@@ -113,7 +113,7 @@ final class PollPhase {
         int count = poller.poll(waitMillis);
         long nowNanos = clock.nanoTime();
         time.update(nowNanos);
-        observation.pollReturned(iterations, count, nowNanos);
+        observation.pollReturned(iterations, count, poller.wasWoken(), nowNanos);
         blocked = waitMillis != 0;
         count(count);
         return count;

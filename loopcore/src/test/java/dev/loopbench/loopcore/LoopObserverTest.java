@@ -37,8 +37,14 @@ class LoopObserverTest {
         }
 
         @Override
-        public void pollReturned(long iteration, int events, long nowNanos) {
-            told.add("polled " + iteration + ": " + events + " " + millis(nowNanos));
+        public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
+            told.add(
+                    (woken ? "woken " : "polled ")
+                            + iteration
+                            + ": "
+                            + events
+                            + " "
+                            + millis(nowNanos));
         }
 
         @Override
@@ -113,6 +119,17 @@ class LoopObserverTest {
     }
 
     @Test
+    void it_is_told_whether_a_wake_up_ended_the_poll() {
+        AsyncHandle door = loop.async(() -> {});
+        door.send();
+
+        loop.run(RunMode.ONCE);
+        loop.run(RunMode.NOWAIT);
+
+        assertThat(recorder.told).contains("woken 1: 0 0", "polled 2: 0 0");
+    }
+
+    @Test
     void a_request_that_finishes_between_two_readings_of_the_clock_returns_no_earlier() {
         VirtualClock clock = VirtualClock.still();
         PoolRequest<String> request = new PoolRequest<>(Lane.CPU, "job", () -> "", null);
@@ -120,7 +137,8 @@ class LoopObserverTest {
         LoopObserver observer =
                 new LoopObserver() {
                     @Override
-                    public void pollReturned(long iteration, int events, long nowNanos) {
+                    public void pollReturned(
+                            long iteration, int events, boolean woken, long nowNanos) {
                         clock.advance(5);
                         request.end(clock.nanoTime(), 0);
                     }
@@ -145,7 +163,8 @@ class LoopObserverTest {
         LoopObserver observer =
                 new LoopObserver() {
                     @Override
-                    public void pollReturned(long iteration, int events, long nowNanos) {
+                    public void pollReturned(
+                            long iteration, int events, boolean woken, long nowNanos) {
                         clock.advance(TimeUnit.MILLISECONDS.toNanos(10));
                     }
 
@@ -173,7 +192,7 @@ class LoopObserverTest {
                 .containsExactly(
                         "run started 0",
                         "poll 1 for -1 0",
-                        "polled 1: 0 1",
+                        "woken 1: 0 1",
                         "job completed 1",
                         "POLL job 1-4",
                         "POLL of 1 1-4",

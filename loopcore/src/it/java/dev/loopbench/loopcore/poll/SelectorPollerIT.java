@@ -60,6 +60,7 @@ class SelectorPollerIT {
     @Test
     void a_poll_with_a_timeout_ends_by_itself() {
         assertThat(poller.poll(1)).isZero();
+        assertThat(poller.wasWoken()).isFalse();
     }
 
     @Test
@@ -97,6 +98,7 @@ class SelectorPollerIT {
         poller.wakeup();
 
         assertThat(poller.poll(Poller.FOREVER_MILLIS)).isZero();
+        assertThat(poller.wasWoken()).isTrue();
         // A second wake-up left over would end this poll early; a lost one would have hung above.
         poller.wakeup();
         assertThat(poller.poll(Poller.FOREVER_MILLIS)).isZero();
@@ -108,6 +110,7 @@ class SelectorPollerIT {
 
         assertThat(poller.poll(Poller.FOREVER_MILLIS)).isZero();
 
+        assertThat(poller.wasWoken()).isTrue();
         waker.join();
     }
 

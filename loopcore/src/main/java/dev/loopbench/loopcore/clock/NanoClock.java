@@ -22,4 +22,16 @@ public interface NanoClock {
      * machine. Real time has passed by itself, so a system clock does nothing here.
      */
     void charge(long nanos);
+
+    /** Keeps the calling thread busy for at least this long. */
+    default void spin(long nanos) {
+        long startNanos = nanoTime();
+        long leftNanos = nanos;
+        while (leftNanos > 0) {
+            Thread.onSpinWait();
+            // Only simulated time needs to be told; it then arrives at once.
+            charge(leftNanos);
+            leftNanos = nanos - (nanoTime() - startNanos);
+        }
+    }
 }

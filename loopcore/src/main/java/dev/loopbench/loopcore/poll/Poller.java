@@ -39,6 +39,9 @@ public interface Poller extends AutoCloseable {
      */
     void wakeup();
 
+    /** Whether a {@link #wakeup} ended the last poll, or came as it ended. */
+    boolean wasWoken();
+
     /**
      * Watches a non-blocking channel for {@code interestOps} ({@link
      * java.nio.channels.SelectionKey}).

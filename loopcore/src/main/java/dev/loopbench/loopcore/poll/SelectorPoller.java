@@ -26,6 +26,8 @@ public final class SelectorPoller implements Poller {
     /** A wake-up was asked for since the last poll returned: further ones cost no system call. */
     private final AtomicBoolean woken = new AtomicBoolean();
 
+    private boolean wasWoken;
+
     public SelectorPoller() throws IOException {
         selector = Selector.open();
         name = nameOf(selector.provider().getClass().getSimpleName());
@@ -55,7 +57,7 @@ public final class SelectorPoller implements Poller {
         } finally {
             // Before the loop looks at its queues: a sender that comes after this wakes the next
             // poll, one that came before has queued what it has, and the loop will find it.
-            woken.set(false);
+            wasWoken = woken.getAndSet(false);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -76,6 +78,11 @@ public final class SelectorPoller implements Poller {
         if (woken.compareAndSet(false, true)) {
             selector.wakeup(); // without effect on a closed selector
         }
+    }
+
+    @Override
+    public boolean wasWoken() {
+        return wasWoken;
     }
 
     @Override

@@ -57,6 +57,10 @@ public final class PoolRequest<T> {
     @Nullable PoolRequest<?> previous;
 
     @Nullable CompletionQueue completions;
+
+    /** Makes it slower on purpose; null for all but proofs. */
+    @Nullable DelayedPool delayed;
+
     int worker = NO_WORKER;
     long submittedNanos;
 
@@ -149,12 +153,20 @@ public final class PoolRequest<T> {
      * becomes its failure, for a worker that died of it would take its jobs along in silence.
      */
     public void run() {
+        if (delayed == null) {
+            work();
+        } else {
+            delayed.aroundWork(this::work);
+        }
+        state = State.FINISHED;
+    }
+
+    private void work() {
         try {
             result = work.call();
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        state = State.FINISHED;
     }
 
     /** For a pool that measures: the work ended at this instant and used that much CPU time. */
@@ -170,6 +182,9 @@ public final class PoolRequest<T> {
 
     /** For the loop, once, on its thread: runs the callback if there is one. */
     public void complete() {
+        if (delayed != null) {
+            delayed.beforeCallback();
+        }
         if (callback != null) {
             callback.completed(this);
         }

@@ -22,6 +22,7 @@ public final class SimulatedPoller implements Poller {
     private final ArrayDeque<SimulatedRegistration> waiting = new ArrayDeque<>();
     private final SimulatedRegistration[] ready = new SimulatedRegistration[MAX_EVENTS];
     private boolean woken;
+    private boolean wasWoken;
 
     public SimulatedPoller(VirtualClock clock) {
         this.clock = clock;
@@ -51,6 +52,7 @@ public final class SimulatedPoller implements Poller {
                 break;
             }
         }
+        wasWoken = woken;
         woken = false;
         return takeReady();
     }
@@ -71,6 +73,11 @@ public final class SimulatedPoller implements Poller {
     @Override
     public void wakeup() {
         woken = true;
+    }
+
+    @Override
+    public boolean wasWoken() {
+        return wasWoken;
     }
 
     @Override

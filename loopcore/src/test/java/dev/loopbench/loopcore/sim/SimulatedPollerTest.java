@@ -32,6 +32,7 @@ class SimulatedPollerTest {
         assertThat(poller.poll(Poller.FOREVER_MILLIS)).isZero();
 
         assertThat(clock.nanoTime()).isEqualTo(700);
+        assertThat(poller.wasWoken()).isTrue();
     }
 
     @Test
@@ -41,6 +42,7 @@ class SimulatedPollerTest {
         assertThat(clock.nanoTime()).isZero();
 
         poller.poll(1);
+        assertThat(poller.wasWoken()).isFalse();
         assertThat(clock.nanoTime()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(1));
     }
 

@@ -2,6 +2,7 @@ package dev.loopbench.probes.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
@@ -10,6 +11,7 @@ import dev.loopbench.probes.phase.ProbeCost;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 final class HostProbeIT {
 
+    private static final int MEGABYTE = 1 << 20;
+
     private final NanoClock clock = new SystemNanoClock();
+    private volatile byte[] kept = {};
 
     @Test
     void every_figure_is_told_or_has_a_reason() {
@@ -27,6 +32,9 @@ final class HostProbeIT {
 
         assertThat(host.cpuNanos()).isPositive();
         assertThat(host.loopCpuNanos()).isPositive();
+        assertThat(host.allocatedBytes() == null)
+                .isEqualTo(host.unavailable().containsKey("allocatedBytes"));
+        assertThat(kept).isNotNull();
         assertThat(host.throttledPeriods() == null)
                 .isEqualTo(host.unavailable().containsKey("throttledPeriods"));
         assertThat(host.stealShare() == null)
@@ -37,6 +45,40 @@ final class HostProbeIT {
     @EnabledOnOs(OS.LINUX)
     void linux_tells_the_context_switches_of_the_loop_thread() {
         assertThat(measureSomeWork().contextSwitches()).isNotNull();
+    }
+
+    @Test
+    void what_is_allocated_is_counted_whoever_does_it() throws InterruptedException {
+        AllocationProbe probe = AllocationProbe.ofThisJvm();
+        Thread other = new Thread(() -> keep(new byte[MEGABYTE]));
+        probe.open();
+        other.start();
+        other.join();
+        keep(new byte[MEGABYTE]);
+        probe.close();
+
+        Reading<Long> bytes = probe.bytes();
+        if (bytes.value() == null) {
+            assertThat(bytes.reason()).startsWith("a thread ended in the run");
+        } else {
+            assertThat(bytes.value()).isGreaterThanOrEqualTo(2 * MEGABYTE);
+        }
+    }
+
+    @Test
+    void every_jvm_tells_what_its_living_threads_allocate() {
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        AllocationProbe probe = new AllocationProbe(() -> AllocationMeter.alive(threads));
+        probe.open();
+        keep(new byte[MEGABYTE]);
+        probe.close();
+
+        assertThat(probe.bytes().value()).isGreaterThanOrEqualTo(MEGABYTE);
+    }
+
+    /** So that the compiler does not find it useless. */
+    private void keep(byte[] bytes) {
+        kept = bytes;
     }
 
     @Test

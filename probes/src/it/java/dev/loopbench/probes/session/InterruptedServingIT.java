@@ -68,6 +68,7 @@ final class InterruptedServingIT {
                 new WarmupPlan(false, 0),
                 1,
                 null,
+                null,
                 1,
                 false,
                 TimeUnit.MILLISECONDS.toNanos(50),

@@ -93,6 +93,7 @@ final class StallLedgerIT {
                                         new WarmupPlan(false, 0),
                                         1,
                                         blocking,
+                                        null,
                                         7,
                                         false,
                                         TimeUnit.MILLISECONDS.toNanos(30),

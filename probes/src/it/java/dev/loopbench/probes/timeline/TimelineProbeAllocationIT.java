@@ -32,7 +32,7 @@ final class TimelineProbeAllocationIT {
         for (int i = 0; i < ITERATIONS; i++) {
             long startNanos = nowNanos;
             nowNanos += 100_000 + i;
-            probe.pollReturned(i, 1, startNanos);
+            probe.pollReturned(i, 1, false, startNanos);
             probe.callbackEnded(Phase.POLL, "read", startNanos, startNanos + 50_000);
             probe.drained(Phase.TICKS, 1, startNanos + 50_000, startNanos + 60_000);
             probe.phaseEnded(Phase.POLL, 1, startNanos, startNanos + 60_000 + i);

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /** Reasons to doubt a report, each with what to try. Stateless. */
@@ -25,6 +26,7 @@ public final class Doubts {
     public static List<Warning> of(Report report) {
         List<Warning> warnings = new ArrayList<>();
         interrupted(report, warnings);
+        injected(report, warnings);
         selfChecks(report, warnings);
         neighbours(report, warnings);
         rate(report, warnings);
@@ -39,6 +41,17 @@ public final class Doubts {
                             "run.interrupted",
                             "The run was interrupted: the figures cover what had ended by then.",
                             "Jobs in flight are missing from the legs, so the slow ones are."));
+        }
+    }
+
+    private static void injected(Report report, List<Warning> warnings) {
+        SortedMap<String, String> injected = report.config().injected();
+        if (injected != null) {
+            warnings.add(
+                    new Warning(
+                            "run.injected",
+                            "The run was made slower on purpose: " + injected + ".",
+                            "It shows whether a comparison finds that, and nothing else."));
         }
     }
 

@@ -176,7 +176,7 @@ public final class GcProbe implements PauseOverlap {
             longest = Math.max(longest, durationsMillis[i]);
         }
         if (longest == 0) {
-            unavailable.put("gc.maxNanos", "the longest pause was shorter than 1 ms");
+            unavailable.put("gc.maxNanos", Host.Gc.BELOW_RESOLUTION);
             return null;
         }
         return TimeUnit.MILLISECONDS.toNanos(longest);

@@ -25,6 +25,7 @@ public final class HostProbe {
     private final CgroupProbe cgroup;
     private final StealProbe steal;
     private final GcProbe gc;
+    private final AllocationProbe allocation;
     private final HostCourse course;
     private final LongSupplier processCpuNanos;
     private long openedNanos;
@@ -35,11 +36,17 @@ public final class HostProbe {
     /**
      * @param processCpuNanos CPU time of this process, negative where the platform cannot tell
      */
-    HostProbe(ProcFiles files, CpuClock cpuClock, GcProbe gc, LongSupplier processCpuNanos) {
+    HostProbe(
+            ProcFiles files,
+            CpuClock cpuClock,
+            GcProbe gc,
+            AllocationProbe allocation,
+            LongSupplier processCpuNanos) {
         this.loopThread = new LoopThreadProbe(files, cpuClock);
         this.cgroup = new CgroupProbe(files);
         this.steal = new StealProbe(files);
         this.gc = gc;
+        this.allocation = allocation;
         this.course = new HostCourse(files);
         this.processCpuNanos = processCpuNanos;
     }
@@ -51,6 +58,7 @@ public final class HostProbe {
                 ProcFiles.system(),
                 cpuClock,
                 GcProbe.ofThisJvm(),
+                AllocationProbe.ofThisJvm(),
                 os == null ? () -> -1 : os::getProcessCpuTime);
     }
 
@@ -62,6 +70,7 @@ public final class HostProbe {
         gc.open(nowNanos);
         course.open(nowNanos);
         cpuAtOpen = readCpu();
+        allocation.open();
         // Last: what opening costs the loop thread is not the run's.
         loopThread.open();
     }
@@ -69,6 +78,7 @@ public final class HostProbe {
     /** Ends the window. On the loop thread. */
     public void close(long nowNanos) {
         loopThread.close();
+        allocation.close();
         cpu = cpuAtOpen.with(readCpu(), (from, to) -> to - from);
         gc.close(nowNanos);
         steal.close();
@@ -112,6 +122,7 @@ public final class HostProbe {
                 steal.otherCores(cpu, windowNanos).orNote("otherCpuCores", unavailable),
                 gc.gc(unavailable),
                 loopThread.contextSwitches().orNote("contextSwitches", unavailable),
+                allocation.bytes().orNote("allocatedBytes", unavailable),
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

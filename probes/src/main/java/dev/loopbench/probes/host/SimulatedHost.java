@@ -35,6 +35,7 @@ public final class SimulatedHost {
                 null,
                 new Host.Gc(0, 0, null),
                 null,
+                null,
                 reasons(
                         "cpuNanos",
                         "loopCpuNanos",
@@ -45,7 +46,8 @@ public final class SimulatedHost {
                         "stealShare",
                         "otherCpuCores",
                         "gc.maxNanos",
-                        "contextSwitches"));
+                        "contextSwitches",
+                        "allocatedBytes"));
     }
 
     /** Tells nothing of the loop thread, which is the machine's own. */

@@ -2,14 +2,18 @@ package dev.loopbench.probes.merge;
 
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the machines did to several runs. Stateless. */
 final class HostSum {
+
+    private static final String LONGEST_PAUSE = "gc.maxNanos";
 
     private HostSum() {}
 
@@ -29,26 +33,37 @@ final class HostSum {
                         reports, report -> report.host().otherCpuCores(), HostSum::durationNanos),
                 gc(hosts, unavailable),
                 switches(hosts, Host::contextSwitches),
+                Sums.orNull(hosts, Host::allocatedBytes),
                 Sums.fixed(unavailable));
     }
 
     private static Host.Gc gc(List<Host> hosts, SortedMap<String, String> unavailable) {
-        List<Host.Gc> pausing = hosts.stream().map(Host::gc).filter(gc -> gc.pauses() > 0).toList();
-        boolean told = !pausing.isEmpty() && pausing.stream().allMatch(gc -> gc.maxNanos() != null);
+        List<Host> pausing = hosts.stream().filter(host -> host.gc().pauses() > 0).toList();
         Long maxNanos =
-                told
-                        ? pausing.stream()
-                                .map(Host.Gc::maxNanos)
-                                .filter(Objects::nonNull)
-                                .reduce(0L, Math::max)
-                        : null;
-        if (told) {
-            unavailable.remove("gc.maxNanos");
+                pausing.stream()
+                        .map(host -> host.gc().maxNanos())
+                        .filter(Objects::nonNull)
+                        .reduce(Math::max)
+                        .orElse(null);
+        Optional<String> untold =
+                pausing.stream()
+                        .filter(host -> host.gc().maxNanos() == null)
+                        .map(HostSum::whyNoLongestPause)
+                        // One shorter than what the JVM tells is not the longest of several.
+                        .filter(why -> maxNanos == null || !why.equals(Host.Gc.BELOW_RESOLUTION))
+                        .min(Comparator.comparing(Host.Gc.BELOW_RESOLUTION::equals));
+        if (!pausing.isEmpty()) {
+            unavailable.remove(LONGEST_PAUSE);
+            untold.ifPresent(why -> unavailable.put(LONGEST_PAUSE, why));
         }
         return new Host.Gc(
-                pausing.stream().mapToLong(Host.Gc::pauses).sum(),
-                pausing.stream().mapToLong(Host.Gc::totalNanos).sum(),
-                maxNanos);
+                pausing.stream().mapToLong(host -> host.gc().pauses()).sum(),
+                pausing.stream().mapToLong(host -> host.gc().totalNanos()).sum(),
+                untold.isPresent() ? null : maxNanos);
+    }
+
+    private static String whyNoLongestPause(Host host) {
+        return host.unavailable().getOrDefault(LONGEST_PAUSE, "a run does not tell it");
     }
 
     /** Null where one of the parts could not tell them. */

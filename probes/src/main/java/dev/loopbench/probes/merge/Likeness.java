@@ -1,5 +1,6 @@
 package dev.loopbench.probes.merge;
 
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -38,7 +39,12 @@ public final class Likeness {
     /** The first difference between {@code one} and {@code other}; empty if they are alike. */
     public static Optional<Difference> firstDifference(Report one, Report other) {
         return difference("tool", one.tool(), other.tool())
-                .or(() -> difference("config", one.config(), other.config()))
+                .or(() -> firstDifferenceBesidesTool(one, other));
+    }
+
+    /** As the other, of what was measured and where, whatever measured it. */
+    public static Optional<Difference> firstDifferenceBesidesTool(Report one, Report other) {
+        return difference("config", one.config(), other.config())
                 .or(() -> difference("environment", one.environment(), other.environment()))
                 .or(
                         () ->
@@ -46,6 +52,11 @@ public final class Likeness {
                                         "environment.fingerprint",
                                         one.environment().fingerprint(),
                                         other.environment().fingerprint()));
+    }
+
+    /** As {@link #firstDifference}, of what was asked for alone. */
+    public static Optional<Difference> ofConfigs(Config one, Config other) {
+        return difference("config", one, other);
     }
 
     private static Optional<Difference> difference(

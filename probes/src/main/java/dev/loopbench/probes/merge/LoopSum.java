@@ -33,6 +33,8 @@ final class LoopSum {
                 sum(loops, Loop::iterations),
                 sum(loops, Loop::events),
                 eventsWaiting,
+                Sums.orNull(loops, Loop::emptyPolls),
+                Sums.orNull(loops, Loop::wakeups),
                 runNanos > 0 ? busyNanos / runNanos : 0.0,
                 delay(loops, runNanos),
                 availability(loops),

@@ -29,6 +29,7 @@ final class PoolSum {
                 sum(pools, Pool::started),
                 sum(pools, Pool::completed),
                 cancelled,
+                Sums.orNull(pools, Pool::handOffs),
                 pools.stream().mapToLong(Pool::depthMax).max().orElse(0),
                 Sums.mean(reports, report -> report.pool().depthMean(), PoolSum::weight),
                 List.of(),

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,8 +20,8 @@ import java.util.UUID;
  * operations, for the time of all runs together. Stateless.
  *
  * <p>What belongs to the course of one run is not in the sum: jobs one by one, the timeline, the
- * queue's course, the kernel's tables of sockets. A figure that one of the runs could not tell is
- * null. Diagnosed anew.
+ * queue's course, the kernel's tables of sockets, and the limits it was held against. A figure that
+ * one of the runs could not tell is null. Diagnosed anew.
  */
 public final class ReportMerge {
 
@@ -35,28 +34,13 @@ public final class ReportMerge {
      */
     public static Report of(List<Part> parts) throws UnlikeReportsException {
         for (Part other : parts.subList(1, parts.size())) {
-            requireAlike(parts.get(0), other);
+            Comparability.require(
+                    parts.get(0),
+                    other,
+                    Likeness.firstDifference(parts.get(0).report(), other.report()));
         }
         Report sum = sum(parts.stream().map(Part::report).toList(), runs(parts));
         return sum.with(Diagnosis.of(sum), Doubts.of(sum));
-    }
-
-    private static void requireAlike(Part first, Part other) throws UnlikeReportsException {
-        Optional<Likeness.Difference> difference =
-                Likeness.firstDifference(first.report(), other.report());
-        if (difference.isPresent()) {
-            throw new UnlikeReportsException(
-                    first.name()
-                            + " and "
-                            + other.name()
-                            + " are not of one configuration: "
-                            + difference.get().path()
-                            + " is "
-                            + difference.get().one()
-                            + " in the one and "
-                            + difference.get().other()
-                            + " in the other");
-        }
     }
 
     /** The ids of all runs in {@code parts}, those of earlier sums included. */
@@ -111,6 +95,7 @@ public final class ReportMerge {
                 ConnectionSum.clients(reports),
                 null,
                 ConnectionSum.server(reports),
+                null,
                 List.of());
     }
 
@@ -144,6 +129,7 @@ public final class ReportMerge {
                                                                         warmup.steady()))
                                 : null),
                 first.block(),
+                first.injected(),
                 reports.stream().mapToInt(r -> r.config().repeats()).sum());
     }
 

@@ -71,7 +71,7 @@ public final class IdleTime implements LoopObserver {
     }
 
     @Override
-    public void pollReturned(long iteration, int events, long nowNanos) {
+    public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
         if (waiting) {
             idleNanos += nowNanos - enteredNanos;
             waiting = false;
@@ -82,7 +82,7 @@ public final class IdleTime implements LoopObserver {
     /** Also where the poller threw. */
     @Override
     public void runEnded(long nowNanos) {
-        pollReturned(0, 0, nowNanos);
+        pollReturned(0, 0, false, nowNanos);
     }
 
     /** Since the loop was first run; 0 before that. */

@@ -33,7 +33,15 @@ final class LoopRecord {
     private long events;
     private long eventsWaiting;
     private long eventsOfBlockingPolls;
+    private long emptyPolls;
+    private long wakeups;
+    private long handOffs;
     private long negatives;
+
+    /** The poll that was last has brought nothing so far: its requests are told one by one. */
+    private boolean emptySoFar;
+
+    private boolean handedOffSoFar;
 
     void reset(long nowNanos) {
         phases.reset();
@@ -50,7 +58,12 @@ final class LoopRecord {
         events = 0;
         eventsWaiting = 0;
         eventsOfBlockingPolls = 0;
+        emptyPolls = 0;
+        wakeups = 0;
+        handOffs = 0;
         negatives = 0;
+        emptySoFar = false;
+        handedOffSoFar = false;
     }
 
     void busy(long fromNanos, long toNanos) {
@@ -63,7 +76,10 @@ final class LoopRecord {
         availability.close(nowNanos);
     }
 
-    void polled(int count, boolean mayBlock) {
+    void polled(int count, boolean mayBlock, boolean woken) {
+        endPoll();
+        emptySoFar = count == 0;
+        wakeups += woken ? 1 : 0;
         events += count;
         if (mayBlock) {
             eventsOfBlockingPolls += count;
@@ -74,6 +90,20 @@ final class LoopRecord {
 
     void requestCompleted() {
         events++;
+        handOffs += handedOffSoFar ? 0 : 1;
+        handedOffSoFar = true;
+        emptySoFar = false;
+    }
+
+    /** Nothing more can come of the last poll: the next one is over, or the runs are. */
+    void endPoll() {
+        emptyPolls += emptySoFar ? 1 : 0;
+        emptySoFar = false;
+        handedOffSoFar = false;
+    }
+
+    long handOffs() {
+        return handOffs;
     }
 
     void addTime(Phase phase, int callbacks, long nanos) {
@@ -98,6 +128,8 @@ final class LoopRecord {
                 iterations,
                 events,
                 eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
+                emptyPolls + (emptySoFar ? 1 : 0),
+                wakeups,
                 runNanos > 0 ? (double) busyPeriods.lengths().sumNanos() / runNanos : 0.0,
                 delay(),
                 availability.toResult(),

@@ -92,6 +92,11 @@ public final class PhaseProbe implements LoopObserver {
         return record.observed;
     }
 
+    /** How often finished requests came back to the loop: all of one poll are one. */
+    public long handOffs() {
+        return record.handOffs();
+    }
+
     /** Durations that came out negative: faults of the instrument. */
     public long invalid() {
         return record.invalid();
@@ -159,13 +164,13 @@ public final class PhaseProbe implements LoopObserver {
     }
 
     @Override
-    public void pollReturned(long iteration, int events, long nowNanos) {
+    public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
         if (open) {
             record.observed++;
             if (polling) {
                 record.kernelWait.record(nowNanos - pollFromNanos);
             }
-            record.polled(events, pollMayBlock);
+            record.polled(events, pollMayBlock, woken);
         }
         polling = false;
         lastIteration = iteration;

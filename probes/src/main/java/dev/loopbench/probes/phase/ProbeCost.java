@@ -60,7 +60,7 @@ public final class ProbeCost {
         observer.overhead(enteredNanos, enteredNanos);
         observer.pollEntered(iteration, 0, enteredNanos);
         long polledNanos = clock.nanoTime();
-        observer.pollReturned(iteration, 1, polledNanos);
+        observer.pollReturned(iteration, 1, false, polledNanos);
         long calledNanos = clock.nanoTime();
         observer.callbackEnded(Phase.POLL, "calibration", polledNanos, calledNanos);
         long drainedNanos = clock.nanoTime();

@@ -11,8 +11,10 @@ public final class PoolFigures {
     /**
      * The pool over a closed window of both probes. The queue's integral and the jobs' own instants
      * are measured apart; Little's law holds them against each other.
+     *
+     * @param handOffs as the loop saw them
      */
-    public static Pool pool(int threads, DepthProbe depth, JobProbe jobs) {
+    public static Pool pool(int threads, DepthProbe depth, JobProbe jobs, long handOffs) {
         long windowNanos = depth.windowNanos();
         return new Pool(
                 threads,
@@ -20,6 +22,7 @@ public final class PoolFigures {
                 depth.submitted() - jobs.cancelled() - depth.queueGrowth(),
                 jobs.completed(),
                 jobs.cancelled(),
+                handOffs,
                 depth.depthMax(),
                 shareOf(depth.queuedIntegralNanos(), windowNanos),
                 depth.series(),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the name of the mix; null where it has none
  * @param workloads all that ran on the measured loop
  * @param block null where nothing blocks the loop
+ * @param injected delays the run was made slower by, such as {@code service} by {@code 10%}; null
+ *     where there are none
  */
 public record Config(
         String workload,
@@ -22,6 +24,7 @@ public record Config(
         LoadConfig load,
         Warmup warmup,
         @Nullable Block block,
+        @Nullable SortedMap<String, String> injected,
         int repeats) {
 
     /**

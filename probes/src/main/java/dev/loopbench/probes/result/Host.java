@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param loopRunDelayNanos time the loop thread was ready to run and had no core
  * @param periods of the cgroup's CPU quota; 0 with no quota
  * @param contextSwitches of the loop thread
+ * @param allocatedBytes on the heap, by all threads of the process that run Java
  */
 public record Host(
         @Nullable Long cpuNanos,
@@ -23,10 +24,15 @@ public record Host(
         @Nullable Double otherCpuCores,
         Gc gc,
         @Nullable ContextSwitches contextSwitches,
+        @Nullable Long allocatedBytes,
         SortedMap<String, String> unavailable) {
 
     /** Stop-the-world pauses. */
-    public record Gc(long pauses, long totalNanos, @Nullable Long maxNanos) {}
+    public record Gc(long pauses, long totalNanos, @Nullable Long maxNanos) {
+
+        /** Why there is no {@code maxNanos}: the JVM tells whole milliseconds. */
+        public static final String BELOW_RESOLUTION = "the longest pause was shorter than 1 ms";
+    }
 
     /** How often threads left a core: to wait, or by force. */
     public record ContextSwitches(long voluntary, long involuntary) {}

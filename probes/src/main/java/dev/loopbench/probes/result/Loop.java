@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event loop over the run.
  *
+ * @param emptyPolls polls that brought no event: no ready channel and no finished request; null in
+ *     reports that are older than the count, as are {@code wakeups}
+ * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
  * @param utilizationShare time outside the kernel's poll over time
  * @param residualShare how far the phases' times miss the busy time
  */
@@ -14,6 +17,8 @@ public record Loop(
         long iterations,
         long events,
         @Nullable Long eventsWaiting,
+        @Nullable Long emptyPolls,
+        @Nullable Long wakeups,
         double utilizationShare,
         Delay delay,
         List<Availability> availability,

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worker pool over the run.
  *
+ * @param handOffs how often finished requests were handed to the loop: all that were there at once
+ *     are one; null in reports that are older than the count
  * @param depthMean time-weighted: the integral of the queue's length over time
  * @param depthSeries at most a few hundred points, each the largest depth since the one before
  * @param utilizationShare busy time of all workers over threads times time
@@ -20,6 +22,7 @@ public record Pool(
         long started,
         long completed,
         long cancelled,
+        @Nullable Long handOffs,
         long depthMax,
         double depthMean,
         List<DepthPoint> depthSeries,

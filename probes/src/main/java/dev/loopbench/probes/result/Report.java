@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeline null where there is none, as in the sum of several runs
  * @param clients null where the workload has no connections, as are {@code sockets} and {@code
  *     server}; {@code sockets} is null in a sum, too
+ * @param limits what was said to hold of the run; null where nothing was, and in a sum: limits are
+ *     of one run
  */
 public record Report(
         String schema,
@@ -34,6 +36,7 @@ public record Report(
         @Nullable Clients clients,
         @Nullable Sockets sockets,
         @Nullable ServerFigures server,
+        @Nullable List<LimitOutcome> limits,
         List<Warning> warnings) {
 
     /** What {@link #schema} says in reports of this version. */
@@ -63,6 +66,32 @@ public record Report(
                 clients,
                 sockets,
                 server,
+                limits,
                 List.copyOf(doubts));
+    }
+
+    /** The same, held against what was said of it. */
+    public Report withLimits(List<LimitOutcome> outcomes) {
+        return new Report(
+                schema,
+                tool,
+                run,
+                environment,
+                config,
+                operations,
+                jobs,
+                jobsDropped,
+                pool,
+                loop,
+                host,
+                timeline,
+                probes,
+                findings,
+                repeats,
+                clients,
+                sockets,
+                server,
+                outcomes.isEmpty() ? null : List.copyOf(outcomes),
+                warnings);
     }
 }

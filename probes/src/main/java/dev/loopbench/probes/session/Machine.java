@@ -6,8 +6,11 @@ import dev.loopbench.loopcore.clock.SystemAlarm;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.dns.NameLookup;
+import dev.loopbench.loopcore.poll.DelayedPoller;
 import dev.loopbench.loopcore.poll.Poller;
 import dev.loopbench.loopcore.poll.SelectorPoller;
+import dev.loopbench.loopcore.pool.DelayedPool;
+import dev.loopbench.loopcore.pool.JobDelay;
 import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
@@ -21,6 +24,7 @@ import dev.loopbench.loopcore.sim.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of the machine that a session runs on: the real one, or the simulated one in virtual time.
@@ -42,15 +46,23 @@ record Machine(NanoClock clock, Poller poller, WorkerPool pool, Supplier<Alarm> 
     /** Jobs that do not say what they cost, such as opening a file. */
     private static final long OTHER_JOBS_NANOS = 10_000;
 
-    static Machine real(PoolShape shape, PoolObserver observer) {
+    static Machine real(PoolShape shape, PoolObserver observer, @Nullable Injection injection) {
         NameLookup.disableCaches(); // a lookup that asks nobody would be measured as a lookup
         NanoClock clock = new SystemNanoClock();
-        return new Machine(
-                clock,
-                selectorPoller(),
+        Poller poller = selectorPoller();
+        WorkerPool pool =
                 new ThreadWorkerPool(
-                        shape, clock, new SystemCpuClock(), observer, new WorkerThreads()),
-                () -> new SystemAlarm(clock, new SessionThreads("arrivals")));
+                        shape, clock, new SystemCpuClock(), observer, new WorkerThreads());
+        if (injection != null) {
+            poller = new DelayedPoller(poller, clock, injection.pollNanos());
+            pool =
+                    new DelayedPool(
+                            pool,
+                            clock,
+                            new JobDelay(injection.serviceShare(), injection.callbackNanos()));
+        }
+        return new Machine(
+                clock, poller, pool, () -> new SystemAlarm(clock, new SessionThreads("arrivals")));
     }
 
     static Machine simulated(PoolShape shape, long seed, PoolObserver observer) {

@@ -87,7 +87,7 @@ public final class MeasurementSession {
     private Machine machine(DepthProbe observer) {
         return plan.simulated()
                 ? Machine.simulated(plan.pool(), plan.seed(), observer)
-                : Machine.real(plan.pool(), observer);
+                : Machine.real(plan.pool(), observer, plan.injection());
     }
 
     private Surroundings surroundings(Machine machine) {

@@ -51,9 +51,9 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     }
 
     @Override
-    public void pollReturned(long iteration, int events, long nowNanos) {
-        phases.pollReturned(iteration, events, nowNanos);
-        timeline.pollReturned(iteration, events, nowNanos);
+    public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
+        phases.pollReturned(iteration, events, woken, nowNanos);
+        timeline.pollReturned(iteration, events, woken, nowNanos);
     }
 
     @Override

@@ -68,7 +68,11 @@ final class ReportAssembly {
                 operations(outcome, instruments),
                 instruments.jobs().jobs(),
                 instruments.jobs().jobsDropped(),
-                PoolFigures.pool(plan.pool().threads(), instruments.depth(), instruments.jobs()),
+                PoolFigures.pool(
+                        plan.pool().threads(),
+                        instruments.depth(),
+                        instruments.jobs(),
+                        instruments.phases().handOffs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
                 instruments
@@ -81,6 +85,7 @@ final class ReportAssembly {
                 outcome.clients(),
                 outcome.sockets(),
                 outcome.server(),
+                null,
                 List.of());
     }
 
@@ -109,6 +114,7 @@ final class ReportAssembly {
                 load(plan.load()),
                 outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
                 block(plan.blocking(), outline.blockSize()),
+                plan.injection() == null ? null : plan.injection().shown(),
                 plan.repeats());
     }
 

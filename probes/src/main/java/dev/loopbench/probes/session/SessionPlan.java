@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     is work from elsewhere
  * @param served work from elsewhere; null if all comes from the loop itself
  * @param threadsSource where the pool's size came from, as reports say it
+ * @param injection what makes the run slower on purpose; null for nothing
  * @param simulated whether the run takes place on the simulated machine, in virtual time
  * @param stallThresholdNanos busy periods from this length on are stalls
  * @param command the command line, for the report
@@ -35,6 +36,7 @@ public record SessionPlan(
         WarmupPlan warmup,
         int repeats,
         @Nullable Blocking blocking,
+        @Nullable Injection injection,
         long seed,
         boolean simulated,
         long stallThresholdNanos,

@@ -73,7 +73,7 @@ public final class TimelineProbe implements LoopObserver {
     }
 
     @Override
-    public void pollReturned(long iteration, int events, long nowNanos) {
+    public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
         startPeriod();
     }
 

@@ -54,6 +54,7 @@ final class RunReport {
                 run.clients,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -80,6 +81,7 @@ final class RunReport {
                 new Config.PoolConfig(run.threads, (run.threads + 1) / 2, run.slowLane, "default"),
                 new Config.LoadConfig(run.loadModel, run.jobs, null, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
+                null,
                 null,
                 1);
     }
@@ -130,6 +132,7 @@ final class RunReport {
                 run.jobs,
                 run.jobs,
                 0,
+                null,
                 1,
                 0,
                 List.of(),
@@ -145,6 +148,8 @@ final class RunReport {
         return new Loop(
                 run.clients == null ? run.iterations : 10,
                 run.events,
+                null,
+                null,
                 null,
                 run.loopUtilization,
                 new Loop.Delay(
@@ -185,6 +190,7 @@ final class RunReport {
                 run.steal,
                 run.otherCores,
                 new Host.Gc(run.gcMillis > 0 ? run.pauses : 0, nanos(run.gcMillis), null),
+                null,
                 null,
                 none());
     }

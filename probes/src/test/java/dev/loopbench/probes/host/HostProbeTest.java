@@ -42,7 +42,12 @@ final class HostProbeTest {
     void the_cpu_time_of_the_process_is_that_of_the_window() {
         long[] cpuNanos = {700};
         HostProbe probe =
-                new HostProbe(new Fixture(root).files(), CpuClock.NONE, noGc(), () -> cpuNanos[0]);
+                new HostProbe(
+                        new Fixture(root).files(),
+                        CpuClock.NONE,
+                        noGc(),
+                        noAllocation(),
+                        () -> cpuNanos[0]);
         probe.open(0);
         cpuNanos[0] = 1_500;
         probe.close(1_000);
@@ -61,7 +66,11 @@ final class HostProbeTest {
     }
 
     private static HostProbe probe(ProcFiles files, long cpuNanos) {
-        return new HostProbe(files, CpuClock.NONE, noGc(), () -> cpuNanos);
+        return new HostProbe(files, CpuClock.NONE, noGc(), noAllocation(), () -> cpuNanos);
+    }
+
+    private static AllocationProbe noAllocation() {
+        return new AllocationProbe(() -> Reading.missing("not asked"));
     }
 
     private static GcProbe noGc() {

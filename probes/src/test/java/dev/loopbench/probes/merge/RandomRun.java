@@ -43,6 +43,7 @@ final class RandomRun {
     private long jobs;
     private long depthMax;
     private long pauses;
+    private @Nullable Long longestPauseNanos;
     private @Nullable Long cpuNanos = 0L;
     private boolean complete = true;
 
@@ -88,6 +89,15 @@ final class RandomRun {
 
     void operation(String kind, long nanos) {
         kinds.computeIfAbsent(kind, added -> new Kind()).response.record(nanos);
+    }
+
+    /** One of the two is null. */
+    void paused(@Nullable Long longestNanos, @Nullable String whyNot) {
+        pauses++;
+        longestPauseNanos = longestNanos;
+        if (whyNot != null) {
+            unavailable.put("gc.maxNanos", whyNot);
+        }
     }
 
     void withoutCpu(String reason) {
@@ -178,6 +188,7 @@ final class RandomRun {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -191,6 +202,7 @@ final class RandomRun {
                 new Config.PoolConfig(threads, 1, true, "default"),
                 load,
                 new Config.Warmup("steady", jobs, jobs, true),
+                null,
                 null,
                 1);
     }
@@ -224,6 +236,7 @@ final class RandomRun {
                 jobs,
                 jobs,
                 0,
+                jobs * 2,
                 depthMax,
                 queuedNanos / time,
                 List.of(),
@@ -249,6 +262,8 @@ final class RandomRun {
                 busy.count(),
                 jobs,
                 null,
+                jobs * 3,
+                jobs * 4,
                 runNanos > 0 ? (double) busy.sumNanos() / runNanos : 0,
                 new Loop.Delay(
                         curve.meanNanos(),
@@ -279,8 +294,9 @@ final class RandomRun {
                 null,
                 null,
                 null,
-                new Host.Gc(pauses, 1_000_000 * pauses, null),
+                new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos),
                 null,
+                jobs * 100,
                 unavailable);
     }
 }

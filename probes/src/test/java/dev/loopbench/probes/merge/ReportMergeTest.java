@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,10 @@ final class ReportMergeTest {
                 .isCloseTo(one.pool().utilizationShare(), within(1e-9));
         assertThat(sum.host().gc()).isEqualTo(one.host().gc());
         assertThat(sum.host().cpuNanos()).isEqualTo(one.host().cpuNanos());
+        assertThat(sum.host().allocatedBytes()).isEqualTo(one.host().allocatedBytes());
+        assertThat(sum.loop().emptyPolls()).isEqualTo(one.loop().emptyPolls());
+        assertThat(sum.loop().wakeups()).isEqualTo(one.loop().wakeups());
+        assertThat(sum.pool().handOffs()).isEqualTo(one.pool().handOffs());
         assertThat(sum.jobsDropped()).isEqualTo(one.jobs().size() + one.jobsDropped());
         assertDelayAlike(sum.loop().delay(), one.loop().delay());
     }
@@ -127,6 +134,37 @@ final class ReportMergeTest {
         assertThatThrownBy(() -> ReportMerge.of(List.of(sum, one)))
                 .isInstanceOf(UnlikeReportsException.class)
                 .hasMessageContaining("the run one is in sum and in one");
+    }
+
+    @Test
+    void the_longest_pause_is_that_of_all_runs_unless_one_does_not_tell() throws Exception {
+        String below = Host.Gc.BELOW_RESOLUTION;
+
+        assertLongestPause(paused(5L, null), paused(7L, null), 7L, null);
+        assertLongestPause(paused(null, below), paused(7L, null), 7L, null);
+        assertLongestPause(paused(null, below), paused(null, below), null, below);
+        assertLongestPause(paused(null, below), paused(null, "not told"), null, "not told");
+        assertLongestPause(paused(5L, null), paused(null, "not told"), null, "not told");
+    }
+
+    private static Consumer<RandomRun> paused(@Nullable Long nanos, @Nullable String whyNot) {
+        return run -> run.paused(nanos, whyNot);
+    }
+
+    private static void assertLongestPause(
+            Consumer<RandomRun> one,
+            Consumer<RandomRun> other,
+            @Nullable Long nanos,
+            @Nullable String whyNot)
+            throws Exception {
+        RandomRun first = new RandomRun("first", 1);
+        RandomRun second = new RandomRun("second", 1);
+        one.accept(first);
+        other.accept(second);
+        Host host = ReportMerge.of(List.of(first.part(), second.part())).host();
+
+        assertThat(host.gc().maxNanos()).isEqualTo(nanos);
+        assertThat(host.unavailable().get("gc.maxNanos")).isEqualTo(whyNot);
     }
 
     @Test

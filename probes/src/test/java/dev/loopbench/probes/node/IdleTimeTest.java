@@ -50,7 +50,7 @@ final class IdleTimeTest {
         IdleTime idle = new WatchedLoop().idle;
         idle.runStarted(0);
         idle.pollEntered(1, 0, 10);
-        idle.pollReturned(1, 1, 20);
+        idle.pollReturned(1, 1, false, 20);
         idle.runEnded(30);
         assertThat(idle.idleNanos()).isZero();
     }
@@ -61,7 +61,7 @@ final class IdleTimeTest {
         IdleTime idle = new WatchedLoop().idle;
         idle.runStarted(5);
         idle.pollEntered(1, -1, 10);
-        idle.pollReturned(1, 1, 20);
+        idle.pollReturned(1, 1, false, 20);
         idle.pollEntered(2, -1, 25);
         idle.runEnded(26);
         assertThat(idle.idleNanos()).isEqualTo(11);

@@ -19,7 +19,7 @@ final class PhaseProbeStallTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(1, 0, 999);
-        probe.pollReturned(1, 0, 2_000);
+        probe.pollReturned(1, 0, false, 2_000);
         probe.pollEntered(2, 0, 3_000);
         probe.close(3_000);
 
@@ -84,7 +84,7 @@ final class PhaseProbeStallTest {
         for (int i = 1; i <= 150; i++) {
             nowNanos += THRESHOLD_NANOS + i;
             probe.pollEntered(i, 0, nowNanos);
-            probe.pollReturned(i, 0, nowNanos);
+            probe.pollReturned(i, 0, false, nowNanos);
         }
         probe.pollEntered(151, 0, nowNanos);
         probe.close(nowNanos);

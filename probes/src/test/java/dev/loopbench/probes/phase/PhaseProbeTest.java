@@ -19,7 +19,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(1, -1, 100);
-        probe.pollReturned(1, 0, 800);
+        probe.pollReturned(1, 0, false, 800);
         probe.runEnded(1_000);
         probe.close(5_000);
 
@@ -76,7 +76,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.phaseEnded(Phase.TIMERS, 1, 0, 500);
-        probe.pollReturned(1, 0, 900);
+        probe.pollReturned(1, 0, false, 900);
         probe.phaseEnded(Phase.POLL, 1, 900, 1_000);
         probe.runEnded(1_000);
         probe.close(1_000);
@@ -99,7 +99,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(1, -1, 0);
-        probe.pollReturned(1, 1, 500);
+        probe.pollReturned(1, 1, false, 500);
         probe.callbackEnded(Phase.POLL, "read", 500, 600);
         probe.drained(Phase.TICKS, 1, 600, 700);
         probe.phaseEnded(Phase.POLL, 1, 500, 700);
@@ -166,11 +166,11 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(7, 0, 1);
-        probe.pollReturned(7, 1024, 2);
+        probe.pollReturned(7, 1024, false, 2);
         probe.pollEntered(7, 0, 3);
-        probe.pollReturned(7, 1, 4);
+        probe.pollReturned(7, 1, false, 4);
         probe.pollEntered(8, 0, 5);
-        probe.pollReturned(8, 2, 6);
+        probe.pollReturned(8, 2, false, 6);
         probe.close(10);
 
         assertThat(loop().iterations()).isEqualTo(2);
@@ -183,7 +183,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(1, 5, 1);
-        probe.pollReturned(1, 1, 2);
+        probe.pollReturned(1, 1, false, 2);
         probe.close(10);
 
         assertThat(loop().eventsWaiting()).isNull();
@@ -216,7 +216,7 @@ final class PhaseProbeTest {
     void what_happens_outside_the_window_is_ignored() {
         probe.runStarted(0);
         probe.pollEntered(1, -1, 10);
-        probe.pollReturned(1, 5, 20);
+        probe.pollReturned(1, 5, false, 20);
         probe.phaseEnded(Phase.POLL, 5, 20, 30);
         probe.runEnded(40);
         probe.open(100);
@@ -280,7 +280,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.runStarted(0);
         probe.pollEntered(1, 0, 120_000_000);
-        probe.pollReturned(1, 0, 1_000_000_000);
+        probe.pollReturned(1, 0, false, 1_000_000_000);
         probe.pollEntered(2, 0, 1_000_000_001);
         probe.close(1_000_000_001);
 

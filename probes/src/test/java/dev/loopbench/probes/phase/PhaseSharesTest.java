@@ -31,7 +31,7 @@ final class PhaseSharesTest {
         for (int iteration = 1; iteration <= 200; iteration++) {
             probe.pollEntered(iteration, -1, nowNanos);
             nowNanos += random.nextInt(10_000);
-            probe.pollReturned(iteration, 1, nowNanos);
+            probe.pollReturned(iteration, 1, false, nowNanos);
             for (Phase phase : AFTER_POLL) {
                 gap(random);
                 phase(random, phase);

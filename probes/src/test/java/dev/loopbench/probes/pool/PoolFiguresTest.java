@@ -36,7 +36,7 @@ final class PoolFiguresTest {
         jobs.record("job", 0, Outcome.OK, 0, 100, 200, 200, 100);
         close(200);
 
-        Pool pool = PoolFigures.pool(4, depth, jobs);
+        Pool pool = PoolFigures.pool(4, depth, jobs, 3);
         assertThat(pool.submitted()).isEqualTo(5);
         assertThat(pool.started()).isEqualTo(5);
         assertThat(pool.completed()).isEqualTo(5);
@@ -57,7 +57,7 @@ final class PoolFiguresTest {
         jobs.record("job", 0, Outcome.OK, 10, 10, 20, 20, 10);
         close(30);
 
-        assertThat(PoolFigures.pool(4, depth, jobs).littleResidualShare()).isNull();
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).littleResidualShare()).isNull();
     }
 
     @Test
@@ -69,7 +69,7 @@ final class PoolFiguresTest {
         jobs.record("job", 0, Outcome.OK, 0, 100, 200, 200, 100);
         close(200);
 
-        assertThat(PoolFigures.pool(4, depth, jobs).littleResidualShare()).isEqualTo(0.5);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).littleResidualShare()).isEqualTo(0.5);
     }
 
     @Test
@@ -81,7 +81,7 @@ final class PoolFiguresTest {
         jobs.record("job", PoolRequest.NO_WORKER, Outcome.CANCELLED, 0, 0, 0, 60, 0);
         close(100);
 
-        Pool pool = PoolFigures.pool(4, depth, jobs);
+        Pool pool = PoolFigures.pool(4, depth, jobs, 3);
         assertThat(pool.littleResidualShare()).isNull();
         assertThat(pool.cancelled()).isEqualTo(1);
         assertThat(pool.started()).isEqualTo(4);
@@ -94,8 +94,8 @@ final class PoolFiguresTest {
         trace.changed(0, 3, 4);
         close(100);
 
-        assertThat(PoolFigures.pool(4, depth, jobs).submitted()).isEqualTo(7);
-        assertThat(PoolFigures.pool(4, depth, jobs).started()).isEqualTo(4);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).submitted()).isEqualTo(7);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).started()).isEqualTo(4);
     }
 
     private record Change(long atNanos, int queued, int running) {}
@@ -136,7 +136,7 @@ final class PoolFiguresTest {
         depth.close(endNanos);
         fifo.close(endNanos);
 
-        Pool pool = PoolFigures.pool(threads, depth, fifo);
+        Pool pool = PoolFigures.pool(threads, depth, fifo, 3);
         assertThat(pool.littleResidualShare()).as("seed %d", seed).isCloseTo(0.0, within(1e-12));
         assertThat(pool.submitted()).as("seed %d", seed).isEqualTo(300);
         assertThat(pool.started()).as("seed %d", seed).isEqualTo(300);

@@ -272,6 +272,7 @@ class MeasurementSessionTest {
                         warmup,
                         1,
                         null,
+                        null,
                         7,
                         true,
                         50_000_000,

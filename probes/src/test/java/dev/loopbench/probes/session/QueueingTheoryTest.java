@@ -87,6 +87,7 @@ class QueueingTheoryTest {
                         new WarmupPlan(false, 0),
                         1,
                         null,
+                        null,
                         SEED,
                         true,
                         TimeUnit.MILLISECONDS.toNanos(50),

@@ -51,7 +51,7 @@ final class LoopTrace {
         long enteredNanos = nowNanos;
         each(o -> o.pollEntered(iteration, -1, enteredNanos));
         long returnedNanos = pass();
-        each(o -> o.pollReturned(iteration, 0, returnedNanos));
+        each(o -> o.pollReturned(iteration, 0, false, returnedNanos));
     }
 
     private void overhead() {

@@ -20,14 +20,8 @@ record SpinBlock() implements BlockType {
         return () -> spin(clock, forNanos);
     }
 
+    /** Its name is what stacks show. */
     private static void spin(NanoClock clock, long forNanos) {
-        long startNanos = clock.nanoTime();
-        long leftNanos = forNanos;
-        while (leftNanos > 0) {
-            Thread.onSpinWait();
-            // Only simulated time needs to be told; it then arrives at once.
-            clock.charge(leftNanos);
-            leftNanos = forNanos - (clock.nanoTime() - startNanos);
-        }
+        clock.spin(forNanos);
     }
 }

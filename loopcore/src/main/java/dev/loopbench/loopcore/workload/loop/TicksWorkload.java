@@ -79,21 +79,10 @@ final class TicksWorkload implements Workload {
         /** One tick. */
         @Override
         public void run() {
-            spin();
+            clock.spin(tickNanos);
             ran++;
             if (ran < ticks) {
                 queue.accept(this);
-            }
-        }
-
-        private void spin() {
-            long startNanos = clock.nanoTime();
-            long leftNanos = tickNanos;
-            while (leftNanos > 0) {
-                Thread.onSpinWait();
-                // Only simulated time needs to be told; it then arrives at once.
-                clock.charge(leftNanos);
-                leftNanos = tickNanos - (clock.nanoTime() - startNanos);
             }
         }
 
