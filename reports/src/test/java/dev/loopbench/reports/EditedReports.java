@@ -153,6 +153,7 @@ public final class EditedReports {
                 report.clients(),
                 report.sockets(),
                 report.server(),
+                report.limits(),
                 report.warnings());
     }
 
@@ -182,6 +183,7 @@ public final class EditedReports {
                 report.clients(),
                 report.sockets(),
                 report.server(),
+                report.limits(),
                 warnings);
     }
 }

@@ -92,6 +92,7 @@ public final class LongReports {
                 sockets == null ? null : SampleConnections.clients(),
                 sockets,
                 null,
+                null,
                 base.warnings());
     }
 
@@ -106,6 +107,7 @@ public final class LongReports {
                 mixed.load(),
                 mixed.warmup(),
                 null,
+                null,
                 1);
     }
 
@@ -114,6 +116,8 @@ public final class LongReports {
                 busy.iterations(),
                 busy.events(),
                 busy.eventsWaiting(),
+                busy.emptyPolls(),
+                busy.wakeups(),
                 busy.utilizationShare(),
                 busy.delay(),
                 busy.availability(),

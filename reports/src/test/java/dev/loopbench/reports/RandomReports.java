@@ -2,6 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.comparison.Comparison;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,25 @@ public final class RandomReports {
 
     private static final Map<String, List<String>> WORDS =
             Map.of(
+                    "stage", List.of("look", "control", "confirm"),
+                    "method", List.of("ab", "compare"),
                     "outcome", List.of("ok", "failed", "cancelled"),
                     "severity", List.of("ok", "info", "warn"),
                     "confidence", List.of("high", "medium", "low"),
                     "process", List.of("own", "this"),
+                    "unit", List.of("ns", "/s", "share", "B", "count"),
                     "model", List.of("burst", "closed", "open"),
                     "phase", List.of("timers", "poll", "check", "ticks", "microtasks"));
 
     /** Whole numbers the schema keeps within limits. */
     private static final Map<String, Integer> MOST =
-            Map.of("score", 100, "threads", 1024, "localPort", 65_535);
+            Map.of("score", 100, "threads", 1024, "localPort", 65_535, "exitCode", 255);
+
+    /** Doubles that lie in 0..1 without a name that says so. */
+    private static final Set<String> PROBABILITIES = Set.of("level", "pValue");
 
     private final Random random;
+    private String schema = "";
 
     public RandomReports(long seed) {
         random = new Random(seed);
@@ -44,7 +53,14 @@ public final class RandomReports {
         return (Report) record(Report.class);
     }
 
+    public Comparison nextComparison() {
+        return (Comparison) record(Comparison.class);
+    }
+
     private Object record(Class<?> type) {
+        if (type == Report.class || type == Comparison.class) {
+            schema = type == Report.class ? Report.SCHEMA : Comparison.SCHEMA;
+        }
         if (type == Histogram.class) {
             return SampleHistograms.of(
                     random.longs(random.nextInt(40), 0, 1L << (1 + random.nextInt(40))).toArray());
@@ -96,7 +112,7 @@ public final class RandomReports {
             return random.nextLong() >>> (1 + random.nextInt(63));
         }
         if (type == double.class || type == Double.class) {
-            boolean share = name.endsWith("hare");
+            boolean share = name.endsWith("hare") || PROBABILITIES.contains(name);
             return random.nextInt(4) == 0 ? 0.0 : random.nextDouble() * (share ? 1 : 1e12);
         }
         return record(type);
@@ -104,7 +120,7 @@ public final class RandomReports {
 
     private String text(String name) {
         if (name.equals("schema")) {
-            return Report.SCHEMA;
+            return schema;
         }
         if (name.equals("started")) {
             return "2026-01-01T00:00:00Z";

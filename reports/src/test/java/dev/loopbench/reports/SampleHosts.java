@@ -26,6 +26,7 @@ final class SampleHosts {
                 0.04,
                 new Host.Gc(0, 0, 0L),
                 new Host.ContextSwitches(14, 3),
+                1_228_800L,
                 new TreeMap<>());
     }
 
@@ -41,6 +42,7 @@ final class SampleHosts {
                 0.31,
                 new Host.Gc(9, 48_200 * US, 11_900 * US),
                 null,
+                412_316_860L,
                 new TreeMap<>(Map.of("contextSwitches", "/proc/self/task cannot be read")));
     }
 
@@ -54,11 +56,23 @@ final class SampleHosts {
                         "loopRunDelayNanos",
                         "stealShare",
                         "otherCpuCores",
-                        "contextSwitches")) {
+                        "contextSwitches",
+                        "allocatedBytes")) {
             why.put(key, noProc);
         }
         why.put("throttledPeriods", "no cgroup found");
         return new Host(
-                null, null, null, null, null, null, null, null, new Host.Gc(0, 0, null), null, why);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Host.Gc(0, 0, null),
+                null,
+                null,
+                why);
     }
 }

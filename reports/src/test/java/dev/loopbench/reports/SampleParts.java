@@ -87,6 +87,7 @@ final class SampleParts {
                 load,
                 new Config.Warmup("auto", 1_204 * MS, 12, true),
                 null,
+                null,
                 repeats);
     }
 
@@ -100,6 +101,7 @@ final class SampleParts {
                 new Config.LoadConfig("closed", jobs, 3, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
                 block,
+                new TreeMap<>(Map.of("service", "10%")),
                 1);
     }
 
@@ -112,6 +114,7 @@ final class SampleParts {
                 new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
                 new Config.Warmup("none", 0, 0, null),
+                null,
                 null,
                 1);
     }
@@ -139,6 +142,7 @@ final class SampleParts {
                 new Config.LoadConfig("open", 12_400L, null, 1_562.0, null, "poisson"),
                 new Config.Warmup("2s", 2_000 * MS, 3_120, false),
                 null,
+                null,
                 3);
     }
 
@@ -151,6 +155,7 @@ final class SampleParts {
                 new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("burst", null, null, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
+                null,
                 null,
                 1);
     }
@@ -180,6 +185,8 @@ final class SampleParts {
                 events + 2,
                 events,
                 1L,
+                2L,
+                (long) events,
                 0.0042,
                 new Loop.Delay(612.4, 0, 0, 0, 318 * US, List.of(new Loop.Delay.Over(50 * MS, 0))),
                 availability(0.61, 0.8, 0.98, 0.99, 0.995),
@@ -208,6 +215,8 @@ final class SampleParts {
                 41,
                 52,
                 19L,
+                6L,
+                11L,
                 0.482,
                 new Loop.Delay(
                         28.4e6,
@@ -264,6 +273,8 @@ final class SampleParts {
                 18_204,
                 12_400,
                 1_804L,
+                5_804L,
+                11_961L,
                 0.0611,
                 new Loop.Delay(
                         3_904.2,
@@ -316,6 +327,8 @@ final class SampleParts {
         return new Loop(
                 1,
                 0,
+                null,
+                null,
                 null,
                 0,
                 new Loop.Delay(0, 0, 0, 0, 0, List.of()),

@@ -119,6 +119,7 @@ final class SamplePool {
                 jobs.stream().filter(j -> j.startedNanos() != null).count(),
                 jobs.stream().filter(j -> j.completedNanos() != null).count(),
                 jobs.stream().filter(j -> j.outcome().equals("cancelled")).count(),
+                jobs.stream().filter(j -> j.completedNanos() != null).count() * 9 / 10,
                 series.stream().mapToLong(Pool.DepthPoint::depth).max().orElse(0),
                 waitedNanos / durationNanos,
                 series,

@@ -61,6 +61,7 @@ public final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -91,6 +92,7 @@ public final class SampleReports {
                 new Probes(83.4, 1_204, 0),
                 List.of(SampleFindings.loopBlocked(), SampleFindings.poolIdle()),
                 List.of(SampleParts.repeat(0, duration, 12)),
+                null,
                 null,
                 null,
                 null,
@@ -151,6 +153,7 @@ public final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new Warning(
                                 "host.throttled",
@@ -188,6 +191,7 @@ public final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -221,7 +225,9 @@ public final class SampleReports {
                 List.of(trips),
                 List.of(),
                 0,
-                new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, null, List.of(), List.of()),
+                new Pool(
+                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                        List.of()),
                 SampleParts.calmLoop(400),
                 SampleHosts.calm(),
                 null,
@@ -231,6 +237,7 @@ public final class SampleReports {
                 SampleConnections.clients(),
                 SampleConnections.sockets(),
                 SampleConnections.server(),
+                null,
                 List.of());
     }
 
@@ -248,7 +255,9 @@ public final class SampleReports {
                                 "tick", 0, 0, null, none, null, null, null, null, null, null)),
                 List.of(),
                 0,
-                new Pool(4, 0, 0, 0, 0, 0, 0, List.of(), 0, null, null, null, List.of(), List.of()),
+                new Pool(
+                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                        List.of()),
                 SampleParts.blankLoop(none),
                 SampleHosts.silent(),
                 null,
@@ -258,6 +267,7 @@ public final class SampleReports {
                 SampleConnections.silentClients(),
                 SampleConnections.silentSockets(),
                 SampleConnections.silentServer(),
+                null,
                 List.of());
     }
 }

@@ -44,7 +44,7 @@ public final class BencherReportWriter implements ReportWriter {
 
     @Override
     public void write(Report report, Appendable out) throws IOException {
-        BenchmarkName names = new BenchmarkName(report);
+        BenchmarkName names = new BenchmarkName(report.config());
         Map<String, Map<String, Metric>> benchmarks = new LinkedHashMap<>();
         for (KindSeries kind : KindSeries.of(report)) {
             Map<String, Metric> measures = measures(kind);

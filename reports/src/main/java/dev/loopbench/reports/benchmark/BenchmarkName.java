@@ -1,7 +1,6 @@
 package dev.loopbench.reports.benchmark;
 
 import dev.loopbench.probes.result.Config;
-import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.series.DistinctNames;
 import dev.loopbench.reports.series.KindSeries;
 import java.math.BigDecimal;
@@ -20,25 +19,32 @@ final class BenchmarkName {
     private final Config config;
     private final DistinctNames distinct = new DistinctNames();
 
-    BenchmarkName(Report report) {
-        config = report.config();
+    BenchmarkName(Config config) {
+        this.config = config;
     }
 
     String of(KindSeries kind) {
+        return of(kind.kind(), kind.operation().kind());
+    }
+
+    /**
+     * @param kind as it is to stand in the name, and {@code workload} as the configuration has it
+     */
+    String of(String kind, String workload) {
         StringBuilder name = new StringBuilder();
         String scenario = config.scenario();
         if (scenario != null) {
             name.append(scenario).append('/');
         }
-        name.append(kind.kind()).append("/threads=").append(config.pool().threads());
-        append(load(kind), name);
+        name.append(kind).append("/threads=").append(config.pool().threads());
+        append(load(workload), name);
         String plain = name.toString().replaceAll("\\p{Cntrl}", " ").strip();
         return distinct.of(cut(plain));
     }
 
-    private Config.LoadConfig load(KindSeries kind) {
+    private Config.LoadConfig load(String workload) {
         return config.workloads().stream()
-                .filter(work -> work.name().equals(kind.operation().kind()))
+                .filter(work -> work.name().equals(workload))
                 .map(Config.Work::load)
                 .findFirst()
                 .orElse(config.load());

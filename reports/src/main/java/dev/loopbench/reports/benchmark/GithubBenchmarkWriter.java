@@ -41,7 +41,7 @@ public final class GithubBenchmarkWriter implements ReportWriter {
 
     @Override
     public void write(Report report, Appendable out) throws IOException {
-        BenchmarkName names = new BenchmarkName(report);
+        BenchmarkName names = new BenchmarkName(report.config());
         List<Entry> entries = new ArrayList<>();
         for (KindSeries kind : KindSeries.of(report)) {
             String name = names.of(kind);

@@ -3,16 +3,6 @@ package dev.loopbench.reports.json;
 import dev.loopbench.probes.result.Report;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Collection;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the native report back.
@@ -24,20 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonReportReader {
 
-    private static final int MAJOR = 1;
-    private static final Pattern SCHEMA =
-            Pattern.compile("loopbench\\.report/(\\d{1,4})(\\.\\d+)*");
-
-    /** Several times the longest report there is: ten thousand jobs and as many sockets. */
-    private static final int LENGTH_MAX = 32_000_000;
-
-    /** Likewise: what is read takes a hundred bytes for each of them. */
-    private static final int TOKENS_MAX = 1_000_000;
-
-    private static final int PIECE_LENGTH = 8_192;
-
-    private final JsonMapper mapper = ReportMapper.create();
-    private final SchemaLimits limits = SchemaLimits.ofReports();
+    private final BoundedReader<Report> reader =
+            new BoundedReader<>(Report.class, "report", ReportMapper.create());
 
     /**
      * Reads to the end of {@code in}; does not close it.
@@ -45,128 +23,6 @@ public final class JsonReportReader {
      * @throws UnreadableReportException if it is no report, or not one of version 1
      */
     public Report read(Reader in) throws IOException, UnreadableReportException {
-        String json = text(in);
-        refuseOtherSchemas(json);
-        Report report;
-        try {
-            report = mapper.readValue(json, Report.class);
-        } catch (JacksonException e) {
-            throw new UnreadableReportException(misfit(e), e);
-        }
-        limits.check(report);
-        return report;
-    }
-
-    private static String text(Reader in) throws IOException, UnreadableReportException {
-        StringBuilder text = new StringBuilder();
-        char[] piece = new char[PIECE_LENGTH];
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-            text.append(piece, 0, read);
-            if (text.length() > LENGTH_MAX) {
-                throw new UnreadableReportException(
-                        "longer than "
-                                + LENGTH_MAX
-                                + " characters, which no report of loopbench is");
-            }
-        }
-        return text.toString();
-    }
-
-    private void refuseOtherSchemas(String json) throws UnreadableReportException {
-        Matcher name;
-        try {
-            name = SCHEMA.matcher(schema(json));
-        } catch (JacksonException e) {
-            throw new UnreadableReportException("not JSON" + where(e) + ": " + problem(e), e);
-        }
-        if (!name.matches()) {
-            throw new UnreadableReportException(
-                    "not a loopbench report: its \"schema\" is not \"" + Report.SCHEMA + "\"");
-        }
-        int major = Integer.parseInt(name.group(1));
-        if (major != MAJOR) {
-            throw new UnreadableReportException(
-                    "a report of version "
-                            + major
-                            + ", and this loopbench reads version "
-                            + MAJOR
-                            + (major > MAJOR ? ": a newer loopbench can read it" : ""));
-        }
-    }
-
-    /** What the document says it is, empty if nothing; reads all of it and keeps no more. */
-    private String schema(String json) throws UnreadableReportException {
-        String schema = "";
-        try (JsonParser parser = mapper.createParser(json)) {
-            int depth = 0;
-            int tokens = 0;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (++tokens > TOKENS_MAX) {
-                    throw new UnreadableReportException(
-                            "of more than "
-                                    + TOKENS_MAX
-                                    + " keys and values, which no report of loopbench has");
-                }
-                if (token.isStructStart()) {
-                    depth++;
-                } else if (token.isStructEnd()) {
-                    depth--;
-                } else if (depth == 1
-                        && token == JsonToken.VALUE_STRING
-                        && "schema".equals(parser.currentName())) {
-                    schema = parser.getString();
-                }
-            }
-        }
-        return schema;
-    }
-
-    private static String misfit(JacksonException failure) {
-        String path = JsonPath.of(failure);
-        String what = path.isEmpty() ? "the document" : '"' + path + '"';
-        return what + where(failure) + " is " + expected(failure);
-    }
-
-    private static String expected(JacksonException failure) {
-        if (problem(failure).startsWith("Missing required")) {
-            return "missing";
-        }
-        if (failure instanceof MismatchedInputException mismatch
-                && mismatch.getTargetType() != null) {
-            return "not " + nameOf(mismatch.getTargetType());
-        }
-        return "not what a report holds there: " + problem(failure);
-    }
-
-    private static String nameOf(Class<?> type) {
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == double.class || type == Double.class) {
-            return "a number";
-        }
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "a whole number";
-        }
-        if (type == String.class) {
-            return "text";
-        }
-        if (Collection.class.isAssignableFrom(type)) {
-            return "a list";
-        }
-        return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "as expected";
-    }
-
-    private static String where(JacksonException failure) {
-        TokenStreamLocation at = failure.getLocation();
-        return at == null || at.getLineNr() < 1
-                ? ""
-                : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    /** The first line only: the others are about the parser's own settings. */
-    private static String problem(JacksonException failure) {
-        String message = failure.getOriginalMessage();
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+        return reader.read(in);
     }
 }

@@ -4,7 +4,6 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,20 +20,11 @@ public final class JsonReportWriter implements ReportWriter {
 
     @Override
     public void write(Report report, Appendable out) throws IOException {
-        out.append(json(report)).append('\n');
+        out.append(Json.of(report, mapper)).append('\n');
     }
 
     /** Several runs of one command as a JSON array. */
     public void writeAll(List<Report> reports, Appendable out) throws IOException {
-        out.append(json(reports)).append('\n');
-    }
-
-    private String json(Object document) {
-        try {
-            return mapper.writeValueAsString(document);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "cannot be written: " + JsonPath.of(e) + ": " + e.getOriginalMessage(), e);
-        }
+        out.append(Json.of(reports, mapper)).append('\n');
     }
 }

@@ -48,9 +48,33 @@ final class ReportMapper {
                     "pauses",
                     "host");
 
+    private static final Set<String> FLAT_IN_COMPARISONS =
+            Set.of(
+                    "command",
+                    "files",
+                    "earlier",
+                    "arguments",
+                    "parameters",
+                    "values",
+                    "missing",
+                    "conditions",
+                    "confirmation",
+                    "redone",
+                    "parts");
+
+    private static final Set<String> FLAT_ELEMENTS_IN_COMPARISONS = Set.of("looks", "samples");
+
     private ReportMapper() {}
 
     static JsonMapper create() {
+        return create(FLAT, FLAT_ELEMENTS);
+    }
+
+    static JsonMapper ofComparisons() {
+        return create(FLAT_IN_COMPARISONS, FLAT_ELEMENTS_IN_COMPARISONS);
+    }
+
+    private static JsonMapper create(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector())
                 .addMixIn(Operation.class, OperationKeys.class)
@@ -58,7 +82,7 @@ final class ReportMapper {
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
-                .defaultPrettyPrinter(new JsonLayout(FLAT, FLAT_ELEMENTS))
+                .defaultPrettyPrinter(new JsonLayout(flat, flatElements))
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

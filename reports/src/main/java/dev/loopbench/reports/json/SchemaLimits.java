@@ -2,7 +2,6 @@ package dev.loopbench.reports.json;
 
 import dev.loopbench.probes.latency.Histograms;
 import dev.loopbench.probes.result.Histogram;
-import dev.loopbench.probes.result.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SchemaLimits {
 
-    private static final String SCHEMA = "loopbench-report-1.schema.json";
-
     /** Components whose key is another word, since theirs is one of the language. */
     private static final Map<String, String> KEYS =
             Map.of("waitLeg", "wait", "serviceLeg", "service", "returnLeg", "return");
@@ -34,10 +31,12 @@ final class SchemaLimits {
         this.schema = schema;
     }
 
-    static SchemaLimits ofReports() {
-        try (InputStream in = SchemaLimits.class.getResourceAsStream(SCHEMA)) {
+    /** Of {@code report} or {@code comparison}. */
+    static SchemaLimits of(String noun) {
+        String resource = "loopbench-" + noun + "-1.schema.json";
+        try (InputStream in = SchemaLimits.class.getResourceAsStream(resource)) {
             return new SchemaLimits(
-                    JsonMapper.shared().readTree(Objects.requireNonNull(in, SCHEMA)));
+                    JsonMapper.shared().readTree(Objects.requireNonNull(in, resource)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -46,8 +45,8 @@ final class SchemaLimits {
     /**
      * @throws UnreadableReportException with the place of the first value beyond a limit
      */
-    void check(Report report) throws UnreadableReportException {
-        check("", report, schema);
+    void check(Object document) throws UnreadableReportException {
+        check("", document, schema);
     }
 
     private void check(String path, @Nullable Object value, JsonNode limits)

@@ -1,7 +1,9 @@
 package dev.loopbench.reports.junit;
 
+import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.limit.LimitText;
 import dev.loopbench.reports.series.DistinctNames;
 import dev.loopbench.reports.series.KindSeries;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class Checks {
         List<Check> checks = new ArrayList<>();
         checks.add(complete(report));
         KindSeries.of(report).forEach(kind -> checks.add(operations(kind)));
+        limits(report, checks);
         doubts(report, checks);
         return checks;
     }
@@ -49,6 +52,21 @@ final class Checks {
                         + kind.operation().count()
                         + " ended well.";
         return Check.of(name, Check.Outcome.FAILED, "operation.errors", message);
+    }
+
+    private static void limits(Report report, List<Check> checks) {
+        DistinctNames names = new DistinctNames();
+        for (LimitOutcome limit : LimitText.of(report)) {
+            String name = names.of("limit " + limit.expression());
+            String message = LimitText.sentence(limit) + ".";
+            if (limit.kept() == null) {
+                checks.add(Check.of(name, Check.Outcome.ERROR, "limit.not-measured", message));
+            } else if (limit.kept()) {
+                checks.add(Check.passed(name));
+            } else {
+                checks.add(Check.of(name, Check.Outcome.FAILED, "limit.broken", message));
+            }
+        }
     }
 
     /** A doubt is no failure: it says that the run cannot tell. */

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.markdown;
 
+import dev.loopbench.probes.result.Warning;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,6 @@ final class Markdown {
     private static final Pattern BLOCK_START =
             Pattern.compile("^(?:([#+=:-])|(\\d{1,9})([.)])(?=\\s|$))");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private Markdown() {}
 
@@ -51,15 +51,9 @@ final class Markdown {
         return fence + language + "\n" + line + "\n" + fence;
     }
 
-    /** A command as a shell takes it. */
-    static String shell(Iterable<String> words) {
-        StringBuilder command = new StringBuilder();
-        for (String word : words) {
-            command.append(command.isEmpty() ? "" : " ");
-            boolean plain = WORD.matcher(word).matches();
-            command.append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
-        }
-        return command.toString();
+    /** A doubt as a box of its own. */
+    static String warning(Warning warning) {
+        return "> [!WARNING]\n> " + text(warning.message()) + " " + text(warning.hint());
     }
 
     private static String html(String line) {

@@ -1,11 +1,14 @@
 package dev.loopbench.reports.markdown;
 
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.ReportWriter;
+import dev.loopbench.reports.limit.LimitText;
+import dev.loopbench.reports.quantity.ShellFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes GitHub-flavoured Markdown for a step's summary: the verdict, latencies, pool, loop and
@@ -16,6 +19,9 @@ import java.util.List;
  */
 public final class MarkdownReportWriter implements ReportWriter {
 
+    /** Nobody reads more of them one by one. */
+    private static final int MAX_LIMITS = 50;
+
     @Override
     public void write(Report report, Appendable out) throws IOException {
         MarkdownPage page = new MarkdownPage();
@@ -24,9 +30,10 @@ public final class MarkdownReportWriter implements ReportWriter {
         if (!report.run().complete()) {
             page.block("**Interrupted**: the figures cover what happened until then.");
         }
+        limits(report, page);
         LatencyTable.write(report, page);
         page.block(Facts.lines(report));
-        report.warnings().forEach(warning -> page.block(warning(warning)));
+        report.warnings().forEach(warning -> page.block(Markdown.warning(warning)));
         command(report, page);
         FindingBlocks.write(report.findings(), page);
         out.append(page.render());
@@ -41,16 +48,25 @@ public final class MarkdownReportWriter implements ReportWriter {
         return FindingBlocks.mark(first) + " " + Markdown.text(first.title());
     }
 
-    private static String warning(Warning warning) {
-        return "> [!WARNING]\n> "
-                + Markdown.text(warning.message())
-                + " "
-                + Markdown.text(warning.hint());
+    private static void limits(Report report, MarkdownPage page) {
+        List<LimitOutcome> limits = LimitText.of(report);
+        if (!limits.isEmpty()) {
+            page.block(
+                    limits.stream()
+                            .limit(MAX_LIMITS)
+                            .map(MarkdownReportWriter::limit)
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String limit(LimitOutcome limit) {
+        boolean kept = Boolean.TRUE.equals(limit.kept());
+        return "- " + (kept ? "✅ " : "❌ ") + Markdown.text(LimitText.sentence(limit));
     }
 
     private static void command(Report report, MarkdownPage page) {
         if (!report.run().command().isEmpty()) {
-            page.block(Markdown.block("sh", Markdown.shell(report.run().command())));
+            page.block(Markdown.block("sh", ShellFormat.format(report.run().command())));
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * A duration and the parts it consists of, in one unit and to one digit, so that what is printed
  * adds up as well: {@code 41.0ms} of {@code 6.2ms 34.8ms}.
  *
- * <p>Immutable. Takes nanoseconds. Each part is off by less than one of its last digit: what
- * rounding down loses goes to the parts that lose most.
+ * <p>Immutable. Takes nanoseconds, below 0 as well. Each part is off by less than one of its last
+ * digit: what rounding down loses goes to the parts that lose most.
  */
 public final class NanosSum {
 
@@ -35,19 +35,22 @@ public final class NanosSum {
     private final long[] parts;
 
     /**
-     * @param partsNanos at least 0, all together {@code totalNanos}
+     * @param partsNanos all together {@code totalNanos}
      */
     public NanosSum(long totalNanos, List<Long> partsNanos) {
+        long largest =
+                partsNanos.stream().mapToLong(Math::abs).reduce(Math.abs(totalNanos), Math::max);
         digits =
-                DIGITS.stream()
-                        .filter(d -> totalNanos >= d.fromNanos)
-                        .findFirst()
-                        .orElse(WHOLE_NANOS);
+                DIGITS.stream().filter(d -> largest >= d.fromNanos).findFirst().orElse(WHOLE_NANOS);
         total = rounded(totalNanos);
-        parts = partsNanos.stream().mapToLong(nanos -> nanos / digits.nanos).toArray();
+        parts =
+                partsNanos.stream()
+                        .mapToLong(nanos -> Math.floorDiv(nanos, digits.nanos))
+                        .toArray();
         List<Integer> losers = new ArrayList<>(IntStream.range(0, parts.length).boxed().toList());
         losers.sort(
-                Comparator.comparingLong((Integer i) -> partsNanos.get(i) % digits.nanos)
+                Comparator.comparingLong(
+                                (Integer i) -> Math.floorMod(partsNanos.get(i), digits.nanos))
                         .reversed());
         long missing = total - IntStream.range(0, parts.length).mapToLong(i -> parts[i]).sum();
         for (int i = 0; i < Math.min(missing, losers.size()); i++) {
@@ -69,7 +72,8 @@ public final class NanosSum {
     }
 
     private long rounded(long nanos) {
-        return nanos / digits.nanos + (nanos % digits.nanos * 2 >= digits.nanos ? 1 : 0);
+        boolean up = Math.floorMod(nanos, digits.nanos) * 2 >= digits.nanos;
+        return Math.floorDiv(nanos, digits.nanos) + (up ? 1 : 0);
     }
 
     private String text(long count) {

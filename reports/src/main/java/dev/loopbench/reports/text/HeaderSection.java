@@ -108,6 +108,10 @@ final class HeaderSection implements Section {
                             + " every "
                             + Numbers.roundNanos(block.everyNanos()));
         }
+        SortedMap<String, String> injected = config.injected();
+        if (injected != null) {
+            injected.forEach((where, size) -> texts.add("injected: " + where + " +" + size));
+        }
         Config.Warmup warmup = config.warmup();
         if (warmup.operations() > 0) {
             String steady = Boolean.FALSE.equals(warmup.steady()) ? ", not steady" : "";

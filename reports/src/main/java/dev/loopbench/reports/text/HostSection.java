@@ -2,6 +2,7 @@ package dev.loopbench.reports.text;
 
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.quantity.BytesFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ final class HostSection implements Section {
                         "loop CPU time",
                         host.loopCpuNanos(),
                         nanos -> "loop CPU " + Numbers.nanos(nanos)),
+                Fact.of(
+                        "allocatedBytes",
+                        "allocation",
+                        host.allocatedBytes(),
+                        bytes -> "allocated " + BytesFormat.format(bytes)),
                 Fact.of(
                         "contextSwitches",
                         "context switches",

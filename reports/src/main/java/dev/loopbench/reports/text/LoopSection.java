@@ -55,6 +55,12 @@ final class LoopSection implements Section {
         if (loop.eventsWaiting() != null) {
             items.add(page.line(Numbers.count(loop.eventsWaiting()) + " ready before the poll"));
         }
+        if (loop.emptyPolls() != null) {
+            items.add(page.line(Numbers.count(loop.emptyPolls(), "empty poll")));
+        }
+        if (loop.wakeups() != null) {
+            items.add(page.line(Numbers.count(loop.wakeups(), "wake-up")));
+        }
         return items;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Page {
 
     /** Where the text beside a section's name begins. */
-    static final int INDENT = 10;
+    public static final int INDENT = 10;
 
     /** Beyond it lines get harder to read, not better. */
     private static final int MAX_COLUMNS = 140;
@@ -48,11 +48,11 @@ public final class Page {
     }
 
     /** The beginning of a section: its name, and room up to the text beside it. */
-    Line heading(String name) {
+    public Line heading(String name) {
         return line(Tone.STRONG, name).padTo(INDENT);
     }
 
-    Line indent() {
+    public Line indent() {
         return line().padTo(INDENT);
     }
 

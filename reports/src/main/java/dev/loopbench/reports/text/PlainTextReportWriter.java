@@ -7,7 +7,7 @@ import java.io.IOException;
 /** The terminal report where there is no terminal: 100 columns, no colour. Immutable. */
 public final class PlainTextReportWriter implements ReportWriter {
 
-    private static final TextStyle STYLE = new TextStyle(100, true, false);
+    public static final TextStyle STYLE = new TextStyle(100, true, false);
 
     @Override
     public void write(Report report, Appendable out) throws IOException {

@@ -17,6 +17,7 @@ public final class TextReportWriter implements ReportWriter {
             List.of(
                     new HeaderSection(),
                     new VerdictSection(),
+                    new LimitsSection(),
                     new WaterfallSection(),
                     new LatencySection(),
                     new ClientsSection(),

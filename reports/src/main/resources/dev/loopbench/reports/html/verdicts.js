@@ -8,10 +8,26 @@ const SEVERITIES = {
 
 function verdicts(report) {
     return element('section', {id: 'verdict', tabindex: '-1', 'aria-label': 'Verdict'},
+        failedLimits((report.limits ?? []).filter(limit => limit.kept !== true)),
         report.findings.length === 0
             ? element('p', {class: 'card none'}, 'No finding: nothing was diagnosed in this run.')
             : report.findings.slice(0, 50).map(findingCard),
         report.warnings.length === 0 ? null : doubts(report.warnings));
+}
+
+function failedLimits(limits) {
+    if (limits.length === 0) return null;
+    return element('div', {class: 'card warn limits'},
+        element('h3', null, 'Limits that do not hold'),
+        element('ul', null, limits.slice(0, 50).map(limit =>
+            element('li', null, element('code', null, limit.expression), limit.value === null
+                ? ' cannot be told: ' + limit.reason
+                : ' is broken: it is ' + limitText(limit)))));
+}
+
+function limitText(limit) {
+    const texts = {ns: nanosText, '/s': perSecondText, share: shareText, B: bytesText};
+    return (texts[limit.unit] ?? countText)(limit.value);
 }
 
 function findingCard(finding, index) {

@@ -45,6 +45,7 @@ function configTexts(config) {
     const texts = isMixed(config) ? [] : parameterTexts(config.parameters);
     if (!config.pool.slowLane) texts.push('no slow lane');
     if (config.block !== null) texts.push(blockText(config.block));
+    for (const [where, size] of Object.entries(config.injected ?? {})) texts.push('injected: ' + where + ' +' + size);
     if (config.warmup.operations > 0) {
         texts.push('warm-up ' + nanosText(config.warmup.durationNanos)
             + (config.warmup.steady === false ? ', not steady' : ''));

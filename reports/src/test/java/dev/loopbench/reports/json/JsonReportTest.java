@@ -107,6 +107,7 @@ class JsonReportTest {
                 r.clients(),
                 r.sockets(),
                 r.server(),
+                r.limits(),
                 r.warnings());
     }
 

@@ -1,0 +1,39 @@
+package dev.loopbench.reports.format;
+
+import dev.loopbench.reports.benchmark.ComparisonBencherWriter;
+import dev.loopbench.reports.benchmark.ComparisonGithubBenchmarkWriter;
+import dev.loopbench.reports.comparison.ComparisonWriter;
+import dev.loopbench.reports.comparison.text.ComparisonTextWriter;
+import dev.loopbench.reports.json.ComparisonJsonWriter;
+import dev.loopbench.reports.junit.ComparisonJunitWriter;
+import dev.loopbench.reports.markdown.ComparisonMarkdownWriter;
+import dev.loopbench.reports.text.PlainTextReportWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The formats a comparison can be written in. Stateless. */
+public final class ComparisonWriters {
+
+    private ComparisonWriters() {}
+
+    /** Empty where the format has no place for a comparison. */
+    public static Optional<ComparisonWriter> writer(ReportFormat format) {
+        return switch (format) {
+            case TEXT -> Optional.of(new ComparisonTextWriter(PlainTextReportWriter.STYLE));
+            case JSON -> Optional.of(new ComparisonJsonWriter());
+            case MARKDOWN -> Optional.of(new ComparisonMarkdownWriter());
+            case JUNIT -> Optional.of(new ComparisonJunitWriter());
+            case GITHUB_BENCHMARK -> Optional.of(new ComparisonGithubBenchmarkWriter());
+            case BENCHER -> Optional.of(new ComparisonBencherWriter());
+            case HTML, CSV, HLOG, HGRM, TRACE, OPENMETRICS, JMH -> Optional.empty();
+        };
+    }
+
+    /** All formats with a writer. */
+    public static List<ReportFormat> formats() {
+        return Arrays.stream(ReportFormat.values())
+                .filter(format -> writer(format).isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.loopbench.reports;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Report;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reports with what a gate looks at made to measure; the rest is that of the classic sample. */
+public final class GateReports {
+
+    private static final long MS = 1_000_000;
+
+    private Config.LoadConfig load = SampleParts.burst(5);
+    private List<Operation> operations = List.of(evenly(20_000));
+    private List<Repeat> repeats = List.of();
+    private Loop loop = SampleReports.classic().loop();
+    private Pool pool = SampleReports.classic().pool();
+    private Host host = SampleReports.classic().host();
+    private long durationNanos = SampleReports.classic().run().durationNanos();
+
+    /** Values from 1 to 2 ms, evenly: no modes, no gaps. */
+    public static long[] spread(int count) {
+        return LongStream.range(0, count).map(i -> MS + i * MS / count).toArray();
+    }
+
+    /** A kind whose legs all have {@code count} values without a gap. */
+    public static Operation evenly(int count) {
+        return operation("work", spread(count));
+    }
+
+    /** A kind whose legs all have these values. */
+    public static Operation operation(String kind, long... nanos) {
+        Histogram leg = SampleHistograms.of(nanos);
+        return new Operation(kind, nanos.length, 0, 100.0, leg, null, null, leg, leg, null, leg);
+    }
+
+    public GateReports load(String model, @Nullable Long jobs, @Nullable Long durationNanos) {
+        load = new Config.LoadConfig(model, jobs, null, null, durationNanos, null);
+        return this;
+    }
+
+    public GateReports operations(Operation... some) {
+        operations = List.of(some);
+        return this;
+    }
+
+    public GateReports makespans(long... nanos) {
+        repeats =
+                LongStream.of(nanos)
+                        .mapToObj(n -> new Repeat(0, n, 10, 0, 1e9 / n, new TreeMap<>()))
+                        .toList();
+        return this;
+    }
+
+    /** Null is what an old report has. */
+    public GateReports counts(
+            long iterations,
+            @Nullable Long emptyPolls,
+            @Nullable Long wakeups,
+            @Nullable Long handOffs) {
+        loop(iterations, emptyPolls, wakeups, loop.delay(), loop.busy());
+        pool =
+                new Pool(
+                        pool.threads(),
+                        pool.submitted(),
+                        pool.started(),
+                        pool.completed(),
+                        pool.cancelled(),
+                        handOffs,
+                        pool.depthMax(),
+                        pool.depthMean(),
+                        pool.depthSeries(),
+                        pool.utilizationShare(),
+                        pool.littleResidualShare(),
+                        pool.queueNonEmptyShare(),
+                        pool.queuedWhileFullShare(),
+                        pool.workers(),
+                        pool.waiters());
+        return this;
+    }
+
+    /** A loop that was busy for these stretches in so long a run. */
+    public GateReports delay(long p99Nanos, long lastingNanos, long... busyNanos) {
+        durationNanos = lastingNanos;
+        loop(
+                loop.iterations(),
+                loop.emptyPolls(),
+                loop.wakeups(),
+                new Loop.Delay(1.5, 0, 0, p99Nanos, p99Nanos, List.of()),
+                SampleHistograms.of(busyNanos));
+        return this;
+    }
+
+    public GateReports host(
+            Host.Gc gc, @Nullable Long allocatedBytes, Map<String, String> unavailable) {
+        host =
+                new Host(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        gc,
+                        null,
+                        allocatedBytes,
+                        new TreeMap<>(unavailable));
+        return this;
+    }
+
+    private void loop(
+            long iterations,
+            @Nullable Long emptyPolls,
+            @Nullable Long wakeups,
+            Loop.Delay delay,
+            Histogram busy) {
+        loop =
+                new Loop(
+                        iterations,
+                        loop.events(),
+                        loop.eventsWaiting(),
+                        emptyPolls,
+                        wakeups,
+                        loop.utilizationShare(),
+                        delay,
+                        loop.availability(),
+                        loop.phases(),
+                        loop.residualShare(),
+                        loop.kernelWait(),
+                        loop.dispatch(),
+                        busy,
+                        loop.timerLateness(),
+                        loop.stalls(),
+                        loop.stallsDropped(),
+                        loop.unavailable());
+    }
+
+    public Report report() {
+        Report classic = EditedReports.withDuration(SampleReports.classic(), durationNanos);
+        return new Report(
+                classic.schema(),
+                classic.tool(),
+                classic.run(),
+                classic.environment(),
+                SampleParts.pbkdf2(4, load, 1),
+                operations,
+                classic.jobs(),
+                classic.jobsDropped(),
+                pool,
+                loop,
+                host,
+                null,
+                classic.probes(),
+                classic.findings(),
+                repeats,
+                null,
+                null,
+                null,
+                null,
+                classic.warnings());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.loopbench.reports.comparison;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What a writer makes of a comparison. */
+public final class ComparisonText {
+
+    private ComparisonText() {}
+
+    public static String by(ComparisonWriter writer, Comparison comparison) {
+        StringBuilder out = new StringBuilder();
+        try {
+            writer.write(comparison, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+}

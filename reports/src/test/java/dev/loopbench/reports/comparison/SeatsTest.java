@@ -1,0 +1,78 @@
+package dev.loopbench.reports.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.loopbench.reports.SampleComparisons;
+import dev.loopbench.reports.comparison.Comparison.Pair;
+import dev.loopbench.reports.comparison.Comparison.Sample;
+import dev.loopbench.reports.comparison.Comparison.Seat;
+import dev.loopbench.reports.comparison.Comparison.SeatPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SeatsTest {
+
+    @Test
+    void the_leg_with_most_of_the_change_is_named() {
+        Seat seat = Objects.requireNonNull(SampleComparisons.regression().seat());
+
+        assertThat(seat.where()).isEqualTo("wait");
+        assertThat(seat.sentence()).contains("(wait)", "mean response");
+    }
+
+    @Test
+    void parts_add_up_to_the_change() {
+        Seat seat = Objects.requireNonNull(SampleComparisons.regression().seat());
+
+        assertThat(seat.parts().stream().mapToDouble(SeatPart::changeNanos).sum())
+                .isCloseTo(seat.changeNanos(), within(1e-3));
+    }
+
+    @Test
+    void without_a_visible_change_there_is_no_seat() {
+        assertThat(SampleComparisons.noRegression().seat()).isNull();
+        assertThat(Seats.of(List.of(), "x")).isNull();
+    }
+
+    @Test
+    void waiting_for_a_loop_whose_delay_moved_along_is_the_loop() {
+        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 500.0))).isEqualTo("loop");
+    }
+
+    @Test
+    void waiting_for_a_loop_whose_delay_did_not_move_is_the_leg() {
+        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 0.0))).isEqualTo("return");
+    }
+
+    @Test
+    void where_no_leg_holds_half_none_is_named() {
+        assertThat(where(Map.of("wait.mean", 400.0, "service.mean", 400.0)))
+                .isEqualTo("no single leg");
+    }
+
+    /** Of a mean response that grew by 1000 ns. */
+    private static String where(Map<String, Double> changes) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            TreeMap<String, Double> base = new TreeMap<>(Map.of("response.mean", 10_000.0 + i));
+            TreeMap<String, Double> head = new TreeMap<>(Map.of("response.mean", 11_000.0 + i));
+            changes.forEach(
+                    (name, change) -> {
+                        base.put(name, 2_000.0);
+                        head.put(name, 2_000 + change);
+                    });
+            pairs.add(new Pair(i, "look", true, List.of(), sample(base), sample(head)));
+        }
+        return Objects.requireNonNull(Seats.of(pairs, "echo")).where();
+    }
+
+    private static Sample sample(SortedMap<String, Double> values) {
+        return new Sample(values, new TreeMap<>(), null);
+    }
+}
