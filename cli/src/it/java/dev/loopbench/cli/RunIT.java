@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -70,6 +71,23 @@ class RunIT {
         assertThat(report.pool().threads()).isEqualTo(2);
         assertThat(report.config().pool().source()).contains("UV_THREADPOOL_SIZE");
         assertThat(report.pool().workers()).hasSize(2);
+    }
+
+    @Test
+    void an_injected_delay_is_in_the_service_leg_and_the_report_says_so() throws Exception {
+        Report report =
+                run(
+                        Map.of(),
+                        "work",
+                        "--how=sleep",
+                        "--time=2ms",
+                        "--jobs=4",
+                        "--inject=service=50%");
+
+        Long least = Objects.requireNonNull(report.operations().get(0).serviceLeg()).minNanos();
+        assertThat(least).isGreaterThanOrEqualTo(3_000_000);
+        assertThat(report.config().injected()).containsExactly(Map.entry("service", "50%"));
+        assertThat(report.warnings()).extracting(Warning::id).contains("run.injected");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.loopbench.cli;
 
+import dev.loopbench.cli.command.AbCommand;
+import dev.loopbench.cli.command.CompareCommand;
 import dev.loopbench.cli.command.FailureHandler;
 import dev.loopbench.cli.command.ListCommand;
 import dev.loopbench.cli.command.MergeCommand;
+import dev.loopbench.cli.command.NoiseCommand;
 import dev.loopbench.cli.command.OrderCommand;
 import dev.loopbench.cli.command.RunCommand;
 import dev.loopbench.cli.command.SelftestCommand;
@@ -66,6 +69,14 @@ final class CommandTree {
         commands.addSubcommand(new OrderCommand(console, machines));
         commands.addSubcommand(new ShowCommand(console));
         commands.addSubcommand(new MergeCommand(console));
+        CommandLine ab = new CommandLine(new AbCommand(console, environment, Build::tool));
+        addExitCodes(ab.getCommandSpec().usageMessage());
+        commands.addSubcommand(ab);
+        CommandLine compare =
+                new CommandLine(new CompareCommand(console, environment, Build::tool));
+        addExitCodes(compare.getCommandSpec().usageMessage());
+        commands.addSubcommand(compare);
+        commands.addSubcommand(new NoiseCommand(console, Build::tool));
         commands.addSubcommand(new SelftestCommand(console));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
@@ -89,7 +100,7 @@ final class CommandTree {
                 sections.indexOf(UsageMessageSpec.SECTION_KEY_END_OF_OPTIONS), WORKLOADS_SECTION);
         help.sectionKeys(sections);
         help.sectionMap().put(WORKLOADS_SECTION, new WorkloadHelpSection(catalogs.workloads()));
-        help.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
+        addExitCodes(help);
     }
 
     /** Read from the arguments before there are commands: here it is accepted and explained. */
@@ -98,11 +109,11 @@ final class CommandTree {
                 .addMixin("plugins", CommandSpec.forAnnotatedObject(new PluginOptions()));
     }
 
-    private static Map<String, String> exitCodes() {
+    private static void addExitCodes(UsageMessageSpec help) {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (ExitCode code : ExitCode.values()) {
             meanings.put(String.valueOf(code.number()), code.meaning());
         }
-        return meanings;
+        help.exitCodeListHeading("%nExit codes:%n").exitCodeList(meanings);
     }
 }

@@ -49,6 +49,16 @@ final class BadInputTest {
                 bad("--stall-threshold must be more than zero", "--stall-threshold 0ms"),
                 bad("--seed must be a whole number from 0", "--seed -1"),
                 bad("--simulate and --seed cannot be combined", "--simulate 1 --seed 1"),
+                bad("--inject must be one of service, callback, poll", "--inject all=10%"),
+                bad("--inject service needs a size: service=10%", "--inject service"),
+                bad("--inject service must be a percentage from 0%", "--inject service=50us"),
+                bad("--inject callback needs a unit", "--inject callback=50"),
+                bad(
+                        "--inject poll was given more than once",
+                        "--inject poll=1us --inject poll=2us"),
+                bad(
+                        "--inject cannot be combined with --simulate",
+                        "--inject poll=1us --simulate 1"),
                 bad("--block-every needs --block-for", "--block-every 50ms"),
                 bad("--block-for needs --block-every", "--block-for 50ms"),
                 bad("--block-with must be one of loop, sleep, pbkdf2-sync", "--block-with rocks"),

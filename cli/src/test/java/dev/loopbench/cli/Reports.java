@@ -96,6 +96,7 @@ final class Reports {
                 report.clients(),
                 report.sockets(),
                 report.server(),
+                report.limits(),
                 report.warnings());
     }
 }

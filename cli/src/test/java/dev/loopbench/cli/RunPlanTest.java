@@ -6,9 +6,11 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class RunPlanTest {
@@ -30,6 +32,19 @@ final class RunPlanTest {
         assertThat(plan.blocking()).isNull();
         assertThat(plan.simulated()).isFalse();
         assertThat(plan.stallThresholdNanos()).isEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void what_is_injected_is_read_with_its_units() {
+        SessionPlan plan = plan("run", "--inject", "service=2.5%", "--inject=callback=50us");
+        assertThat(plan.injection())
+                .isEqualTo(
+                        new Injection(
+                                0.025,
+                                50_000,
+                                0,
+                                new TreeMap<>(Map.of("service", "2.5%", "callback", "50us"))));
+        assertThat(plan("run").injection()).isNull();
     }
 
     @Test

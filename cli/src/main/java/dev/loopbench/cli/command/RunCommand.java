@@ -7,6 +7,8 @@ import dev.loopbench.cli.fork.StreamGate;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.DocumentSource;
+import dev.loopbench.cli.option.InjectOptions;
+import dev.loopbench.cli.option.LimitOptions;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
 import dev.loopbench.cli.option.PoolOptions;
@@ -33,6 +35,7 @@ import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WorkPlan;
+import dev.loopbench.reports.limit.Limit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +103,13 @@ public final class RunCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 6, heading = "%nMeasurement:%n")
     private MeasureOptions measure = new MeasureOptions();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nSlower on purpose:%n")
+    private InjectOptions inject = new InjectOptions();
+
+    @ArgGroup(validate = false, order = 8, heading = "%nLimits:%n")
+    private LimitOptions limits = new LimitOptions();
+
+    @ArgGroup(validate = false, order = 9, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
     @Option(
@@ -142,9 +151,10 @@ public final class RunCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         CommandWords.refuseRepetition(command);
         PoolSize size = pool.size(environment);
+        List<Limit> checked = limits.limits();
         Optional<DocumentSource> scenario = scenarios.scenario();
         if (scenario.isPresent()) {
-            return runScenario(command, size, scenario.get());
+            return runScenario(command, size, scenario.get(), checked);
         }
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
@@ -158,10 +168,11 @@ public final class RunCommand implements Callable<Integer> {
         SessionPlan plan = plan(command, size, type, values);
         noteSize(size);
         SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
-        return new RunExecution(console, sessions).run(plan, gate, outputs).number();
+        return new RunExecution(console, sessions).run(plan, gate, checked, outputs).number();
     }
 
-    private int runScenario(CommandSpec command, PoolSize size, DocumentSource file)
+    private int runScenario(
+            CommandSpec command, PoolSize size, DocumentSource file, List<Limit> checked)
             throws UsageException,
                     InvalidParameterException,
                     UnreadableDocumentException,
@@ -190,7 +201,9 @@ public final class RunCommand implements Callable<Integer> {
         if (threads == null) {
             noteSize(size);
         }
-        return new RunExecution(console, sessions).run(plan, SessionGate.NONE, outputs).number();
+        return new RunExecution(console, sessions)
+                .run(plan, SessionGate.NONE, checked, outputs)
+                .number();
     }
 
     private void noteSize(PoolSize size) {
@@ -214,6 +227,12 @@ public final class RunCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
+        if (limits.isGiven()) {
+            throw new UsageException(
+                    LimitOptions.NAME
+                            + " holds one run against limits, and a comparison of models is"
+                            + " several.");
+        }
         FloodServing.check(values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
@@ -281,6 +300,7 @@ public final class RunCommand implements Callable<Integer> {
                 measure.warmup(),
                 measure.repeats(),
                 blocking,
+                inject.injection(measure.isSimulated()),
                 measure.seed(),
                 measure.isSimulated(),
                 measure.stallThresholdNanos(),

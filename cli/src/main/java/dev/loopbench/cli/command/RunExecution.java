@@ -8,12 +8,16 @@ import dev.loopbench.cli.console.ProgressLine;
 import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
+import dev.loopbench.reports.limit.Limit;
+import dev.loopbench.reports.limit.LimitText;
 import java.io.IOException;
+import java.util.List;
 
 /** Runs one plan, shows how far it has come and writes its results. Confined to the main thread. */
 final class RunExecution {
@@ -26,7 +30,10 @@ final class RunExecution {
         this.sessions = sessions;
     }
 
-    ExitCode run(SessionPlan plan, SessionGate gate, RunOutputs outputs)
+    /**
+     * @param limits told in the report; a broken one decides over the exit code
+     */
+    ExitCode run(SessionPlan plan, SessionGate gate, List<Limit> limits, RunOutputs outputs)
             throws WrongResultException, WorkloadException, IOException {
         ProgressLine progress = ProgressLine.on(console);
         boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
@@ -34,7 +41,7 @@ final class RunExecution {
                 sessions.open(plan, draws ? progress : SessionListener.NONE, gate);
         ShutdownGuard guard = ShutdownGuard.arm(session::interrupt);
         try {
-            Report report = measure(session, progress);
+            Report report = Limit.held(measure(session, progress), limits);
             new Delivery(console, outputs).report(report);
             return verdict(report);
         } finally {
@@ -58,6 +65,20 @@ final class RunExecution {
             new ErrorPresenter(console).present(errors + " operations failed.");
             return ExitCode.FAILED;
         }
-        return ExitCode.OK;
+        return limits(LimitText.of(report));
+    }
+
+    /** What was not measured is not known to hold: that outweighs what is known to be broken. */
+    private ExitCode limits(List<LimitOutcome> limits) {
+        List<LimitOutcome> failed =
+                limits.stream().filter(limit -> !Boolean.TRUE.equals(limit.kept())).toList();
+        if (failed.isEmpty()) {
+            return ExitCode.OK;
+        }
+        ErrorPresenter presenter = new ErrorPresenter(console);
+        failed.forEach(limit -> presenter.present(LimitText.sentence(limit) + "."));
+        return failed.stream().anyMatch(limit -> limit.kept() == null)
+                ? ExitCode.FAILED
+                : ExitCode.LIMIT_BROKEN;
     }
 }

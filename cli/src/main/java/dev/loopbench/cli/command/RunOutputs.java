@@ -2,6 +2,7 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
+import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.Destination;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.ReportOptions;
@@ -27,6 +28,11 @@ record RunOutputs(List<ReportOutput> documents, ColourMode colour, boolean ascii
 
     /** Of a command whose result is a report. */
     static RunOutputs of(ReportOptions options) throws UsageException {
+        return of(options.output(), options.outputs());
+    }
+
+    /** Of a command whose result is a comparison. */
+    static RunOutputs of(ComparisonOptions options) throws UsageException {
         return of(options.output(), options.outputs());
     }
 
@@ -60,6 +66,15 @@ record RunOutputs(List<ReportOutput> documents, ColourMode colour, boolean ascii
                             + one.format().word()
                             + ".");
         }
+    }
+
+    /** The file that the JSON goes to. */
+    Optional<Destination> json() {
+        return documents.stream()
+                .filter(output -> output.format() == ReportFormat.JSON)
+                .map(ReportOutput::destination)
+                .filter(destination -> !destination.isStandardOutput())
+                .findFirst();
     }
 
     /** Where the text goes: a document on standard output stands alone. */

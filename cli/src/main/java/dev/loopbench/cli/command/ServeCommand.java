@@ -99,7 +99,9 @@ public final class ServeCommand implements Callable<Integer> {
         PoolSize size = pool.size(environment);
         RunOutputs outputs = RunOutputs.of(output);
         SessionPlan plan = plan(command, size, outputs);
-        return new RunExecution(console, sessions).run(plan, SessionGate.NONE, outputs).number();
+        return new RunExecution(console, sessions)
+                .run(plan, SessionGate.NONE, List.of(), outputs)
+                .number();
     }
 
     private SessionPlan plan(CommandSpec command, PoolSize size, RunOutputs outputs)
@@ -125,6 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
                 new WarmupPlan(false, 0),
                 1,
                 block.blocking(blocks),
+                null,
                 0,
                 false,
                 STALL_THRESHOLD_NANOS,

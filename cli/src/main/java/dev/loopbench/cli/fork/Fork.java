@@ -7,15 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A loopbench of its own process: the same program on the same JVM with the same JVM options.
@@ -25,9 +22,6 @@ final class Fork implements AutoCloseable {
 
     private static final String PROGRAM = "dev.loopbench.cli.Main";
 
-    /** A sentence on what went wrong is shorter; the rest is read and dropped. */
-    private static final int COMPLAINT_LENGTH_MAX = 2_000;
-
     private final Process process;
     private final BufferedReader out;
     private final Complaint complaint;
@@ -35,21 +29,25 @@ final class Fork implements AutoCloseable {
     private Fork(Process process) {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.UTF_8);
-        this.complaint = new Complaint(process.errorReader(StandardCharsets.UTF_8));
-        new ForkThreads("fork-errors").newThread(complaint).start();
+        this.complaint = Complaint.of(process);
     }
 
     /**
      * @param jvmOptions beside those of this JVM
      */
     static Fork start(List<String> jvmOptions, List<String> arguments) throws IOException {
+        return new Fork(new ProcessBuilder(words(jvmOptions, arguments)).start());
+    }
+
+    /** The command line of such a process. */
+    static List<String> words(List<String> jvmOptions, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         words.addAll(jvmOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
         words.addAll(arguments);
-        return new Fork(new ProcessBuilder(words).start());
+        return words;
     }
 
     /** The next line of its standard output; empty at the end. */
@@ -116,47 +114,5 @@ final class Fork implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    /** Collects standard error, so that it never fills up. */
-    private static final class Complaint implements Runnable {
-
-        private static final String PREFIX = "loopbench: ";
-        private static final long WAIT_MILLIS_MAX = 1_000;
-
-        private final Reader err;
-        private final StringBuilder text = new StringBuilder();
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        Complaint(Reader err) {
-            this.err = err;
-        }
-
-        @Override
-        public void run() {
-            StringWriter all = new StringWriter();
-            try (Reader reading = err) {
-                reading.transferTo(all);
-            } catch (IOException gone) {
-                // What has come by then is what there is.
-            }
-            synchronized (text) {
-                text.append(all);
-                text.setLength(Math.min(text.length(), COMPLAINT_LENGTH_MAX));
-            }
-            ended.countDown();
-        }
-
-        String text() {
-            try {
-                ended.await(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            synchronized (text) {
-                String said = text.toString().strip();
-                return said.startsWith(PREFIX) ? said.substring(PREFIX.length()) : said;
-            }
-        }
     }
 }

@@ -7,11 +7,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Where a document goes: standard output, or a file that appears whole or not at all. */
 public final class Destination {
 
     private static final String STANDARD_OUTPUT = "-";
+    private static final String PARTIAL = ".partial";
 
     private final String given;
     private final Path file;
@@ -97,6 +99,24 @@ public final class Destination {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /**
+     * Where the document may wait while it is not finished: a file beside it. Empty where it does
+     * not go to a file that can be replaced.
+     */
+    public Optional<Destination> partial() {
+        return isStandardOutput() || isDevice(file)
+                ? Optional.empty()
+                : Optional.of(
+                        new Destination(
+                                given + PARTIAL,
+                                file.resolveSibling(file.getFileName() + PARTIAL)));
+    }
+
+    /** Removes the file, if there is one. */
+    public void remove() throws IOException {
+        Files.deleteIfExists(file);
     }
 
     /** Follows links: the file they lead to is replaced, not they. */

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.option;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,33 @@ final class OptionValue {
                         + ", not \""
                         + text
                         + "\".");
+    }
+
+    /** A percentage from {@code min} to {@code max}, which are shares of one, both included. */
+    static double share(String option, String text, double min, double max) throws UsageException {
+        if (text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?%")) {
+            // Moving the point by decimal arithmetic: 0.55% is 0.0055, as people write it.
+            double share =
+                    new BigDecimal(text.substring(0, text.length() - 1))
+                            .movePointLeft(2)
+                            .doubleValue();
+            if (share >= min && share <= max) {
+                return share;
+            }
+        }
+        throw new UsageException(
+                option
+                        + " must be a percentage from "
+                        + percent(min)
+                        + " to "
+                        + percent(max)
+                        + ", such as 3%, not \""
+                        + text
+                        + "\".");
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + "%";
     }
 
     static String oneOf(String option, String text, List<String> accepted) throws UsageException {

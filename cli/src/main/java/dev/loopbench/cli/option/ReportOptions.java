@@ -30,6 +30,11 @@ public final class ReportOptions {
 
     /** All of them, looked at now so that a run is not lost on a path that cannot be. */
     public List<ReportOutput> outputs() throws UsageException {
+        return outputs(out);
+    }
+
+    /** Of each word as {@code --out} takes it. */
+    static List<ReportOutput> outputs(List<String> out) throws UsageException {
         List<ReportOutput> outputs = new ArrayList<>();
         for (String given : out) {
             outputs.add(output(given));

@@ -110,6 +110,34 @@ final class PackageRulesTest {
     }
 
     @Test
+    void statistics_know_numbers_and_the_gate_knows_statistics_only() {
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.reports.statistics")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loopbench.reports.statistics",
+                        "org.apache.commons.statistics.distribution",
+                        "java..",
+                        "org.jspecify..")
+                .because("what is true of numbers does not depend on where they come from")
+                .check(production);
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.reports.gate")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loopbench.reports.gate",
+                        "dev.loopbench.reports.statistics",
+                        "java..",
+                        "org.jspecify..")
+                .because("who measures and who simulates drive one and the same gate")
+                .check(production);
+    }
+
+    @Test
     void only_the_command_line_knows_its_libraries() {
         noClasses()
                 .that(not(resideInAPackage("dev.loopbench.cli..")))

@@ -246,6 +246,7 @@ final class ExamTest {
                 report.clients(),
                 report.sockets(),
                 report.server(),
+                report.limits(),
                 report.warnings());
     }
 

@@ -1,0 +1,52 @@
+package dev.loopbench.cli.campaign;
+
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.gate.Stage;
+
+/** Port: hears how a campaign goes on. Called on the campaign's thread. */
+public interface CampaignListener {
+
+    /** Hears nothing. */
+    CampaignListener NONE =
+            new CampaignListener() {
+                @Override
+                public void trying(Side side) {}
+
+                @Override
+                public void planned(String sentence) {}
+
+                @Override
+                public void begins(Stage stage, int done, int ahead, long aheadNanos) {}
+
+                @Override
+                public void redone(Stage stage, String reason) {}
+
+                @Override
+                public void measured(Comparison soFar) {}
+            };
+
+    /** Before each fork of the trial. */
+    void trying(Side side);
+
+    /**
+     * Before the first pair of a campaign that had to be planned.
+     *
+     * @param sentence what it takes, and what can be afforded
+     */
+    void planned(String sentence);
+
+    /**
+     * Before each pair.
+     *
+     * @param done so many pairs are there
+     * @param ahead at most so many will follow, this one included
+     * @param aheadNanos that they will take; 0 before one has shown it
+     */
+    void begins(Stage stage, int done, int ahead, long aheadNanos);
+
+    /** Both forks of a pair run anew. */
+    void redone(Stage stage, String reason);
+
+    /** After each pair. */
+    void measured(Comparison soFar);
+}

@@ -1,0 +1,100 @@
+package dev.loopbench.cli.campaign;
+
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.comparison.OutcomeKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forks whose reports can be used: complete, without a failed operation, and of the same work as
+ * the first one's. Confined to the main thread.
+ */
+final class CheckedForks {
+
+    private final ForkRunner forks;
+    private final Interruption interruption;
+    private @Nullable SameWork work;
+
+    CheckedForks(ForkRunner forks, Interruption interruption) {
+        this.forks = forks;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Runs the fork that shows whether a command works at all.
+     *
+     * @throws UsageException if the command cannot be started
+     */
+    Report trial(Side side) throws UsageException, CampaignEndedException {
+        String name = "the trial fork of " + side.word();
+        try {
+            return checked(name, forks.run(side));
+        } catch (ForkFailure failure) {
+            if (failure.kind() == ForkFailure.Kind.UNSTARTABLE) {
+                throw new UsageException("--" + side.word() + " " + failure.getMessage());
+            }
+            throw ended(name, failure);
+        }
+    }
+
+    /**
+     * @param pair and stage, for messages
+     */
+    Report run(Side side, String pair) throws CampaignEndedException {
+        String name = "the " + side.word() + " fork of " + pair;
+        if (interruption.isAsked()) {
+            throw interrupted();
+        }
+        try {
+            return checked(name, forks.run(side));
+        } catch (ForkFailure failure) {
+            throw ended(name, failure);
+        }
+    }
+
+    private CampaignEndedException ended(String name, ForkFailure failure) {
+        boolean interrupted =
+                failure.kind() == ForkFailure.Kind.INTERRUPTED
+                        ? interruption.isAskedSoon()
+                        : interruption.isAsked();
+        if (interrupted) {
+            return interrupted();
+        }
+        OutcomeKind kind =
+                failure.kind() == ForkFailure.Kind.WRONG_RESULT
+                        ? OutcomeKind.WRONG_RESULT
+                        : OutcomeKind.FAILED;
+        return new CampaignEndedException(kind, name + " " + failure.getMessage());
+    }
+
+    private Report checked(String name, Report report) throws CampaignEndedException {
+        if (interruption.isAsked()) {
+            throw interrupted();
+        }
+        if (!report.run().complete()) {
+            throw failed(name + " was interrupted: its report is not complete");
+        }
+        long errors = report.operations().stream().mapToLong(Operation::errors).sum();
+        if (errors > 0) {
+            throw failed(name + " had " + errors + " failed operation" + (errors == 1 ? "" : "s"));
+        }
+        SameWork expected = work == null ? SameWork.asIn(report) : work;
+        work = expected;
+        Optional<String> difference = expected.difference(report);
+        if (difference.isPresent()) {
+            throw failed(name + " did other work than the first one: " + difference.get());
+        }
+        return report;
+    }
+
+    private static CampaignEndedException interrupted() {
+        return new CampaignEndedException(
+                OutcomeKind.INTERRUPTED, "it was interrupted before there was a verdict");
+    }
+
+    private static CampaignEndedException failed(String sentence) {
+        return new CampaignEndedException(OutcomeKind.FAILED, sentence);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.loopbench.cli.campaign;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.comparison.Comparison.Pair;
+import dev.loopbench.reports.comparison.Comparison.Sample;
+import dev.loopbench.reports.comparison.OutcomeKind;
+import dev.loopbench.reports.gate.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures one pair after the other: two fresh forks each, both anew where the machine was busy
+ * with other things. Confined to the main thread.
+ */
+final class PairMeasurement {
+
+    /** With more of all attempts invalid, the machine is too noisy for any verdict. */
+    static final double REDONE_SHARE_MAX = 0.25;
+
+    /** Fewer are no share of anything. */
+    static final int REDONE_LEAST = 4;
+
+    /** Hears why a pair is measured anew. */
+    interface Listener {
+
+        void redone(Stage stage, String reason);
+    }
+
+    private final CheckedForks forks;
+    private final ForkOrder order;
+    private final Listener listener;
+    private int valid;
+    private int redone;
+
+    PairMeasurement(CheckedForks forks, ForkOrder order, Listener listener) {
+        this.forks = forks;
+        this.order = order;
+        this.listener = listener;
+    }
+
+    /**
+     * @param index of the pair in its campaign
+     * @param gated cells that both forks must have
+     */
+    Pair measure(Stage stage, int index, List<Cell> gated) throws CampaignEndedException {
+        boolean headFirst = order.headFirst(stage);
+        List<String> reasons = new ArrayList<>();
+        while (true) {
+            Attempt attempt = new Attempt(stage, index, gated);
+            attempt.run(headFirst ? Side.HEAD : Side.BASE);
+            if (attempt.disturbance().isEmpty()) {
+                attempt.run(headFirst ? Side.BASE : Side.HEAD);
+            }
+            Optional<String> disturbance = attempt.disturbance();
+            if (disturbance.isEmpty()) {
+                valid++;
+                return attempt.pair(headFirst, reasons);
+            }
+            reasons.add(disturbance.get());
+            redone++;
+            refuseNoise(disturbance.get());
+            listener.redone(stage, disturbance.get());
+        }
+    }
+
+    private void refuseNoise(String last) throws CampaignEndedException {
+        int attempts = valid + redone;
+        if (redone >= REDONE_LEAST && redone > REDONE_SHARE_MAX * attempts) {
+            throw new CampaignEndedException(
+                    OutcomeKind.TOO_NOISY,
+                    "%d of %d attempts at a pair were disturbed, the last because %s"
+                            .formatted(redone, attempts, last));
+        }
+    }
+
+    /** Two forks, until one of them is found to be invalid. */
+    private final class Attempt {
+
+        private final Stage stage;
+        private final int index;
+        private final List<Cell> gated;
+        private final List<Sample> samples = new ArrayList<>();
+        private String disturbance = "";
+
+        Attempt(Stage stage, int index, List<Cell> gated) {
+            this.stage = stage;
+            this.index = index;
+            this.gated = gated;
+        }
+
+        void run(Side side) throws CampaignEndedException {
+            String pair = "pair " + (index + 1) + " (" + stage.word() + ")";
+            // In a control both are base, and the side is no more than a place.
+            Side command = stage == Stage.CONTROL ? Side.BASE : side;
+            Report report = forks.run(command, pair);
+            ForkConditions conditions = ForkConditions.of(report);
+            disturbance =
+                    conditions.disturbance().map(what -> side.word() + ": " + what).orElse("");
+            Sample sample = Samples.of(report, conditions.conditions(), gated);
+            requireGated(sample, "the " + command.word() + " fork of " + pair);
+            samples.add(sample);
+        }
+
+        Optional<String> disturbance() {
+            return disturbance.isEmpty() ? Optional.empty() : Optional.of(disturbance);
+        }
+
+        Pair pair(boolean headFirst, List<String> reasons) {
+            return new Pair(
+                    index,
+                    stage.word(),
+                    headFirst,
+                    List.copyOf(reasons),
+                    samples.get(headFirst ? 1 : 0),
+                    samples.get(headFirst ? 0 : 1));
+        }
+
+        /** A value that is missing, or 0 and without a ratio, is no reason to pass. */
+        private void requireGated(Sample sample, String fork) throws CampaignEndedException {
+            for (Cell cell : gated) {
+                Double value = sample.values().get(cell.name());
+                if (value == null || value <= 0) {
+                    String reason = sample.missing().get(cell.name());
+                    throw new CampaignEndedException(
+                            OutcomeKind.FAILED,
+                            fork
+                                    + " has no "
+                                    + cell.name()
+                                    + " to compare"
+                                    + (reason == null ? "" : ": " + reason));
+                }
+            }
+        }
+    }
+}

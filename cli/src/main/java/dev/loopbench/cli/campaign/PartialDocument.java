@@ -1,0 +1,67 @@
+package dev.loopbench.cli.campaign;
+
+import dev.loopbench.cli.option.Destination;
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.json.ComparisonJsonWriter;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The comparison so far, beside the file it will go to: what a campaign leaves that is killed.
+ * Confined to the main thread.
+ */
+public final class PartialDocument {
+
+    private final Optional<Destination> file;
+    private final Consumer<String> warning;
+    private boolean warned;
+
+    /** Else a file of that name is somebody else's: an earlier campaign that was killed. */
+    private boolean written;
+
+    /**
+     * @param whole where the comparison goes in the end; empty where nowhere it could wait
+     * @param warning takes a sentence if it cannot be written: the campaign goes on
+     */
+    public PartialDocument(Optional<Destination> whole, Consumer<String> warning) {
+        this.file = whole.flatMap(Destination::partial);
+        this.warning = warning;
+    }
+
+    void write(Comparison soFar) {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            StringBuilder json = new StringBuilder();
+            new ComparisonJsonWriter().write(soFar, json);
+            file.get().write(json.toString());
+            written = true;
+        } catch (IOException e) {
+            warn(e);
+        }
+    }
+
+    /** Once the whole document is there. */
+    public void remove() {
+        if (file.isEmpty() || !written) {
+            return;
+        }
+        try {
+            file.get().remove();
+        } catch (IOException e) {
+            warn(e);
+        }
+    }
+
+    private void warn(IOException failure) {
+        if (!warned) {
+            warning.accept(
+                    file.map(Destination::given).orElse("")
+                            + " cannot be written: "
+                            + failure.getMessage());
+            warned = true;
+        }
+    }
+}

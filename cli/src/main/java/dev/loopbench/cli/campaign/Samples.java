@@ -1,0 +1,43 @@
+package dev.loopbench.cli.campaign;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Reading;
+import dev.loopbench.reports.comparison.Comparison.Conditions;
+import dev.loopbench.reports.comparison.Comparison.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a comparison keeps of a fork's report. Stateless. */
+final class Samples {
+
+    private Samples() {}
+
+    /**
+     * Every figure the report has, and of those and the gated ones why one is missing or must not
+     * be gated.
+     */
+    static Sample of(Report report, Conditions conditions, List<Cell> gated) {
+        Set<Cell> all = new LinkedHashSet<>(gated);
+        all.addAll(Cell.in(report));
+        List<Cell> cells = new ArrayList<>(all);
+        List<Reading> readings = Cell.readings(cells, report);
+        SortedMap<String, Double> values = new TreeMap<>();
+        SortedMap<String, String> missing = new TreeMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Double value = readings.get(i).value();
+            String reason = readings.get(i).reason();
+            if (value != null) {
+                values.put(cells.get(i).name(), value);
+            }
+            if (reason != null) {
+                missing.put(cells.get(i).name(), reason);
+            }
+        }
+        return new Sample(values, missing, conditions);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.campaign.Campaign;
+import dev.loopbench.cli.campaign.CampaignTerms;
+import dev.loopbench.cli.campaign.ProcessForks;
+import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.document.SavedComparison;
+import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.AbOptions;
+import dev.loopbench.cli.option.ComparisonOptions;
+import dev.loopbench.cli.option.DocumentSource;
+import dev.loopbench.cli.option.GateOptions;
+import dev.loopbench.cli.option.ProofOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.proof.ForkedCampaigns;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.reports.comparison.Comparison;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code loopbench ab}: two commands that print reports, and whether the second is worse. Confined
+ * to the main thread.
+ *
+ * <p>All options are checked before anything runs or is written.
+ */
+@Command(
+        name = "ab",
+        header = "Run two commands in turns and tell whether the second is slower.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]",
+        sortOptions = false)
+public final class AbCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Supplier<Tool> tool;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to both commands")
+    private List<String> arguments = new ArrayList<>();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nSides:%n")
+    private AbOptions sides = new AbOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nGate:%n")
+    private GateOptions gate = new GateOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nProof that the gate bites:%n")
+    private ProofOptions proof = new ProofOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
+    private ComparisonOptions output = new ComparisonOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public AbCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
+        this.console = console;
+        this.environment = environment;
+        this.tool = tool;
+    }
+
+    @Override
+    public Integer call()
+            throws UsageException,
+                    InvalidParameterException,
+                    UnreadableDocumentException,
+                    IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        proof.refuseOthers(sides);
+        if (proof.isAsked()) {
+            return prove(outputs);
+        }
+        SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
+        SideCommand head = SideCommand.parse("--head", sides.head(), arguments);
+        Optional<DocumentSource> with = sides.earlier();
+        Comparison earlier =
+                with.isEmpty() ? null : with.get().read(console, SavedComparison::read);
+        CampaignTerms terms = AbTerms.of(sides, gate, base, head, earlier);
+        return new CampaignExecution(console, environment, outputs)
+                .run(
+                        terms,
+                        new ProcessForks(base, head, terms.timeoutNanos()),
+                        tool.get(),
+                        Campaign::run);
+    }
+
+    private int prove(RunOutputs outputs)
+            throws UsageException, InvalidParameterException, IOException {
+        outputs.requireJson("a proof");
+        SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
+        CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
+        return new ProofExecution(console, outputs)
+                .run(
+                        new ForkedCampaigns(base, terms, tool.get()),
+                        proof.injections(),
+                        proof.campaigns())
+                .number();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.comparison.CompareTerms;
+import dev.loopbench.cli.comparison.ReportComparison;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.document.SavedReport;
+import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CompareOptions;
+import dev.loopbench.cli.option.ComparisonOptions;
+import dev.loopbench.cli.option.DocumentSource;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.merge.Comparability;
+import dev.loopbench.probes.merge.Part;
+import dev.loopbench.probes.merge.UnlikeReportsException;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.comparison.Comparison;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loopbench compare}: saved reports of two sides. Confined to the main thread. */
+@Command(
+        name = "compare",
+        header = "Compare saved reports of two sides and tell whether the second is worse.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis =
+                "loopbench compare BASE HEAD [--base FILE]... [--head FILE]... [OPTION]...",
+        sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Supplier<Tool> tool;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "BASE",
+            description = "a report in JSON, as --json writes it; - reads standard input")
+    private String base = "";
+
+    @Parameters(index = "1", paramLabel = "HEAD", description = "likewise, held against BASE")
+    private String head = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nComparison:%n")
+    private CompareOptions options = new CompareOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
+    private ComparisonOptions output = new ComparisonOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public CompareCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
+        this.console = console;
+        this.environment = environment;
+        this.tool = tool;
+    }
+
+    @Override
+    public Integer call()
+            throws UsageException,
+                    UnreadableDocumentException,
+                    UnlikeReportsException,
+                    IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        CompareTerms terms =
+                new CompareTerms(
+                        options.cells(),
+                        options.marginShare(),
+                        options.marginsByCell(),
+                        options.falseAlarmShare(),
+                        options.inconclusiveFails(),
+                        options.isAdvisory());
+        List<Part> ofBase = read(options.base(base));
+        List<Part> ofHead = read(options.head(head));
+        List<Warning> doubts = doubts(ofBase, ofHead);
+        ReportComparison reports = new ReportComparison(ofBase, ofHead, terms);
+        if (reports.values() > ReportComparison.MOST_VALUES) {
+            throw new UsageException(
+                    reports.values()
+                            + " values on one side are too many: at most "
+                            + ReportComparison.MOST_VALUES
+                            + " repeats or reports can be compared.");
+        }
+        Comparison comparison =
+                reports.against(tool.get(), ofHead.get(0).report().run().started(), doubts);
+        new ComparisonDelivery(console, environment, outputs).write(comparison);
+        return comparison.outcome().exitCode();
+    }
+
+    private List<Part> read(List<String> files) throws UsageException, UnreadableDocumentException {
+        List<Part> parts = new ArrayList<>();
+        for (String file : files) {
+            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+        }
+        return parts;
+    }
+
+    /** What would forbid the comparison, where the user wants it all the same. */
+    private List<Warning> doubts(List<Part> ofBase, List<Part> ofHead)
+            throws UnlikeReportsException {
+        try {
+            Comparability.require(ofBase, ofHead);
+            return List.of();
+        } catch (UnlikeReportsException unlike) {
+            if (!options.isAdvisory()) {
+                throw unlike;
+            }
+            return List.of(
+                    new Warning(
+                            "compare.unlike",
+                            unlike.getMessage() + ".",
+                            "A difference may come from that, and not from what was changed."));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.campaign.Campaign;
+import dev.loopbench.cli.campaign.CampaignProgress;
+import dev.loopbench.cli.campaign.CampaignTerms;
+import dev.loopbench.cli.campaign.Margins;
+import dev.loopbench.cli.campaign.Origin;
+import dev.loopbench.cli.campaign.PartialDocument;
+import dev.loopbench.cli.campaign.ProcessForks;
+import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.ShutdownGuard;
+import dev.loopbench.cli.noise.NoiseJson;
+import dev.loopbench.cli.noise.NoiseStudy;
+import dev.loopbench.cli.noise.NoiseText;
+import dev.loopbench.cli.option.NoiseOptions;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.clock.SystemNanoClock;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.gate.Rules;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code loopbench noise}: one command against itself, and what a gate could find here. Confined to
+ * the main thread.
+ */
+@Command(
+        name = "noise",
+        header = "Show how noisy this machine is and what a gate could find on it.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "loopbench noise [OPTION]... [-- ARGUMENT...]",
+        sortOptions = false)
+public final class NoiseCommand implements Callable<Integer> {
+
+    private static final Rules RULES =
+            new Rules(
+                    Rules.DEFAULT_FALSE_ALARM_SHARE,
+                    Rules.DEFAULT_MAX_PAIRS,
+                    Rules.DEFAULT_CONFIRM_PAIRS);
+
+    private final Console console;
+    private final Supplier<Tool> tool;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to the command")
+    private List<String> arguments = new ArrayList<>();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhat is measured:%n")
+    private NoiseOptions noise = new NoiseOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this and exit")
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private boolean help;
+
+    public NoiseCommand(Console console, Supplier<Tool> tool) {
+        this.console = console;
+        this.tool = tool;
+    }
+
+    @Override
+    public Integer call() throws UsageException, InvalidParameterException, IOException {
+        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        RunOutputs outputs = RunOutputs.of(output);
+        SideCommand base = SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
+        Margins margins = new Margins(Margins.DEFAULT_SHARE, new TreeMap<>());
+        int pairs = noise.pairs();
+        CampaignTerms terms =
+                new CampaignTerms(
+                        base.shown(),
+                        base.shown(),
+                        List.of(),
+                        margins,
+                        RULES,
+                        true,
+                        null,
+                        null,
+                        noise.timeoutNanos(),
+                        noise.seed(),
+                        false,
+                        null);
+        return study(terms, base, pairs, margins, outputs);
+    }
+
+    private int study(
+            CampaignTerms terms, SideCommand base, int pairs, Margins margins, RunOutputs outputs)
+            throws UsageException, IOException {
+        NanoClock clock = new SystemNanoClock();
+        CampaignProgress progress =
+                new CampaignProgress(
+                        console,
+                        outputs.quiet(),
+                        clock,
+                        new PartialDocument(Optional.empty(), sentence -> {}));
+        Campaign campaign =
+                new Campaign(
+                        terms,
+                        new ProcessForks(base, base, terms.timeoutNanos()),
+                        Origin.now(tool.get()),
+                        clock,
+                        progress);
+        ShutdownGuard guard = ShutdownGuard.arm(campaign::interrupt);
+        try {
+            Comparison comparison;
+            try (progress) {
+                comparison = campaign.controls(pairs);
+            }
+            NoiseStudy study = NoiseStudy.of(comparison, RULES, margins);
+            new Delivery(console, outputs)
+                    .write(
+                            format -> NoiseJson.document(study),
+                            style -> new NoiseText(style).of(study));
+            return comparison.complete() ? ExitCode.OK.number() : comparison.outcome().exitCode();
+        } finally {
+            guard.release();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.ProgressLine;
+import dev.loopbench.cli.console.ShutdownGuard;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.proof.Proof;
+import dev.loopbench.cli.proof.ProofJson;
+import dev.loopbench.cli.proof.ProofResult;
+import dev.loopbench.cli.proof.ProofText;
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.comparison.OutcomeKind;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tries a gate out and delivers what that came to. Confined to the main thread. */
+final class ProofExecution {
+
+    private final Console console;
+    private final RunOutputs outputs;
+
+    ProofExecution(Console console, RunOutputs outputs) {
+        this.console = console;
+        this.outputs = outputs;
+    }
+
+    ExitCode run(Proof.Campaigns campaigns, List<String> injections, int rounds)
+            throws UsageException, IOException {
+        ProgressLine progress = ProgressLine.on(console);
+        Proof proof =
+                new Proof(
+                        campaigns,
+                        (injected, done, total) -> show(progress, injected, done, total));
+        ShutdownGuard guard = ShutdownGuard.arm(proof::interrupt);
+        try {
+            ProofResult result;
+            try (progress) {
+                result = proof.run(injections, rounds);
+            }
+            new Delivery(console, outputs)
+                    .write(
+                            format -> ProofJson.document(result),
+                            style -> new ProofText(style).of(result));
+            return code(result);
+        } finally {
+            guard.release();
+        }
+    }
+
+    private void show(ProgressLine progress, @Nullable String injected, int done, int total) {
+        String line =
+                "campaign %d of %d: %s"
+                        .formatted(
+                                done + 1, total, injected == null ? "nothing changed" : injected);
+        if (outputs.quiet()) {
+            return;
+        }
+        if (console.redraws(Channel.ERR)) {
+            progress.show(line);
+        } else {
+            console.note("loopbench: " + line + System.lineSeparator());
+        }
+    }
+
+    private static ExitCode code(ProofResult result) {
+        Comparison.Outcome failure = result.failure();
+        if (failure != null) {
+            return failure.word().equals(OutcomeKind.WRONG_RESULT.word())
+                    ? ExitCode.WRONG_RESULT
+                    : ExitCode.FAILED;
+        }
+        if (!result.complete()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (result.passes()) {
+            return ExitCode.OK;
+        }
+        return result.isRefused() ? ExitCode.TOO_NOISY : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.loopbench.cli.comparison;
+
+import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.gate.GatedCell;
+import dev.loopbench.reports.gate.Judge;
+import dev.loopbench.reports.gate.Judgement;
+import dev.loopbench.reports.gate.Verdict;
+import dev.loopbench.reports.quantity.ChangeFormat;
+import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.statistics.RankSum;
+import dev.loopbench.reports.statistics.Shift;
+import dev.loopbench.reports.statistics.UnpairedShift;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the values of two sides say of each figure. Confined to the main thread. */
+final class SavedCells {
+
+    /** Of bounds that nothing is decided by. */
+    private static final double INFORMATION_LEVEL = 0.01;
+
+    /** Nobody saves more reports than that to learn something. */
+    private static final int MOST_NEEDED = 100;
+
+    private final SavedSide base;
+    private final SavedSide head;
+    private final CompareTerms terms;
+
+    /** Tables by their sizes: making one takes longer than reading it. */
+    private final Map<List<Integer>, RankSum> chances = new HashMap<>();
+
+    SavedCells(SavedSide base, SavedSide head, CompareTerms terms) {
+        this.base = base;
+        this.head = head;
+        this.terms = terms;
+    }
+
+    static boolean same(Cell cell, SavedSide base, SavedSide head) {
+        double[] one = base.values(cell);
+        double[] other = head.values(cell);
+        Arrays.sort(one);
+        Arrays.sort(other);
+        return Arrays.equals(one, other);
+    }
+
+    /** Of cells that have a value in every sample. */
+    List<CellResult> gated(List<Cell> cells) {
+        List<GatedCell> family =
+                cells.stream().map(c -> new GatedCell(c.name(), terms.margin(c))).toList();
+        List<Shift> shifts = cells.stream().map(this::shift).toList();
+        List<Judgement> judgements = new Judge().judge(family, shifts, terms.falseAlarmShare());
+        List<CellResult> results = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            results.add(judged(cells.get(i), judgements.get(i), cells.size()));
+        }
+        return results;
+    }
+
+    /** Where one cell is missing nothing is judged. */
+    List<CellResult> missing(List<Cell> cells) {
+        List<CellResult> results = new ArrayList<>();
+        for (Cell cell : cells) {
+            boolean whole = base.hasAll(cell) && head.hasAll(cell);
+            String reason =
+                    whole
+                            ? "another cell is missing"
+                            : (base.hasAll(cell) ? head : base).reason(cell);
+            results.add(new SavedCell(cell, base, head).missing(terms.margin(cell), reason));
+        }
+        return results;
+    }
+
+    /** Of all others that both sides have values above 0 for. */
+    List<CellResult> information(List<Cell> cells) {
+        List<CellResult> results = new ArrayList<>();
+        for (Cell cell : cells) {
+            double[] ofBase = base.values(cell);
+            double[] ofHead = head.values(cell);
+            boolean told =
+                    ofBase.length > 0
+                            && ofHead.length > 0
+                            && Arrays.stream(ofBase).allMatch(value -> value > 0)
+                            && Arrays.stream(ofHead).allMatch(value -> value > 0);
+            if (told) {
+                results.add(
+                        new SavedCell(cell, base, head)
+                                .information(shift(cell), INFORMATION_LEVEL));
+            }
+        }
+        return results;
+    }
+
+    private CellResult judged(Cell cell, Judgement judgement, int family) {
+        SavedCell saved = new SavedCell(cell, base, head);
+        double margin = terms.margin(cell);
+        if (same(cell, base, head)) {
+            return saved.judged(judgement, margin, Verdict.NO_REGRESSION, null);
+        }
+        return switch (judgement.verdict()) {
+            // There are no fresh values to ask: the margin is wide instead.
+            case CANDIDATE -> saved.judged(judgement, margin, Verdict.REGRESSION, null);
+            case INCONCLUSIVE ->
+                    saved.judged(judgement, margin, Verdict.INCONCLUSIVE, tooFew(family));
+            default -> saved.judged(judgement, margin, judgement.verdict(), null);
+        };
+    }
+
+    /** Null where there are enough values for a verdict, whatever they are. */
+    private @Nullable String tooFew(int family) {
+        int ofBase = base.samples().size();
+        int ofHead = head.samples().size();
+        double level = terms.falseAlarmShare() / family;
+        if (leastPValue(ofBase, ofHead) <= level) {
+            return null;
+        }
+        int needed = 1;
+        while (needed < MOST_NEEDED && leastPValue(needed, needed) > level) {
+            needed++;
+        }
+        return "%s of the base and %d of the head: at most %s of false alarms over %s needs at least %d on each side"
+                .formatted(
+                        Numbers.count(ofBase, "value"),
+                        ofHead,
+                        ChangeFormat.limit(terms.falseAlarmShare()),
+                        Numbers.count(family, "cell"),
+                        needed);
+    }
+
+    /** Where all values of one side lie above all of the other: one of all orders. */
+    private static double leastPValue(int one, int other) {
+        double orders = 1;
+        for (int i = 1; i <= one; i++) {
+            orders *= (double) (other + i) / i;
+        }
+        return 1 / orders;
+    }
+
+    private Shift shift(Cell cell) {
+        double[] ofBase = base.values(cell);
+        double[] ofHead = head.values(cell);
+        // Against 1 each, so that a difference of them is that of the cell in its direction.
+        double[] from = Arrays.stream(ofBase).map(value -> cell.difference(1, value)).toArray();
+        double[] to = Arrays.stream(ofHead).map(value -> cell.difference(1, value)).toArray();
+        RankSum chance =
+                chances.computeIfAbsent(
+                        List.of(from.length, to.length),
+                        sizes -> RankSum.of(from.length, to.length));
+        return new UnpairedShift(from, to, chance);
+    }
+}

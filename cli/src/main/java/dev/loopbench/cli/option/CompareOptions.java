@@ -1,0 +1,122 @@
+package dev.loopbench.cli.option;
+
+import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.gate.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which reports are compared, and how strictly. Confined to the main thread. */
+public final class CompareOptions {
+
+    /**
+     * What two reports that were not measured side by side can tell at best: the machine moves by
+     * as much between them.
+     */
+    private static final double LEAST_MARGIN = 0.1;
+
+    private static final double MOST_FALSE_ALARMS = 0.5;
+    private static final String INCONCLUSIVE = "inconclusive";
+
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "one more report of the base's side; may be repeated")
+    List<String> base = new ArrayList<>();
+
+    @Option(
+            names = "--head",
+            paramLabel = "FILE",
+            description = "one more report of the head's side; may be repeated")
+    List<String> head = new ArrayList<>();
+
+    @ArgGroup(validate = false)
+    CellOptions cells = new CellOptions();
+
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "SHARE",
+            description =
+                    "of comparisons without any change, at most so many find a regression in any"
+                            + " cell (default: 1%%)")
+    @Nullable String falseAlarms;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "WORD",
+            description = "inconclusive: exit with 11 where the reports cannot tell")
+    @Nullable String failOn;
+
+    @Option(
+            names = "--advisory",
+            description =
+                    "compare reports of different configurations or machines, too, and never fail")
+    boolean advisory;
+
+    public List<String> base(String first) {
+        return all(first, base);
+    }
+
+    public List<String> head(String first) {
+        return all(first, head);
+    }
+
+    /** As the user named them; empty for none. */
+    public List<Cell> cells() throws UsageException {
+        return cells.cells();
+    }
+
+    /** Of all cells that have none of their own. */
+    public double marginShare() throws UsageException {
+        double margin = cells.margin().orElse(LEAST_MARGIN);
+        requireWide("--margin", margin);
+        return margin;
+    }
+
+    public SortedMap<String, Double> marginsByCell() throws UsageException {
+        SortedMap<String, Double> byCell = cells.marginsByCell();
+        for (String name : byCell.keySet()) {
+            requireWide("--margin " + name, byCell.getOrDefault(name, 0.0));
+        }
+        return byCell;
+    }
+
+    public double falseAlarmShare() throws UsageException {
+        if (falseAlarms == null) {
+            return Rules.DEFAULT_FALSE_ALARM_SHARE;
+        }
+        double share = OptionValue.share("--false-alarms", falseAlarms, 0, MOST_FALSE_ALARMS);
+        if (share == 0) {
+            throw new UsageException("--false-alarms must be more than 0%.");
+        }
+        return share;
+    }
+
+    public boolean inconclusiveFails() throws UsageException {
+        return failOn != null
+                && OptionValue.oneOf("--fail-on", failOn, List.of("regression", INCONCLUSIVE))
+                        .equals(INCONCLUSIVE);
+    }
+
+    public boolean isAdvisory() {
+        return advisory;
+    }
+
+    private static void requireWide(String option, double share) throws UsageException {
+        if (share < LEAST_MARGIN) {
+            throw new UsageException(
+                    option
+                            + " must be at least 10% here: between two saved reports the machine"
+                            + " itself moves by as much; loopbench ab finds smaller changes.");
+        }
+    }
+
+    private static List<String> all(String first, List<String> more) {
+        List<String> files = new ArrayList<>(List.of(first));
+        files.addAll(more);
+        return List.copyOf(files);
+    }
+}

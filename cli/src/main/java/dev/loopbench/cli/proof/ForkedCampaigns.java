@@ -1,0 +1,59 @@
+package dev.loopbench.cli.proof;
+
+import dev.loopbench.cli.campaign.Campaign;
+import dev.loopbench.cli.campaign.CampaignListener;
+import dev.loopbench.cli.campaign.CampaignTerms;
+import dev.loopbench.cli.campaign.Origin;
+import dev.loopbench.cli.campaign.ProcessForks;
+import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.clock.SystemNanoClock;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.reports.comparison.Comparison;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Campaigns of real forks. Thread-safe (by a reference). */
+public final class ForkedCampaigns implements Proof.Campaigns {
+
+    private final SideCommand base;
+    private final CampaignTerms terms;
+    private final Tool tool;
+    private final AtomicReference<@Nullable Campaign> present = new AtomicReference<>();
+
+    /**
+     * @param terms of every campaign, but for its head and its order
+     */
+    public ForkedCampaigns(SideCommand base, CampaignTerms terms, Tool tool) {
+        this.base = base;
+        this.terms = terms;
+        this.tool = tool;
+    }
+
+    @Override
+    public Comparison run(@Nullable String injected, int round) throws UsageException {
+        SideCommand head = injected == null ? base : base.with(List.of("--inject=" + injected));
+        Campaign campaign =
+                new Campaign(
+                        terms.against(head.shown(), terms.seed() + round),
+                        new ProcessForks(base, head, terms.timeoutNanos()),
+                        Origin.now(tool),
+                        new SystemNanoClock(),
+                        CampaignListener.NONE);
+        present.set(campaign);
+        try {
+            return campaign.run();
+        } finally {
+            present.set(null);
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        Campaign campaign = present.get();
+        if (campaign != null) {
+            campaign.interrupt();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.loopbench.cli.proof;
+
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.comparison.OutcomeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs campaigns in which nothing has changed and such in which a known delay has, and counts which
+ * of them are red. Confined to the main thread, but for {@link #interrupt}.
+ *
+ * <p>The kinds take turns, so that a machine that is busy for a minute spoils none of them
+ * altogether.
+ */
+public final class Proof {
+
+    /** Port: one campaign of base against itself. */
+    public interface Campaigns {
+
+        /**
+         * @param injected what head is delayed by, as {@code --inject} has it; null for nothing
+         * @param round from 0
+         */
+        Comparison run(@Nullable String injected, int round) throws UsageException;
+
+        /** Thread-safe: ends the campaign that runs. */
+        void interrupt();
+    }
+
+    /** Hears of each campaign before it begins. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * @param done so many of {@code total} campaigns are over
+         */
+        void next(@Nullable String injected, int done, int total);
+    }
+
+    private static final Set<String> ENDINGS =
+            Set.of(
+                    OutcomeKind.FAILED.word(),
+                    OutcomeKind.WRONG_RESULT.word(),
+                    OutcomeKind.NOT_COMPARABLE.word());
+
+    private final Campaigns campaigns;
+    private final Listener listener;
+    private volatile boolean interrupted;
+
+    public Proof(Campaigns campaigns, Listener listener) {
+        this.campaigns = campaigns;
+        this.listener = listener;
+    }
+
+    /**
+     * What there is by the end, by the interrupt, or by the first campaign that failed.
+     *
+     * @param injections as {@code --inject} has them
+     * @param rounds campaigns of each kind
+     */
+    public ProofResult run(List<String> injections, int rounds) throws UsageException {
+        List<@Nullable String> kinds = new ArrayList<>();
+        kinds.add(null);
+        kinds.addAll(injections);
+        List<List<Comparison>> done = new ArrayList<>();
+        kinds.forEach(kind -> done.add(new ArrayList<>()));
+        int total = kinds.size() * rounds;
+        int over = 0;
+        Comparison failed = null;
+        while (over < total && failed == null && !interrupted) {
+            int kind = over % kinds.size();
+            listener.next(kinds.get(kind), over, total);
+            Comparison campaign = campaigns.run(kinds.get(kind), over / kinds.size());
+            if (ENDINGS.contains(campaign.outcome().word())) {
+                failed = campaign;
+            } else if (!interrupted) {
+                done.get(kind).add(campaign);
+                over++;
+            }
+        }
+        List<Series> series = new ArrayList<>();
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            series.add(new Series(kinds.get(kind), done.get(kind)));
+        }
+        return new ProofResult(
+                series.get(0),
+                List.copyOf(series.subList(1, series.size())),
+                over == total,
+                failed == null ? null : failed.outcome());
+    }
+
+    /** The campaign in progress does not count, and no other begins. */
+    public void interrupt() {
+        interrupted = true;
+        campaigns.interrupt();
+    }
+}

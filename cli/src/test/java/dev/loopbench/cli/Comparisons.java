@@ -1,0 +1,93 @@
+package dev.loopbench.cli;
+
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.comparison.Comparison.Outcome;
+import dev.loopbench.reports.comparison.Comparison.Pair;
+import dev.loopbench.reports.comparison.Comparison.Sample;
+import dev.loopbench.reports.comparison.Comparison.Side;
+import dev.loopbench.reports.comparison.Comparison.Terms;
+import dev.loopbench.reports.comparison.OutcomeKind;
+import dev.loopbench.reports.gate.Stage;
+import dev.loopbench.reports.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons as campaigns give them, with no more in them than tests ask for. */
+public final class Comparisons {
+
+    private static final Tool TOOL = new Tool("loopbench", "1.0", "abc");
+
+    private Comparisons() {}
+
+    /** One that came to its end, with so many pairs. */
+    public static Comparison of(OutcomeKind kind, int pairs, CellResult... cells) {
+        boolean complete =
+                switch (kind) {
+                    case FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON, TOO_NOISY, NOT_COMPARABLE ->
+                            false;
+                    default -> true;
+                };
+        List<Pair> measured = new ArrayList<>();
+        Sample nothing = new Sample(new TreeMap<>(), new TreeMap<>(), null);
+        for (int pair = 0; pair < pairs; pair++) {
+            measured.add(new Pair(pair, Stage.LOOK.word(), false, List.of(), nothing, nothing));
+        }
+        Side side = new Side(List.of("run"), List.of(), TOOL, null, null, List.of());
+        return new Comparison(
+                Comparison.SCHEMA,
+                TOOL,
+                "ab",
+                "id",
+                "2026-01-01T00:00:00Z",
+                1_000_000_000,
+                complete,
+                new Outcome(kind.word(), 0, "So it came to " + kind.word() + "."),
+                new Terms(0.01, List.of(), 1, 8, 1, null, List.of()),
+                null,
+                side,
+                side,
+                List.of(cells),
+                null,
+                List.copyOf(measured),
+                List.of());
+    }
+
+    /** A gated cell. */
+    public static CellResult gated(String name, Verdict verdict) {
+        return cell(name, true, verdict, 0.02, 0.001, null);
+    }
+
+    public static CellResult cell(
+            String name,
+            boolean gated,
+            Verdict verdict,
+            double sigmaShare,
+            double estimateShare,
+            @Nullable String reason) {
+        return new CellResult(
+                name,
+                gated,
+                name.startsWith("loop.it"),
+                "ns",
+                true,
+                gated ? (Double) 0.03 : null,
+                verdict.words(),
+                reason,
+                20,
+                1e6,
+                1e6,
+                estimateShare,
+                estimateShare - 0.01,
+                estimateShare + 0.01,
+                0.01,
+                null,
+                sigmaShare,
+                null,
+                null,
+                null);
+    }
+}
