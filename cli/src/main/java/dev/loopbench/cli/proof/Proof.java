@@ -1,5 +1,6 @@
 package dev.loopbench.cli.proof;
 
+import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.OutcomeKind;
@@ -60,6 +61,7 @@ public final class Proof {
      *
      * @param injections as {@code --inject} has them
      * @param rounds campaigns of each kind
+     * @throws UsageException if not even the first campaign can be run
      */
     public ProofResult run(List<String> injections, int rounds) throws UsageException {
         List<@Nullable String> kinds = new ArrayList<>();
@@ -69,13 +71,23 @@ public final class Proof {
         kinds.forEach(kind -> done.add(new ArrayList<>()));
         int total = kinds.size() * rounds;
         int over = 0;
-        Comparison failed = null;
-        while (over < total && failed == null && !interrupted) {
+        Comparison.Outcome failure = null;
+        while (over < total && failure == null && !interrupted) {
             int kind = over % kinds.size();
             listener.next(kinds.get(kind), over, total);
-            Comparison campaign = campaigns.run(kinds.get(kind), over / kinds.size());
+            Comparison campaign;
+            try {
+                campaign = campaigns.run(kinds.get(kind), over / kinds.size());
+            } catch (UsageException refused) {
+                if (over == 0) {
+                    throw refused;
+                }
+                // What could be gated before cannot now: no reason to lose what there is.
+                failure = failed(String.valueOf(refused.getMessage()));
+                continue;
+            }
             if (ENDINGS.contains(campaign.outcome().word())) {
-                failed = campaign;
+                failure = campaign.outcome();
             } else if (!interrupted) {
                 done.get(kind).add(campaign);
                 over++;
@@ -89,7 +101,12 @@ public final class Proof {
                 series.get(0),
                 List.copyOf(series.subList(1, series.size())),
                 over == total,
-                failed == null ? null : failed.outcome());
+                failure);
+    }
+
+    private static Comparison.Outcome failed(String sentence) {
+        return new Comparison.Outcome(
+                OutcomeKind.FAILED.word(), ExitCode.FAILED.number(), sentence);
     }
 
     /** The campaign in progress does not count, and no other begins. */

@@ -101,6 +101,32 @@ class ProofTest {
     }
 
     @Test
+    void a_campaign_that_is_refused_later_keeps_what_there_is() throws UsageException {
+        ProofResult result =
+                new Proof(
+                                new Proof.Campaigns() {
+                                    @Override
+                                    public Comparison run(@Nullable String injected, int round)
+                                            throws UsageException {
+                                        if (round == 1) {
+                                            throw new UsageException("It cannot be gated.");
+                                        }
+                                        return injected == null ? quiet() : red();
+                                    }
+
+                                    @Override
+                                    public void interrupt() {}
+                                },
+                                (injected, done, total) -> {})
+                        .run(SERVICE, 3);
+
+        assertThat(result.complete()).isFalse();
+        assertThat(result.unchanged().finished()).isEqualTo(1);
+        assertThat(result.delayed().get(0).red()).isEqualTo(1);
+        assertThat(text(result)).contains("It cannot be gated.").contains("found in 1 of 1");
+    }
+
+    @Test
     void no_false_alarm_in_300_cells_is_at_most_one_per_cent_of_them() {
         List<Comparison> campaigns = new ArrayList<>();
         for (int campaign = 0; campaign < 150; campaign++) {
