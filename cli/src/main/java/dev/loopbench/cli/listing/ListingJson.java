@@ -5,13 +5,11 @@ import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A listing as a JSON document. Stateless. */
 public final class ListingJson {
@@ -65,14 +63,6 @@ public final class ListingJson {
                         SCHEMA,
                         listing.workloads().stream().map(Workload::of).toList(),
                         listing.blocks().stream().map(Block::of).toList());
-        return mapper().writeValueAsString(document) + "\n";
-    }
-
-    private static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .defaultPrettyPrinter(new JsonLayout(Set.of(), Set.of("parameters", "blocks")))
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .build();
+        return JsonText.of(document, new JsonLayout(Set.of(), Set.of("parameters", "blocks")));
     }
 }

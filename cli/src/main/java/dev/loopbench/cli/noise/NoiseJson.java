@@ -4,12 +4,10 @@ import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A study of noise as a JSON document. Stateless. */
 public final class NoiseJson {
@@ -44,15 +42,10 @@ public final class NoiseJson {
                         comparison.base().environment(),
                         study.cells(),
                         comparison.pairs());
-        JsonMapper mapper =
-                JsonMapper.builder()
-                        .defaultPrettyPrinter(
-                                new JsonLayout(
-                                        Set.of("command", "detectableShares", "values", "redone"),
-                                        Set.of("cells")))
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                        .build();
-        return mapper.writeValueAsString(document) + "\n";
+        return JsonText.of(
+                document,
+                new JsonLayout(
+                        Set.of("command", "detectableShares", "values", "redone"),
+                        Set.of("cells")));
     }
 }

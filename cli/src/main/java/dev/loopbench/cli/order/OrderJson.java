@@ -3,12 +3,10 @@ package dev.loopbench.cli.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loopbench.loopcore.order.LogLine;
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Logs as a JSON document. Stateless. */
 public final class OrderJson {
@@ -52,14 +50,6 @@ public final class OrderJson {
     public static String document(List<OrderOutcome> outcomes, boolean list) {
         List<Result> results = outcomes.stream().map(Result::of).toList();
         Object document = list || results.size() != 1 ? results : results.get(0);
-        return mapper().writeValueAsString(document) + "\n";
-    }
-
-    private static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .defaultPrettyPrinter(new JsonLayout(Set.of("log"), Set.of("callbacks")))
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .build();
+        return JsonText.of(document, new JsonLayout(Set.of("log"), Set.of("callbacks")));
     }
 }

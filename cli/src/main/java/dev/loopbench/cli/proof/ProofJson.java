@@ -2,13 +2,11 @@ package dev.loopbench.cli.proof;
 
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A proof as a JSON document. Stateless. */
 public final class ProofJson {
@@ -108,12 +106,6 @@ public final class ProofJson {
                         result.failure(),
                         Row.of(result.unchanged()),
                         result.delayed().stream().map(Row::of).toList());
-        JsonMapper mapper =
-                JsonMapper.builder()
-                        .defaultPrettyPrinter(new JsonLayout(Set.of("redByName"), Set.of("cells")))
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                        .build();
-        return mapper.writeValueAsString(document) + "\n";
+        return JsonText.of(document, new JsonLayout(Set.of("redByName"), Set.of("cells")));
     }
 }

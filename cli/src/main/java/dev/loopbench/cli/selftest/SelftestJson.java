@@ -1,13 +1,11 @@
 package dev.loopbench.cli.selftest;
 
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The exam, and the faults there are, as JSON documents. Stateless. */
 public final class SelftestJson {
@@ -104,14 +102,8 @@ public final class SelftestJson {
     }
 
     private static String write(Object document) {
-        JsonMapper mapper =
-                JsonMapper.builder()
-                        .defaultPrettyPrinter(
-                                new JsonLayout(
-                                        Set.of("expected", "command"), Set.of("matrix", "trials")))
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                        .build();
-        return mapper.writeValueAsString(document) + "\n";
+        return JsonText.of(
+                document,
+                new JsonLayout(Set.of("expected", "command"), Set.of("matrix", "trials")));
     }
 }

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BencherReportWriter implements ReportWriter {
 
-    private final Documents documents = new Documents();
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Metric(
             Number value,
@@ -52,7 +50,7 @@ public final class BencherReportWriter implements ReportWriter {
                 benchmarks.put(names.of(kind), measures);
             }
         }
-        documents.write(benchmarks, out);
+        Documents.write(benchmarks, out);
     }
 
     private static Map<String, Metric> measures(KindSeries kind) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComparisonBencherWriter implements ComparisonWriter {
 
-    private final Documents documents = new Documents();
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Metric(
             double value,
@@ -36,6 +34,6 @@ public final class ComparisonBencherWriter implements ComparisonWriter {
                             values.figure().replace('.', '-'),
                             new Metric(values.value(), values.lower(), values.upper()));
         }
-        documents.write(benchmarks, out);
+        Documents.write(benchmarks, out);
     }
 }

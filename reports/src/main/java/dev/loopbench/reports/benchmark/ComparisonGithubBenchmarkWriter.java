@@ -21,8 +21,6 @@ public final class ComparisonGithubBenchmarkWriter implements ComparisonWriter {
 
     private static final double MILLI = 1e6;
 
-    private final Documents documents = new Documents();
-
     private record Entry(
             String name,
             String unit,
@@ -40,7 +38,7 @@ public final class ComparisonGithubBenchmarkWriter implements ComparisonWriter {
                 entries.add(entry(values, machine));
             }
         }
-        documents.write(entries, out);
+        Documents.write(entries, out);
     }
 
     private static Entry entry(GatedValues values, String machine) {

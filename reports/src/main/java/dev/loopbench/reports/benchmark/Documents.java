@@ -1,12 +1,11 @@
 package dev.loopbench.reports.benchmark;
 
 import dev.loopbench.reports.json.JsonLayout;
+import dev.loopbench.reports.json.JsonText;
 import java.io.IOException;
 import java.util.Set;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** How all documents of this package are laid out: as the native report is. Immutable. */
+/** How all documents of this package are laid out: as the native report is. Stateless. */
 final class Documents {
 
     private static final Set<String> FLAT =
@@ -14,13 +13,9 @@ final class Documents {
 
     private static final Set<String> FLAT_ELEMENTS = Set.of("rawDataHistogram");
 
-    private final JsonMapper mapper =
-            JsonMapper.builder()
-                    .defaultPrettyPrinter(new JsonLayout(FLAT, FLAT_ELEMENTS))
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
+    private Documents() {}
 
-    void write(Object document, Appendable out) throws IOException {
-        out.append(mapper.writeValueAsString(document)).append('\n');
+    static void write(Object document, Appendable out) throws IOException {
+        out.append(JsonText.of(document, new JsonLayout(FLAT, FLAT_ELEMENTS)));
     }
 }

@@ -30,8 +30,6 @@ public final class GithubBenchmarkWriter implements ReportWriter {
     private static final String UNIT = "ms";
     private static final double MILLI = 1e6;
 
-    private final Documents documents = new Documents();
-
     private record Entry(
             String name,
             String unit,
@@ -51,7 +49,7 @@ public final class GithubBenchmarkWriter implements ReportWriter {
                     .flatMap(series -> series.percentiles().entrySet().stream())
                     .forEach(one -> entries.add(entry(name, one, kind.repeats(), extra)));
         }
-        documents.write(entries, out);
+        Documents.write(entries, out);
     }
 
     private static Entry entry(

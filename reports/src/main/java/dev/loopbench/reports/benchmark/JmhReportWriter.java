@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  */
 public final class JmhReportWriter implements ReportWriter {
 
-    private final Documents documents = new Documents();
-
     @Override
     public void write(Report report, Appendable out) throws IOException {
         List<Map<String, Object>> entries = new ArrayList<>();
@@ -34,7 +32,7 @@ public final class JmhReportWriter implements ReportWriter {
                 entries.add(entry(kind, report));
             }
         }
-        documents.write(entries, out);
+        Documents.write(entries, out);
     }
 
     private static Map<String, Object> entry(KindSeries kind, Report report) {
