@@ -2,8 +2,8 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.cell.UnknownCellException;
+import dev.loopbench.reports.comparison.CellSummary;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
-import dev.loopbench.reports.comparison.Comparison.Confirmation;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.gate.Course;
@@ -94,95 +94,43 @@ final class CellResults {
 
     private CellResult judged(DeclaredCell declared, Judgement judgement) {
         Cell cell = declared.cell();
-        Judgement.Confirmation fresh = judgement.confirmation();
-        Double control = judgement.control();
-        return new CellResult(
-                cell.name(),
-                true,
-                cell.isCounter(),
-                cell.dimension().unit(),
-                cell.lowerIsBetter(),
-                declared.marginShare(),
-                judgement.verdict().words(),
-                unfit(cell),
-                judgement.pairs(),
-                median(cell, Side.BASE),
-                median(cell, Side.HEAD),
-                change(cell, judgement.estimate()),
-                lower(cell, judgement.lower(), judgement.upper()),
-                upper(cell, judgement.lower(), judgement.upper()),
-                finite(judgement.level()),
-                finite(judgement.pValue()),
-                finite(Math.expm1(judgement.sigma())),
-                finite(Math.expm1(judgement.detectable())),
-                control == null ? null : change(cell, control),
-                fresh == null
-                        ? null
-                        : new Confirmation(
-                                fresh.pairs(),
-                                cell.changeShare(fresh.estimate()),
-                                change(cell, fresh.lower()),
-                                fresh.confirmed()));
+        return summary(cell)
+                .judged(judgement, declared.marginShare(), judgement.verdict(), unfit(cell));
     }
 
     /** A gated cell before there is a course. */
     private CellResult unjudged(DeclaredCell declared) {
-        String verdict =
-                stage == Stage.CONTROL ? Verdict.INFORMATION.words() : Verdict.INCONCLUSIVE.words();
         return measured(
-                declared.cell(), true, declared.marginShare(), verdict, unfit(declared.cell()));
+                declared.cell(),
+                declared.marginShare(),
+                stage == Stage.CONTROL ? Verdict.INFORMATION : Verdict.INCONCLUSIVE);
     }
 
     private CellResult information(Cell cell) {
-        return measured(cell, false, null, Verdict.INFORMATION.words(), unfit(cell));
+        return measured(cell, null, Verdict.INFORMATION);
     }
 
-    private CellResult measured(
-            Cell cell,
-            boolean gated,
-            @Nullable Double marginShare,
-            String verdict,
-            @Nullable String reason) {
-        double[] differences = evidence.differences(cell, stage);
-        PairedShift shift = shift(differences);
-        double lower = shift.lowerBound(INFORMATION_LEVEL);
-        double upper = shift.upperBound(INFORMATION_LEVEL);
-        double[] controls = evidence.differences(cell, Stage.CONTROL);
-        return new CellResult(
-                cell.name(),
-                gated,
-                cell.isCounter(),
-                cell.dimension().unit(),
-                cell.lowerIsBetter(),
-                marginShare,
-                verdict,
-                reason,
-                differences.length,
-                median(cell, Side.BASE),
-                median(cell, Side.HEAD),
-                change(cell, shift.estimate()),
-                lower(cell, lower, upper),
-                upper(cell, lower, upper),
-                INFORMATION_LEVEL,
-                null,
-                finite(Math.expm1(shift.sigma())),
-                null,
-                change(cell, shift(controls).estimate()),
-                null);
+    private CellResult measured(Cell cell, @Nullable Double marginShare, Verdict verdict) {
+        return summary(cell)
+                .measured(
+                        shift(evidence.differences(cell, stage)),
+                        INFORMATION_LEVEL,
+                        shift(evidence.differences(cell, Stage.CONTROL)).estimate(),
+                        marginShare,
+                        verdict,
+                        unfit(cell));
+    }
+
+    private CellSummary summary(Cell cell) {
+        return new CellSummary(
+                cell,
+                evidence.values(cell, stage, Side.BASE).toArray(),
+                evidence.values(cell, stage, Side.HEAD).toArray());
     }
 
     private PairedShift shift(double[] differences) {
         return new PairedShift(
                 differences, chances.computeIfAbsent(differences.length, SignedRank::of));
-    }
-
-    private @Nullable Double median(Cell cell, Side side) {
-        double[] values = evidence.values(cell, stage, side).sorted().toArray();
-        int middle = values.length / 2;
-        if (values.length == 0) {
-            return null;
-        }
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     /** Why forks say that the cell must not be gated, and how many do; null where none does. */
@@ -201,22 +149,5 @@ final class CellResults {
         return reasons.size() == forks
                 ? reasons.get(0)
                 : "in %d of %d forks: %s".formatted(reasons.size(), forks, reasons.get(0));
-    }
-
-    /** Both bounds turn round where more is better. */
-    private static @Nullable Double lower(Cell cell, double lower, double upper) {
-        return change(cell, cell.lowerIsBetter() ? lower : upper);
-    }
-
-    private static @Nullable Double upper(Cell cell, double lower, double upper) {
-        return change(cell, cell.lowerIsBetter() ? upper : lower);
-    }
-
-    private static @Nullable Double change(Cell cell, double difference) {
-        return Double.isFinite(difference) ? cell.changeShare(difference) : null;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

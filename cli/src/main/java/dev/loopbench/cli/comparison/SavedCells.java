@@ -1,6 +1,7 @@
 package dev.loopbench.cli.comparison;
 
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.comparison.CellSummary;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.gate.GatedCell;
 import dev.loopbench.reports.gate.Judge;
@@ -70,7 +71,7 @@ final class SavedCells {
                     whole
                             ? "another cell is missing"
                             : (base.hasAll(cell) ? head : base).reason(cell);
-            results.add(new SavedCell(cell, base, head).missing(terms.margin(cell), reason));
+            results.add(summary(cell).missing(terms.margin(cell), reason));
         }
         return results;
     }
@@ -88,26 +89,34 @@ final class SavedCells {
                             && Arrays.stream(ofHead).allMatch(value -> value > 0);
             if (told) {
                 results.add(
-                        new SavedCell(cell, base, head)
-                                .information(shift(cell), INFORMATION_LEVEL));
+                        summary(cell)
+                                .measured(
+                                        shift(cell),
+                                        INFORMATION_LEVEL,
+                                        Double.NaN,
+                                        null,
+                                        Verdict.INFORMATION,
+                                        null));
             }
         }
         return results;
     }
 
     private CellResult judged(Cell cell, Judgement judgement, int family) {
-        SavedCell saved = new SavedCell(cell, base, head);
         double margin = terms.margin(cell);
+        Verdict verdict = judgement.verdict();
         if (same(cell, base, head)) {
-            return saved.judged(judgement, margin, Verdict.NO_REGRESSION, null);
-        }
-        return switch (judgement.verdict()) {
+            verdict = Verdict.NO_REGRESSION;
+        } else if (verdict == Verdict.CANDIDATE) {
             // There are no fresh values to ask: the margin is wide instead.
-            case CANDIDATE -> saved.judged(judgement, margin, Verdict.REGRESSION, null);
-            case INCONCLUSIVE ->
-                    saved.judged(judgement, margin, Verdict.INCONCLUSIVE, tooFew(family));
-            default -> saved.judged(judgement, margin, judgement.verdict(), null);
-        };
+            verdict = Verdict.REGRESSION;
+        }
+        String reason = verdict == Verdict.INCONCLUSIVE ? tooFew(family) : null;
+        return summary(cell).judged(judgement, margin, verdict, reason);
+    }
+
+    private CellSummary summary(Cell cell) {
+        return new CellSummary(cell, base.values(cell), head.values(cell));
     }
 
     /** Null where there are enough values for a verdict, whatever they are. */

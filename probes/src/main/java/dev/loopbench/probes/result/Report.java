@@ -47,31 +47,16 @@ public record Report(
 
     /** The same with what was made of it. */
     public Report with(List<Finding> diagnosed, List<Warning> doubts) {
-        return new Report(
-                schema,
-                tool,
-                run,
-                environment,
-                config,
-                operations,
-                jobs,
-                jobsDropped,
-                pool,
-                loop,
-                host,
-                timeline,
-                probes,
-                List.copyOf(diagnosed),
-                repeats,
-                clients,
-                sockets,
-                server,
-                limits,
-                List.copyOf(doubts));
+        return with(List.copyOf(diagnosed), limits, List.copyOf(doubts));
     }
 
     /** The same, held against what was said of it. */
     public Report withLimits(List<LimitOutcome> outcomes) {
+        return with(findings, outcomes.isEmpty() ? null : List.copyOf(outcomes), warnings);
+    }
+
+    private Report with(
+            List<Finding> diagnosed, @Nullable List<LimitOutcome> outcomes, List<Warning> doubts) {
         return new Report(
                 schema,
                 tool,
@@ -86,12 +71,12 @@ public record Report(
                 host,
                 timeline,
                 probes,
-                findings,
+                diagnosed,
                 repeats,
                 clients,
                 sockets,
                 server,
-                outcomes.isEmpty() ? null : List.copyOf(outcomes),
-                warnings);
+                outcomes,
+                doubts);
     }
 }

@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.statistics.Median;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,12 +104,7 @@ enum RunFigure implements Figure {
         if (repeats.isEmpty()) {
             return Reading.missing("the run has no repetitions");
         }
-        long[] sorted = repeats.stream().mapToLong(Repeat::makespanNanos).sorted().toArray();
-        int middle = sorted.length / 2;
-        return Reading.of(
-                sorted.length % 2 == 1
-                        ? (double) sorted[middle]
-                        : (sorted[middle - 1] + (double) sorted[middle]) / 2);
+        return Reading.of(Median.of(repeats.stream().mapToDouble(Repeat::makespanNanos).toArray()));
     }
 
     private static Reading longestPause(Host host) {

@@ -24,11 +24,7 @@ final class OrderedDifferences {
     }
 
     double median() {
-        int count = ascending.length;
-        if (count == 0) {
-            return Double.NaN;
-        }
-        return (ascending[(count - 1) / 2] + ascending[count / 2]) / 2;
+        return Median.ofSorted(ascending);
     }
 
     double lowerBound(double level) {

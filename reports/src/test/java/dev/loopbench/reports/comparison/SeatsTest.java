@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.reports.SampleComparisons;
+import dev.loopbench.reports.comparison.Comparison.Conditions;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.comparison.Comparison.Seat;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SeatsTest {
@@ -56,8 +58,53 @@ class SeatsTest {
                 .isEqualTo("no single leg");
     }
 
-    /** Of a mean response that grew by 1000 ns. */
+    @Test
+    void a_machine_that_took_more_from_the_slower_side_is_to_blame() {
+        Map<String, Double> service = Map.of("service.mean", 1_000.0);
+
+        assertThat(where(service, stolen(0.001), stolen(0.03))).isEqualTo("machine");
+        assertThat(where(service, stolen(0.001), stolen(0.015))).isEqualTo("service");
+        assertThat(where(service, stolen(0.03), stolen(0.001))).isEqualTo("service");
+    }
+
+    @Test
+    void one_odd_pair_does_not_move_the_seat() {
+        List<Pair> pairs = pairs(Map.of("service.mean", 1_000.0), null, null);
+        pairs.set(
+                0,
+                new Pair(
+                        0,
+                        "look",
+                        true,
+                        List.of(),
+                        pairs.get(0).base(),
+                        sample(
+                                new TreeMap<>(
+                                        Map.of("response.mean", 1e9, "service.mean", 2_000.0)),
+                                null)));
+
+        Seat seat = Objects.requireNonNull(Seats.of(pairs, "echo"));
+
+        assertThat(seat.where()).isEqualTo("service");
+        assertThat(seat.changeNanos()).isCloseTo(1_000, within(1.0));
+    }
+
+    private static Conditions stolen(double share) {
+        return new Conditions(share, 0.0, 0.0, 0.0, 0.0);
+    }
+
     private static String where(Map<String, Double> changes) {
+        return where(changes, null, null);
+    }
+
+    private static String where(
+            Map<String, Double> changes, @Nullable Conditions ofBase, @Nullable Conditions ofHead) {
+        return Objects.requireNonNull(Seats.of(pairs(changes, ofBase, ofHead), "echo")).where();
+    }
+
+    /** Of a mean response that grew by 1000 ns. */
+    private static List<Pair> pairs(
+            Map<String, Double> changes, @Nullable Conditions ofBase, @Nullable Conditions ofHead) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             TreeMap<String, Double> base = new TreeMap<>(Map.of("response.mean", 10_000.0 + i));
@@ -67,12 +114,20 @@ class SeatsTest {
                         base.put(name, 2_000.0);
                         head.put(name, 2_000 + change);
                     });
-            pairs.add(new Pair(i, "look", true, List.of(), sample(base), sample(head)));
+            pairs.add(
+                    new Pair(
+                            i,
+                            "look",
+                            true,
+                            List.of(),
+                            sample(base, ofBase),
+                            sample(head, ofHead)));
         }
-        return Objects.requireNonNull(Seats.of(pairs, "echo")).where();
+        return pairs;
     }
 
-    private static Sample sample(SortedMap<String, Double> values) {
-        return new Sample(values, new TreeMap<>(), null);
+    private static Sample sample(
+            SortedMap<String, Double> values, @Nullable Conditions conditions) {
+        return new Sample(values, new TreeMap<>(), conditions);
     }
 }

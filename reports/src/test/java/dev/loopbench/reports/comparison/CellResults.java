@@ -1,0 +1,41 @@
+package dev.loopbench.reports.comparison;
+
+import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.gate.Verdict;
+
+/** Results of cells with no more in them than tests ask for. */
+final class CellResults {
+
+    private CellResults() {}
+
+    /** Lower is better, and the margin is 3 %. */
+    static CellResult of(
+            String name,
+            boolean gated,
+            Verdict verdict,
+            double estimateShare,
+            double lowerShare,
+            double upperShare) {
+        return new CellResult(
+                name,
+                gated,
+                false,
+                "ns",
+                true,
+                gated ? (Double) 0.03 : null,
+                verdict.words(),
+                null,
+                12,
+                1e6,
+                1e6,
+                estimateShare,
+                lowerShare,
+                upperShare,
+                0.001,
+                null,
+                0.02,
+                null,
+                null,
+                null);
+    }
+}
