@@ -1,6 +1,7 @@
 package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.gate.Rules;
 import java.util.List;

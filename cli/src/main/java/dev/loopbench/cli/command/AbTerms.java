@@ -1,13 +1,13 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.campaign.CampaignTerms;
-import dev.loopbench.cli.campaign.Margins;
 import dev.loopbench.cli.campaign.SideCommand;
 import dev.loopbench.cli.option.AbOptions;
 import dev.loopbench.cli.option.GateOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.cell.UnknownCellException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
@@ -57,7 +57,7 @@ final class AbTerms {
                 budget.isPresent() ? budget.getAsLong() : null,
                 sides.timeoutNanos(),
                 sides.seed(),
-                gate.inconclusiveFails(),
+                gate.verdict().inconclusiveFails(),
                 earlier);
     }
 
@@ -115,7 +115,7 @@ final class AbTerms {
             confirmPairs = earlier.terms().confirmPairs();
         }
         return new Rules(
-                gate.falseAlarmShare().orElse(falseAlarms),
+                gate.verdict().falseAlarmShare().orElse(falseAlarms),
                 gate.pairs().orElse(pairs),
                 confirmPairs);
     }

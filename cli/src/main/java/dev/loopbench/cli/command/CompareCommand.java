@@ -15,6 +15,7 @@ import dev.loopbench.probes.merge.UnlikeReportsException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.gate.Rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +87,9 @@ public final class CompareCommand implements Callable<Integer> {
         CompareTerms terms =
                 new CompareTerms(
                         options.cells(),
-                        options.marginShare(),
-                        options.marginsByCell(),
-                        options.falseAlarmShare(),
-                        options.inconclusiveFails(),
+                        options.margins(),
+                        options.verdict().falseAlarmShare().orElse(Rules.DEFAULT_FALSE_ALARM_SHARE),
+                        options.verdict().inconclusiveFails(),
                         options.isAdvisory());
         List<Part> ofBase = read(options.base(base));
         List<Part> ofHead = read(options.head(head));

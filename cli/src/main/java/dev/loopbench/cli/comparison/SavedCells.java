@@ -52,7 +52,7 @@ final class SavedCells {
     /** Of cells that have a value in every sample. */
     List<CellResult> gated(List<Cell> cells) {
         List<GatedCell> family =
-                cells.stream().map(c -> new GatedCell(c.name(), terms.margin(c))).toList();
+                cells.stream().map(c -> new GatedCell(c.name(), terms.margins().of(c))).toList();
         List<Shift> shifts = cells.stream().map(this::shift).toList();
         List<Judgement> judgements = new Judge().judge(family, shifts, terms.falseAlarmShare());
         List<CellResult> results = new ArrayList<>();
@@ -71,7 +71,7 @@ final class SavedCells {
                     whole
                             ? "another cell is missing"
                             : (base.hasAll(cell) ? head : base).reason(cell);
-            results.add(summary(cell).missing(terms.margin(cell), reason));
+            results.add(summary(cell).missing(terms.margins().of(cell), reason));
         }
         return results;
     }
@@ -103,7 +103,7 @@ final class SavedCells {
     }
 
     private CellResult judged(Cell cell, Judgement judgement, int family) {
-        double margin = terms.margin(cell);
+        double margin = terms.margins().of(cell);
         Verdict verdict = judgement.verdict();
         if (same(cell, base, head)) {
             verdict = Verdict.NO_REGRESSION;

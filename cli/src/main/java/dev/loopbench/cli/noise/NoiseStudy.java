@@ -1,9 +1,9 @@
 package dev.loopbench.cli.noise;
 
 import dev.loopbench.cli.campaign.LookLevels;
-import dev.loopbench.cli.campaign.Margins;
 import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.cell.Dimension;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.cell.UnknownCellException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;

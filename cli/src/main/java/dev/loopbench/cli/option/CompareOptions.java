@@ -1,11 +1,10 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.reports.cell.Cell;
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.cell.Margins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -17,9 +16,6 @@ public final class CompareOptions {
      * as much between them.
      */
     private static final double LEAST_MARGIN = 0.1;
-
-    private static final double MOST_FALSE_ALARMS = 0.5;
-    private static final String INCONCLUSIVE = "inconclusive";
 
     @Option(
             names = "--base",
@@ -36,19 +32,8 @@ public final class CompareOptions {
     @ArgGroup(validate = false)
     CellOptions cells = new CellOptions();
 
-    @Option(
-            names = "--false-alarms",
-            paramLabel = "SHARE",
-            description =
-                    "of comparisons without any change, at most so many find a regression in any"
-                            + " cell (default: 1%%)")
-    @Nullable String falseAlarms;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "WORD",
-            description = "inconclusive: exit with 11 where the reports cannot tell")
-    @Nullable String failOn;
+    @ArgGroup(validate = false)
+    VerdictOptions verdict = new VerdictOptions();
 
     @Option(
             names = "--advisory",
@@ -69,36 +54,18 @@ public final class CompareOptions {
         return cells.cells();
     }
 
-    /** Of all cells that have none of their own. */
-    public double marginShare() throws UsageException {
+    public Margins margins() throws UsageException {
         double margin = cells.margin().orElse(LEAST_MARGIN);
         requireWide("--margin", margin);
-        return margin;
-    }
-
-    public SortedMap<String, Double> marginsByCell() throws UsageException {
         SortedMap<String, Double> byCell = cells.marginsByCell();
         for (String name : byCell.keySet()) {
             requireWide("--margin " + name, byCell.getOrDefault(name, 0.0));
         }
-        return byCell;
+        return new Margins(margin, byCell);
     }
 
-    public double falseAlarmShare() throws UsageException {
-        if (falseAlarms == null) {
-            return Rules.DEFAULT_FALSE_ALARM_SHARE;
-        }
-        double share = OptionValue.share("--false-alarms", falseAlarms, 0, MOST_FALSE_ALARMS);
-        if (share == 0) {
-            throw new UsageException("--false-alarms must be more than 0%.");
-        }
-        return share;
-    }
-
-    public boolean inconclusiveFails() throws UsageException {
-        return failOn != null
-                && OptionValue.oneOf("--fail-on", failOn, List.of("regression", INCONCLUSIVE))
-                        .equals(INCONCLUSIVE);
+    public VerdictOptions verdict() {
+        return verdict;
     }
 
     public boolean isAdvisory() {

@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Values without a unit, as users write them. Stateless. */
@@ -50,6 +51,19 @@ final class OptionValue {
                         + ", such as 3%, not \""
                         + text
                         + "\".");
+    }
+
+    /** Likewise of an option that may be left out, more than none. */
+    static OptionalDouble positiveShare(String option, @Nullable String text, double max)
+            throws UsageException {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        double share = share(option, text, 0, max);
+        if (share == 0) {
+            throw new UsageException(option + " must be more than 0%.");
+        }
+        return OptionalDouble.of(share);
     }
 
     private static String percent(double share) {

@@ -4,6 +4,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.cell.UnknownCellException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.gate.Rules;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.cli.Comparisons;
-import dev.loopbench.cli.campaign.Margins;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.gate.Rules;

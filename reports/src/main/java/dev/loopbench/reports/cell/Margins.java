@@ -1,6 +1,5 @@
-package dev.loopbench.cli.campaign;
+package dev.loopbench.reports.cell;
 
-import dev.loopbench.reports.cell.Cell;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +12,11 @@ import java.util.TreeMap;
  */
 public record Margins(double ofTimes, SortedMap<String, Double> byName) {
 
+    /** Of two sides that were measured in turns. */
     public static final double DEFAULT_SHARE = 0.03;
 
     /** What does not depend on the machine's speed needs no more room than rounding. */
-    static final double COUNTER_SHARE = 0.005;
+    private static final double COUNTER_SHARE = 0.005;
 
     public Margins {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
