@@ -174,7 +174,10 @@ public final class Campaign {
 
     private void keep() {
         listener.measured(
-                comparison(cells -> Conclusion.of(OutcomeKind.GOING_ON, "it is going on."), false));
+                () ->
+                        comparison(
+                                cells -> Conclusion.of(OutcomeKind.GOING_ON, "it is going on."),
+                                false));
     }
 
     private Comparison ended(CampaignEndedException ended) {

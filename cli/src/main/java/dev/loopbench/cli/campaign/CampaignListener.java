@@ -2,6 +2,7 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.gate.Stage;
+import java.util.function.Supplier;
 
 /** Port: hears how a campaign goes on. Called on the campaign's thread. */
 public interface CampaignListener {
@@ -22,7 +23,7 @@ public interface CampaignListener {
                 public void redone(Stage stage, String reason) {}
 
                 @Override
-                public void measured(Comparison soFar) {}
+                public void measured(Supplier<Comparison> soFar) {}
             };
 
     /** Before each fork of the trial. */
@@ -47,6 +48,10 @@ public interface CampaignListener {
     /** Both forks of a pair run anew. */
     void redone(Stage stage, String reason);
 
-    /** After each pair. */
-    void measured(Comparison soFar);
+    /**
+     * After each pair.
+     *
+     * @param soFar makes the comparison, as far as there is one; only until the next pair
+     */
+    void measured(Supplier<Comparison> soFar);
 }

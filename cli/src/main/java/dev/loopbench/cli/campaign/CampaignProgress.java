@@ -6,8 +6,10 @@ import dev.loopbench.cli.console.ProgressLine;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.gate.Stage;
+import dev.loopbench.reports.json.ComparisonJsonWriter;
 import dev.loopbench.reports.quantity.NanosFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Shows on standard error how a campaign goes on, and keeps its partial document. Confined to the
@@ -71,8 +73,13 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     }
 
     @Override
-    public void measured(Comparison soFar) {
-        partial.write(soFar);
+    public void measured(Supplier<Comparison> soFar) {
+        partial.write(
+                () -> {
+                    StringBuilder json = new StringBuilder();
+                    new ComparisonJsonWriter().write(soFar.get(), json);
+                    return json.toString();
+                });
     }
 
     /** Erases what is drawn. */

@@ -1,17 +1,22 @@
 package dev.loopbench.cli.campaign;
 
 import dev.loopbench.cli.option.Destination;
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.json.ComparisonJsonWriter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The comparison so far, beside the file it will go to: what a campaign leaves that is killed.
- * Confined to the main thread.
+ * A document so far, beside the file it will go to: what a campaign leaves that is killed. Confined
+ * to the main thread.
  */
 public final class PartialDocument {
+
+    /** Makes what is written, where it is. */
+    @FunctionalInterface
+    public interface Text {
+
+        String soFar() throws IOException;
+    }
 
     private final Optional<Destination> file;
     private final Consumer<String> warning;
@@ -21,7 +26,7 @@ public final class PartialDocument {
     private boolean written;
 
     /**
-     * @param whole where the comparison goes in the end; empty where nowhere it could wait
+     * @param whole where the document goes in the end; empty where nowhere it could wait
      * @param warning takes a sentence if it cannot be written: the campaign goes on
      */
     public PartialDocument(Optional<Destination> whole, Consumer<String> warning) {
@@ -29,14 +34,12 @@ public final class PartialDocument {
         this.warning = warning;
     }
 
-    void write(Comparison soFar) {
+    public void write(Text text) {
         if (file.isEmpty()) {
             return;
         }
         try {
-            StringBuilder json = new StringBuilder();
-            new ComparisonJsonWriter().write(soFar, json);
-            file.get().write(json.toString());
+            file.get().write(text.soFar());
             written = true;
         } catch (IOException e) {
             warn(e);

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.command;
 
+import dev.loopbench.cli.campaign.PartialDocument;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
@@ -30,10 +31,8 @@ final class ProofExecution {
     ExitCode run(Proof.Campaigns campaigns, List<String> injections, int rounds)
             throws UsageException, IOException {
         ProgressLine progress = ProgressLine.on(console);
-        Proof proof =
-                new Proof(
-                        campaigns,
-                        (injected, done, total) -> show(progress, injected, done, total));
+        PartialDocument partial = new PartialDocument(outputs.json(), this::note);
+        Proof proof = new Proof(campaigns, new Following(progress, partial));
         ShutdownGuard guard = ShutdownGuard.arm(proof::interrupt);
         try {
             ProofResult result;
@@ -44,24 +43,48 @@ final class ProofExecution {
                     .write(
                             format -> ProofJson.document(result),
                             style -> new ProofText(style).of(result));
+            partial.remove();
             return code(result);
         } finally {
             guard.release();
         }
     }
 
-    private void show(ProgressLine progress, @Nullable String injected, int done, int total) {
-        String line =
-                "campaign %d of %d: %s"
-                        .formatted(
-                                done + 1, total, injected == null ? "nothing changed" : injected);
-        if (outputs.quiet()) {
-            return;
+    /** Shows how it goes on, and keeps what there is. */
+    private final class Following implements Proof.Listener {
+
+        private final ProgressLine progress;
+        private final PartialDocument partial;
+
+        Following(ProgressLine progress, PartialDocument partial) {
+            this.progress = progress;
+            this.partial = partial;
         }
-        if (console.redraws(Channel.ERR)) {
-            progress.show(line);
-        } else {
-            console.note("loopbench: " + line + System.lineSeparator());
+
+        @Override
+        public void next(@Nullable String injected, int done, int total) {
+            String line =
+                    "campaign %d of %d: %s"
+                            .formatted(
+                                    done + 1,
+                                    total,
+                                    injected == null ? "nothing changed" : injected);
+            if (!console.redraws(Channel.ERR)) {
+                note(line);
+            } else if (!outputs.quiet()) {
+                progress.show(line);
+            }
+        }
+
+        @Override
+        public void counted(ProofResult soFar) {
+            partial.write(() -> ProofJson.document(soFar));
+        }
+    }
+
+    private void note(String sentence) {
+        if (!outputs.quiet()) {
+            console.note("loopbench: " + sentence + System.lineSeparator());
         }
     }
 

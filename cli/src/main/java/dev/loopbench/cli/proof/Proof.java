@@ -31,14 +31,18 @@ public final class Proof {
         void interrupt();
     }
 
-    /** Hears of each campaign before it begins. */
-    @FunctionalInterface
+    /** Port: hears how a proof goes on. */
     public interface Listener {
 
         /**
+         * Before each campaign.
+         *
          * @param done so many of {@code total} campaigns are over
          */
         void next(@Nullable String injected, int done, int total);
+
+        /** After each campaign that counts. */
+        void counted(ProofResult soFar);
     }
 
     private static final Set<String> ENDINGS =
@@ -91,17 +95,23 @@ public final class Proof {
             } else if (!interrupted) {
                 done.get(kind).add(campaign);
                 over++;
+                listener.counted(result(kinds, done, false, null));
             }
         }
+        return result(kinds, done, over == total, failure);
+    }
+
+    private static ProofResult result(
+            List<@Nullable String> kinds,
+            List<List<Comparison>> done,
+            boolean complete,
+            Comparison.@Nullable Outcome failure) {
         List<Series> series = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
             series.add(new Series(kinds.get(kind), done.get(kind)));
         }
         return new ProofResult(
-                series.get(0),
-                List.copyOf(series.subList(1, series.size())),
-                over == total,
-                failure);
+                series.get(0), List.copyOf(series.subList(1, series.size())), complete, failure);
     }
 
     private static Comparison.Outcome failed(String sentence) {

@@ -31,9 +31,9 @@ public record ProofResult(
         return series.finished() > 0 && series.red() >= FOUND_SHARE * series.campaigns().size();
     }
 
-    /** Whether every campaign said beforehand that it could promise nothing. */
-    public static boolean isRefused(Series series) {
-        return !series.campaigns().isEmpty() && series.refused() == series.campaigns().size();
+    /** Whether all the others said that they could promise nothing: that is no miss. */
+    static boolean isFoundOrRefused(Series series) {
+        return series.red() + series.refused() >= FOUND_SHARE * series.campaigns().size();
     }
 
     public boolean passes() {
@@ -44,7 +44,7 @@ public record ProofResult(
     public boolean isRefused() {
         return complete
                 && isQuiet()
-                && delayed.stream().allMatch(s -> isFound(s) || isRefused(s))
-                && delayed.stream().anyMatch(ProofResult::isRefused);
+                && delayed.stream().allMatch(ProofResult::isFoundOrRefused)
+                && !delayed.stream().allMatch(ProofResult::isFound);
     }
 }

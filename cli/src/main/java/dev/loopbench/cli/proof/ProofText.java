@@ -54,7 +54,7 @@ public final class ProofText {
 
     private static void unchanged(Page page, Series series) {
         if (series.finished() == 0) {
-            page.prose(name(page, "nothing changed"), page.line("no campaign came to its end"));
+            page.prose(name(page, "nothing changed"), noVerdict(page, series));
             return;
         }
         page.prose(
@@ -75,24 +75,36 @@ public final class ProofText {
     }
 
     private static void delayed(Page page, Series series) {
-        Line line = page.line();
-        if (ProofResult.isRefused(series)) {
-            line.add(Tone.WARN, "not promised")
-                    .add(": ")
-                    .add(series.campaigns().get(0).outcome().sentence());
-        } else {
-            line.add(
-                            ProofResult.isFound(series) ? Tone.GOOD : Tone.BAD,
-                            "found in " + series.red() + " of " + series.campaigns().size())
-                    .add(" campaigns: at least ")
-                    .add(ShareFormat.percent(series.redShareLeast()))
-                    .add(" (95% confidence), after ")
-                    .add(Numbers.count(series.medianPairs(), "pair"))
-                    .add(" in the median")
-                    .add(where(series))
-                    .add(refused(series));
+        page.prose(
+                name(page, "" + series.injected()),
+                series.finished() == 0 ? noVerdict(page, series) : found(page, series));
+    }
+
+    private static Line found(Page page, Series series) {
+        return page.line(tone(series), "found in " + series.red() + " of " + series.finished())
+                .add(" campaigns: at least ")
+                .add(ShareFormat.percent(series.redShareLeast()))
+                .add(" (95% confidence), after ")
+                .add(Numbers.count(series.medianPairs(), "pair"))
+                .add(" in the median")
+                .add(where(series))
+                .add(refused(series));
+    }
+
+    private static Tone tone(Series series) {
+        if (ProofResult.isFound(series)) {
+            return Tone.GOOD;
         }
-        page.prose(name(page, "" + series.injected()), line);
+        return ProofResult.isFoundOrRefused(series) ? Tone.WARN : Tone.BAD;
+    }
+
+    private static Line noVerdict(Page page, Series series) {
+        if (series.refused() == 0) {
+            return page.line("no campaign came to a verdict");
+        }
+        return page.line(Tone.WARN, "not promised")
+                .add(": ")
+                .add(series.campaigns().get(0).outcome().sentence());
     }
 
     private static String where(Series series) {
@@ -107,7 +119,7 @@ public final class ProofText {
     private static String refused(Series series) {
         return series.refused() == 0
                 ? ""
-                : "; " + Numbers.count(series.refused(), "campaign") + " too noisy";
+                : "; " + series.refused() + " more too noisy for a verdict";
     }
 
     private static Line name(Page page, String name) {

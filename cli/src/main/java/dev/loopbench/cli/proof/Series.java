@@ -25,9 +25,9 @@ public record Series(@Nullable String injected, List<Comparison> campaigns) {
         campaigns = List.copyOf(campaigns);
     }
 
-    /** Of those that came to their end. */
+    /** Of those that came to a verdict. */
     public int finished() {
-        return (int) campaigns.stream().filter(Comparison::complete).count();
+        return (int) finishedOnes().count();
     }
 
     /** Campaigns that called something a regression. */
@@ -41,7 +41,7 @@ public record Series(@Nullable String injected, List<Comparison> campaigns) {
     }
 
     private int with(OutcomeKind kind) {
-        return (int) campaigns.stream().filter(c -> c.outcome().word().equals(kind.word())).count();
+        return (int) campaigns.stream().filter(c -> is(c, kind)).count();
     }
 
     /** Gated cells of all finished campaigns together. */
@@ -79,19 +79,24 @@ public record Series(@Nullable String injected, List<Comparison> campaigns) {
     /** The smaller half of the finished campaigns took no more pairs. */
     public int medianPairs() {
         int[] pairs =
-                campaigns.stream()
-                        .filter(Comparison::complete)
-                        .mapToInt(campaign -> campaign.pairs().size())
-                        .sorted()
-                        .toArray();
+                finishedOnes().mapToInt(campaign -> campaign.pairs().size()).sorted().toArray();
         return pairs.length == 0 ? 0 : pairs[(pairs.length - 1) / 2];
     }
 
-    private Stream<CellResult> gated() {
+    private Stream<Comparison> finishedOnes() {
         return campaigns.stream()
                 .filter(Comparison::complete)
+                .filter(c -> !is(c, OutcomeKind.TOO_NOISY));
+    }
+
+    private Stream<CellResult> gated() {
+        return finishedOnes()
                 .flatMap(campaign -> campaign.cells().stream())
                 .filter(CellResult::gated);
+    }
+
+    private static boolean is(Comparison campaign, OutcomeKind kind) {
+        return campaign.outcome().word().equals(kind.word());
     }
 
     private static boolean isRed(CellResult cell) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A whole campaign on scripted forks and virtual time. */
@@ -142,8 +143,8 @@ final class CampaignFixture implements CampaignListener {
     public void redone(Stage stage, String reason) {}
 
     @Override
-    public void measured(Comparison soFar) {
-        kept.add(soFar);
+    public void measured(Supplier<Comparison> soFar) {
+        kept.add(soFar.get());
     }
 
     private static List<Cell> cells(String... names) {

@@ -20,6 +20,7 @@ class ProofTest {
     private static final List<String> SERVICE = List.of("service=10%");
 
     private final List<String> ran = new ArrayList<>();
+    private final List<ProofResult> kept = new ArrayList<>();
 
     @Test
     void the_kinds_take_turns() throws UsageException {
@@ -85,6 +86,40 @@ class ProofTest {
     }
 
     @Test
+    void a_campaign_that_refused_is_neither_found_nor_missed() throws UsageException {
+        ProofResult result =
+                proof(
+                                (injected, round) ->
+                                        injected == null
+                                                ? quiet()
+                                                : round == 1
+                                                        ? Comparisons.of(OutcomeKind.TOO_NOISY, 6)
+                                                        : red())
+                        .run(SERVICE, 4);
+
+        assertThat(result.passes()).isFalse();
+        assertThat(result.isRefused()).isTrue();
+        assertThat(result.delayed().get(0).finished()).isEqualTo(3);
+        assertThat(text(result))
+                .contains("says what it cannot promise")
+                .contains("found in 3 of 3 campaigns")
+                .contains("1 more too noisy for a verdict");
+    }
+
+    @Test
+    void what_there_is_can_be_kept_after_each_campaign() throws UsageException {
+        proof((injected, round) -> injected == null ? quiet() : red()).run(SERVICE, 2);
+
+        assertThat(kept).hasSize(4).noneMatch(ProofResult::complete);
+        assertThat(kept)
+                .extracting(soFar -> soFar.unchanged().finished())
+                .containsExactly(1, 1, 2, 2);
+        assertThat(ProofJson.document(kept.get(0)))
+                .contains("\"complete\": false")
+                .contains("\"finished\": 1");
+    }
+
+    @Test
     void the_first_campaign_that_fails_ends_it() throws UsageException {
         ProofResult result =
                 proof(
@@ -117,7 +152,7 @@ class ProofTest {
                                     @Override
                                     public void interrupt() {}
                                 },
-                                (injected, done, total) -> {})
+                                following())
                         .run(SERVICE, 3);
 
         assertThat(result.complete()).isFalse();
@@ -152,7 +187,19 @@ class ProofTest {
                     @Override
                     public void interrupt() {}
                 },
-                (injected, done, total) -> {});
+                following());
+    }
+
+    private Proof.Listener following() {
+        return new Proof.Listener() {
+            @Override
+            public void next(@Nullable String injected, int done, int total) {}
+
+            @Override
+            public void counted(ProofResult soFar) {
+                kept.add(soFar);
+            }
+        };
     }
 
     private static Comparison quiet() {
