@@ -2,6 +2,7 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.comparison.Comparison.Plan;
 import dev.loopbench.reports.comparison.Comparison.PlannedCell;
+import dev.loopbench.reports.gate.Course;
 import dev.loopbench.reports.gate.PairPlan;
 import dev.loopbench.reports.gate.PairPlanner;
 import dev.loopbench.reports.gate.Rules;
@@ -17,9 +18,6 @@ final class Planning {
 
     /** Controls before the first look pair; they count as controls later. */
     static final int PILOT_PAIRS = 6;
-
-    /** A control after so many pairs of base against head, as {@code Course} has it. */
-    private static final int PAIRS_PER_CONTROL = 3;
 
     private final CampaignTerms terms;
     private final Evidence evidence;
@@ -48,7 +46,8 @@ final class Planning {
         this.plan =
                 new PairPlanner(
                                 terms.rules(),
-                                evidence.declared().stream().map(DeclaredCell::gated).toList())
+                                evidence.declared().stream().map(DeclaredCell::gated).toList(),
+                                evidence.looksSpentBefore())
                         .plan(
                                 pilot,
                                 detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect),
@@ -75,20 +74,20 @@ final class Planning {
     /** The most pairs of base against head that the user's options allow together. */
     int mostPairs() {
         int all = lookAndControlPairs();
-        return Math.min(all - all / (PAIRS_PER_CONTROL + 1), Rules.MOST_PAIRS);
+        return Math.min(all - all / (Course.PAIRS_PER_CONTROL + 1), Rules.MOST_PAIRS);
     }
 
     /** From now on until so many pairs of base against head are there. */
     long costNanos(int pairs) {
         int fresh = Math.max(0, pairs - lookPairsBefore());
-        int controls = pairs / PAIRS_PER_CONTROL - evidence.pairs(Stage.CONTROL).size();
+        int controls = pairs / Course.PAIRS_PER_CONTROL - evidence.pairs(Stage.CONTROL).size();
         return pairNanos * ((long) fresh + Math.max(0, controls));
     }
 
     /** Those there are included; time for one confirmation is put aside. */
     private int lookAndControlPairs() {
         int most = terms.pairsGiven() ? terms.rules().maxPairs() : Rules.MOST_PAIRS;
-        int wanted = most + most / PAIRS_PER_CONTROL;
+        int wanted = most + most / Course.PAIRS_PER_CONTROL;
         if (leftNanos == null) {
             return wanted;
         }

@@ -129,8 +129,18 @@ final class CampaignTest {
         CampaignFixture campaign = CampaignFixture.scattering(0, 1, 1).gating("response.p99");
         assertThatThrownBy(campaign::run)
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("response.p99 cannot be gated: in base's trial fork");
+                .hasMessageContaining("response.p99 cannot be gated: in base's trial forks");
         assertThat(campaign.kept()).isEmpty();
+    }
+
+    @Test
+    void a_cell_that_one_trial_fork_lacks_is_asked_of_a_second() throws Exception {
+        CampaignFixture campaign =
+                CampaignFixture.of((side, fork) -> GoldenReport.withMakespan(fork == 0 ? 0 : 1e9));
+        Comparison comparison = campaign.run();
+        assertThat(comparison.complete()).isTrue();
+        assertThat(campaign.forks().started()).startsWith(Side.BASE, Side.HEAD, Side.BASE);
+        assertThat(campaign.forks().started()).hasSize(3 + 2 * comparison.pairs().size());
     }
 
     @Test

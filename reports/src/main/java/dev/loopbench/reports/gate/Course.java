@@ -20,7 +20,7 @@ import java.util.Set;
 public final class Course {
 
     /** One pair of base against base for so many of base against head. */
-    static final int PAIRS_PER_CONTROL = 3;
+    public static final int PAIRS_PER_CONTROL = 3;
 
     private final List<GatedCell> cells;
     private final ErrorBudget budget;

@@ -23,10 +23,15 @@ public final class PairPlanner {
 
     private final Rules rules;
     private final List<GatedCell> cells;
+    private final int looksSpent;
 
-    public PairPlanner(Rules rules, List<GatedCell> cells) {
+    /**
+     * @param looksSpent of the earlier campaign that this one goes on with; 0 for a new one
+     */
+    public PairPlanner(Rules rules, List<GatedCell> cells, int looksSpent) {
         this.rules = rules;
         this.cells = List.copyOf(cells);
+        this.looksSpent = looksSpent;
     }
 
     /**
@@ -82,8 +87,8 @@ public final class PairPlanner {
 
     /** At the first look that is late enough for its own level; it may be moved forward. */
     private OptionalInt pairsNeeded(double sigma, double excess) {
-        int earlier = 0;
-        for (int index = 0; earlier < Rules.MOST_PAIRS; index++) {
+        int earlier = looksSpent == 0 ? 0 : ErrorBudget.scheduledPairs(looksSpent - 1);
+        for (int index = looksSpent; earlier < Rules.MOST_PAIRS; index++) {
             int scheduled = ErrorBudget.scheduledPairs(index);
             OptionalInt pairs = sizeAt(index).pairs(sigma, excess);
             if (pairs.isPresent() && pairs.getAsInt() <= scheduled) {
@@ -128,7 +133,7 @@ public final class PairPlanner {
     }
 
     private @Nullable Double detectableShare(double margin, double sigma, int pairs) {
-        int last = 0;
+        int last = looksSpent;
         while (ErrorBudget.scheduledPairs(last) < pairs) {
             last++;
         }

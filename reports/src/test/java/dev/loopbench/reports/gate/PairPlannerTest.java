@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PairPlannerTest {
     @Test
     void the_noisiest_cell_decides() {
         PairPlan plan =
-                new PairPlanner(USUAL, Campaign.cells(2, 0.03))
+                new PairPlanner(USUAL, Campaign.cells(2, 0.03), 0)
                         .plan(List.of(pilot(0.005), pilot(0.05)), OptionalDouble.of(0.10), PLENTY);
 
         assertThat(plan.cells()).extracting(PairPlan.CellPlan::pairsNeeded).first().isEqualTo(10);
@@ -90,6 +91,20 @@ class PairPlannerTest {
                 .isBetween(13, 20);
     }
 
+    /** The looks at 12 and 20 are spent: what 10 pairs could have told has to wait for the next. */
+    @Test
+    void looks_that_were_taken_before_are_not_planned_with_again() {
+        OptionalDouble detect = OptionalDouble.of(0.10);
+        List<double[]> pilot = List.of(pilot(0.005));
+        List<GatedCell> cells = Campaign.cells(1, 0.03);
+
+        assertThat(new PairPlanner(USUAL, cells, 0).plan(pilot, detect, PLENTY).pairs())
+                .isLessThan(12);
+        assertThat(new PairPlanner(USUAL, cells, 2).plan(pilot, detect, PLENTY).pairs())
+                .isEqualTo(21);
+        assertThat(detectable(cells, 3)).isGreaterThan(detectable(cells, 0));
+    }
+
     /** Planned and then carried out: nine of ten campaigns find it, at the look planned for. */
     @Test
     void a_planned_campaign_finds_what_it_was_planned_for() {
@@ -123,7 +138,7 @@ class PairPlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
-                                new PairPlanner(USUAL, Campaign.cells(1, 0.03))
+                                new PairPlanner(USUAL, Campaign.cells(1, 0.03), 0)
                                         .plan(
                                                 List.of(new double[] {1}),
                                                 OptionalDouble.empty(),
@@ -131,9 +146,20 @@ class PairPlannerTest {
                 .withMessage("a pilot takes at least two pairs");
     }
 
+    /** With the usual pairs, after so many looks. */
+    private static double detectable(List<GatedCell> cells, int looksSpent) {
+        Double share =
+                new PairPlanner(USUAL, cells, looksSpent)
+                        .plan(List.of(pilot(0.02)), OptionalDouble.empty(), PLENTY)
+                        .cells()
+                        .get(0)
+                        .detectableShare();
+        return Objects.requireNonNull(share);
+    }
+
     private static PairPlan plan(
             double margin, double sigma, OptionalDouble detect, int affordablePairs) {
-        return new PairPlanner(USUAL, Campaign.cells(1, margin))
+        return new PairPlanner(USUAL, Campaign.cells(1, margin), 0)
                 .plan(List.of(pilot(sigma)), detect, affordablePairs);
     }
 
