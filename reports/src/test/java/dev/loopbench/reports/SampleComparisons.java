@@ -156,10 +156,10 @@ public final class SampleComparisons {
                 List.of(),
                 List.of(
                         new Warning(
-                                "compare.one-process",
-                                "All values of a side come from one process: they are less"
-                                        + " independent than they look.",
-                                "Use four or more reports on each side, or loopbench ab.")));
+                                "compare.repeats",
+                                "Repeats of one process share its compiled code and its luck.",
+                                "Compare four or more reports on each side, or use loopbench"
+                                        + " ab.")));
     }
 
     static Tool tool(String version) {

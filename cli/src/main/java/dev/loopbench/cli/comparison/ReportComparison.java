@@ -74,12 +74,12 @@ public final class ReportComparison {
         cells.addAll(saved.information(others));
         Outcome outcome = missing.map(this::failed).orElseGet(() -> outcome(cells));
         List<Warning> warnings = new ArrayList<>(doubts);
-        if (base.isOneProcess() || head.isOneProcess()) {
+        if (base.sharesProcesses() || head.sharesProcesses()) {
             warnings.add(
                     new Warning(
-                            "compare.one-process",
-                            "All values of a side come from one process: they share its JVM and"
-                                    + " are less independent than the test takes them for.",
+                            "compare.repeats",
+                            "Repeats of one process share its compiled code and its luck: they are"
+                                    + " less independent than the test takes them for.",
                             "Compare four or more reports on each side, or use loopbench ab."));
         }
         return new Comparison(

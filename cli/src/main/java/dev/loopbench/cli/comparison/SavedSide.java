@@ -7,8 +7,8 @@ import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.cell.Reading;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.comparison.Comparison.Side;
+import dev.loopbench.reports.statistics.Median;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,9 +37,9 @@ record SavedSide(List<Part> parts, List<Sample> samples, boolean perReport) {
         return parts.get(0).report();
     }
 
-    /** Whether all values come from one process. */
-    boolean isOneProcess() {
-        return parts.size() == 1 && samples.size() > 1;
+    /** Whether several values come from one process. */
+    boolean sharesProcesses() {
+        return samples.size() > parts.size();
     }
 
     /** Of those samples that have one. */
@@ -123,19 +123,12 @@ record SavedSide(List<Part> parts, List<Sample> samples, boolean perReport) {
             if (repeats.stream().allMatch(repeat -> repeat.values().containsKey(name))) {
                 values.put(
                         name,
-                        median(
+                        Median.of(
                                 repeats.stream()
                                         .mapToDouble(r -> r.values().getOrDefault(name, 0.0))
                                         .toArray()));
             }
         }
         return new Sample(values, missing, null);
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }
