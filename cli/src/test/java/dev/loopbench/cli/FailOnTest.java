@@ -171,7 +171,9 @@ final class FailOnTest {
     }
 
     private static Invocation.Result simulated(String... expressions) {
-        List<String> words = new ArrayList<>(List.of("run", "--simulate", "7", "--jobs", "5"));
+        List<String> words =
+                new ArrayList<>(
+                        List.of("run", "--simulate", "7", "--jobs", "5", "--iterations", "1000"));
         for (String expression : expressions) {
             words.add("--fail-on");
             words.add(expression);

@@ -81,7 +81,7 @@ class SimulatedRunTest {
 
     @Test
     void a_saturated_pool_beside_idle_cores_wants_more_threads() throws Exception {
-        Report report = report("run --simulate 7 --threads 2 --jobs 40");
+        Report report = report("run --simulate 7 --threads 2 --jobs 40 --iterations 10000");
 
         assertThat(rules(report)).containsExactly("pool.saturated.cores-idle");
         assertThat(report.findings().get(0).next()).contains("--threads 8");
@@ -89,7 +89,7 @@ class SimulatedRunTest {
 
     @Test
     void a_saturated_pool_on_full_cores_does_not() throws Exception {
-        Report report = report("run --simulate 7 --threads 16 --jobs 160");
+        Report report = report("run --simulate 7 --threads 16 --jobs 160 --iterations 10000");
 
         assertThat(rules(report)).containsExactly("pool.saturated.cores-exhausted");
         assertThat(report.findings().get(0).title()).contains("8 would do");

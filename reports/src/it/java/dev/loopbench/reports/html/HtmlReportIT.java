@@ -3,6 +3,7 @@ package dev.loopbench.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.HostileReports;
 import dev.loopbench.reports.LongReports;
@@ -74,6 +75,35 @@ class HtmlReportIT {
         }
         assertThat(page.complaints()).isEmpty();
         assertThat(page.requests()).allMatch(url -> url.endsWith(".html") || url.equals("data:,"));
+    }
+
+    @Test
+    void limits_that_do_not_hold_stand_above_the_findings() throws IOException {
+        BrowserPage page =
+                open(
+                        SampleReports.classic()
+                                .withLimits(
+                                        List.of(
+                                                new LimitOutcome(
+                                                        "wait.max < 20ms",
+                                                        98.4e6,
+                                                        "ns",
+                                                        false,
+                                                        null),
+                                                new LimitOutcome(
+                                                        "wait.p99 < 20ms",
+                                                        null,
+                                                        "ns",
+                                                        null,
+                                                        "5 are too few"),
+                                                new LimitOutcome(
+                                                        "stalls < 3", 0.0, "count", true, null))));
+
+        assertThat(page.text("#verdict"))
+                .startsWith("Limits that do not hold")
+                .contains("wait.max < 20ms is broken: it is 98.4ms")
+                .contains("wait.p99 < 20ms cannot be told: 5 are too few")
+                .doesNotContain("stalls < 3");
     }
 
     @Test
