@@ -90,6 +90,7 @@ public final class Certainty {
 
     private static void bounds(List<CellResult> gated, List<String> sentences) {
         gated.stream()
+                .filter(cell -> cell.lowerShare() != null || cell.upperShare() != null)
                 .map(CellResult::level)
                 .filter(level -> level != null && level > 0)
                 .max(Comparator.naturalOrder())
