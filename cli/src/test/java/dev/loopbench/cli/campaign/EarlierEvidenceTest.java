@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.comparison.Comparison;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A campaign that goes on with the pairs of an earlier one. */
@@ -22,6 +23,23 @@ final class EarlierEvidenceTest {
         assertThat(later.terms().earlier()).containsExactly("id");
         assertThat(later.pairs()).startsWith(earlier.pairs().toArray(Comparison.Pair[]::new));
         assertThat(later.pairs()).extracting(Comparison.Pair::index).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_plan_counts_on_the_looks_that_are_left_only() throws Exception {
+        Comparison earlier = CampaignFixture.scattering(0.01, 1, 4).run();
+        Comparison anew = CampaignFixture.scattering(0.01, 1, 5).detecting(0.1).run();
+        Comparison later =
+                CampaignFixture.scattering(0.01, 1, 5).with(earlier).detecting(0.1).run();
+
+        assertThat(earlier.terms().looksSpent()).isEqualTo(1);
+        assertThat(needed(anew)).isLessThanOrEqualTo(12);
+        assertThat(needed(later)).isGreaterThan(12);
+    }
+
+    private static int needed(Comparison comparison) {
+        Comparison.Plan plan = Objects.requireNonNull(comparison.plan());
+        return Objects.requireNonNull(plan.cells().get(0).pairsNeeded());
     }
 
     @Test

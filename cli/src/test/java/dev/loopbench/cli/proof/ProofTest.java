@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProofTest {
 
@@ -119,20 +121,49 @@ class ProofTest {
                 .contains("\"finished\": 1");
     }
 
-    @Test
-    void the_first_campaign_that_fails_ends_it() throws UsageException {
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "WRONG_RESULT", "NOT_COMPARABLE"})
+    void the_first_campaign_that_fails_ends_it(OutcomeKind kind) throws UsageException {
         ProofResult result =
-                proof(
-                                (injected, round) ->
-                                        injected == null
-                                                ? quiet()
-                                                : Comparisons.of(OutcomeKind.FAILED, 3))
+                proof((injected, round) -> injected == null ? quiet() : Comparisons.of(kind, 3))
                         .run(SERVICE, 2);
 
         assertThat(ran).hasSize(2);
         assertThat(result.complete()).isFalse();
         assertThat(result.passes()).isFalse();
-        assertThat(text(result)).contains("So it came to failed.");
+        assertThat(text(result)).contains("So it came to " + kind.word() + ".");
+    }
+
+    @Test
+    void the_campaign_that_an_interrupt_ended_does_not_count() throws UsageException {
+        List<Proof> running = new ArrayList<>();
+        running.add(
+                proof(
+                        (injected, round) -> {
+                            if (injected == null || round == 0) {
+                                return injected == null ? quiet() : red();
+                            }
+                            running.get(0).interrupt();
+                            return Comparisons.of(OutcomeKind.INTERRUPTED, 3);
+                        }));
+
+        ProofResult result = running.get(0).run(SERVICE, 3);
+
+        assertThat(ran).hasSize(4);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.delayed().get(0).campaigns()).hasSize(1);
+        assertThat(text(result)).contains("interrupted").contains("found in 1 of 1");
+    }
+
+    @Test
+    void half_of_the_campaigns_took_no_more_pairs_than_the_median() {
+        List<Comparison> campaigns = new ArrayList<>();
+        for (int pairs : new int[] {30, 12, 41, 26}) {
+            campaigns.add(Comparisons.of(OutcomeKind.REGRESSION, pairs));
+        }
+        campaigns.add(Comparisons.of(OutcomeKind.TOO_NOISY, 6));
+
+        assertThat(new Series("service=10%", campaigns).medianPairs()).isEqualTo(26);
     }
 
     @Test
