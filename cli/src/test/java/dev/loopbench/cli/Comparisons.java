@@ -23,7 +23,7 @@ public final class Comparisons {
 
     private Comparisons() {}
 
-    /** One that came to its end, with so many pairs. */
+    /** One with so many pairs; what it came to tells whether it came to its end. */
     public static Comparison of(OutcomeKind kind, int pairs, CellResult... cells) {
         boolean complete =
                 switch (kind) {
@@ -31,6 +31,16 @@ public final class Comparisons {
                             false;
                     default -> true;
                 };
+        return of(kind, complete, pairs, cells);
+    }
+
+    /** One that found at its end that base had moved as well. */
+    public static Comparison untrusted(int pairs) {
+        return of(OutcomeKind.TOO_NOISY, true, pairs, gated("response.p50", Verdict.UNTRUSTED));
+    }
+
+    private static Comparison of(
+            OutcomeKind kind, boolean complete, int pairs, CellResult... cells) {
         List<Pair> measured = new ArrayList<>();
         Sample nothing = new Sample(new TreeMap<>(), new TreeMap<>(), null);
         for (int pair = 0; pair < pairs; pair++) {

@@ -156,14 +156,19 @@ class ProofTest {
     }
 
     @Test
-    void half_of_the_campaigns_took_no_more_pairs_than_the_median() {
+    void half_of_the_campaigns_with_a_verdict_took_no_more_pairs_than_the_median() {
         List<Comparison> campaigns = new ArrayList<>();
         for (int pairs : new int[] {30, 12, 41, 26}) {
             campaigns.add(Comparisons.of(OutcomeKind.REGRESSION, pairs));
         }
         campaigns.add(Comparisons.of(OutcomeKind.TOO_NOISY, 6));
+        campaigns.add(Comparisons.untrusted(6));
 
-        assertThat(new Series("service=10%", campaigns).medianPairs()).isEqualTo(26);
+        Series series = new Series("service=10%", campaigns);
+
+        assertThat(series.medianPairs()).isEqualTo(26);
+        assertThat(series.finished()).isEqualTo(4);
+        assertThat(series.refused()).isEqualTo(2);
     }
 
     @Test

@@ -65,6 +65,10 @@ class SeatsTest {
         assertThat(where(service, stolen(0.001), stolen(0.03))).isEqualTo("machine");
         assertThat(where(service, stolen(0.001), stolen(0.015))).isEqualTo("service");
         assertThat(where(service, stolen(0.03), stolen(0.001))).isEqualTo("service");
+
+        Map<String, Double> faster = Map.of("service.mean", -1_000.0, "response.mean", -1_000.0);
+        assertThat(where(faster, stolen(0.03), stolen(0.001))).isEqualTo("machine");
+        assertThat(where(faster, stolen(0.001), stolen(0.03))).isEqualTo("service");
     }
 
     @Test
@@ -102,7 +106,7 @@ class SeatsTest {
         return Objects.requireNonNull(Seats.of(pairs(changes, ofBase, ofHead), "echo")).where();
     }
 
-    /** Of a mean response that grew by 1000 ns. */
+    /** Of a mean response that grew by 1000 ns, unless the changes have another. */
     private static List<Pair> pairs(
             Map<String, Double> changes, @Nullable Conditions ofBase, @Nullable Conditions ofHead) {
         List<Pair> pairs = new ArrayList<>();
