@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +28,13 @@ final class InterruptIT {
     /** The pool's: the first job is on its way. */
     private static final String WORKER = "loopbench-worke";
 
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void an_interrupted_run_reports_what_it_has(String signal, int code, @TempDir Path folder)
@@ -41,6 +49,7 @@ final class InterruptIT {
                                 "--iterations=1000",
                                 "--warmup=0s",
                                 "--json=" + file);
+        started.add(process);
         awaitThread(process, WORKER);
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(code);
@@ -57,6 +66,7 @@ final class InterruptIT {
         Process process =
                 Launcher.at(Launcher.SCRIPT)
                         .start("run", "flood", "--duration=10m", "--warmup=0s", "--json=" + file);
+        started.add(process);
         awaitThread(process, "loopbench-socke"); // the measured time has begun
         List<ProcessHandle> clients = process.children().toList();
         new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor();
@@ -84,6 +94,7 @@ final class InterruptIT {
         Process process =
                 Launcher.at(Launcher.SCRIPT)
                         .start("order", program.toString(), "--timeout=10m", "--json=" + log);
+        started.add(process);
         awaitThread(process, WORKER);
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(130);
@@ -106,6 +117,7 @@ final class InterruptIT {
                                 "--duration=10m",
                                 "--warmup=0s",
                                 "--json=" + file);
+        started.add(process);
         awaitThread(process, WORKER);
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
 

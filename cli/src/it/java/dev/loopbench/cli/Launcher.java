@@ -44,8 +44,22 @@ final class Launcher {
         return this;
     }
 
-    Process start(String... arguments) throws IOException {
-        return builder(arguments).start();
+    /**
+     * One that listens to SIGINT, even if this build is a job in the background, which does not.
+     */
+    Process start(String... arguments) throws Exception {
+        ProcessBuilder builder = builder(arguments);
+        if (new ProcessBuilder(listening(List.of("true"))).start().waitFor() == 0) {
+            builder.command(listening(builder.command()));
+        }
+        return builder.start();
+    }
+
+    /** With GNU's env; others refuse the option. */
+    private static List<String> listening(List<String> command) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
+        words.addAll(command);
+        return words;
     }
 
     Result run(String... arguments) throws Exception {
