@@ -37,29 +37,21 @@ public final class CellSummary {
      */
     public CellResult judged(
             Judgement judgement, double marginShare, Verdict verdict, @Nullable String reason) {
-        Judgement.Confirmation fresh = judgement.confirmation();
         Double control = judgement.control();
-        return new CellResult(
-                cell.name(),
-                true,
-                cell.isCounter(),
-                cell.dimension().unit(),
-                cell.lowerIsBetter(),
+        return result(
                 marginShare,
-                verdict.words(),
+                verdict,
                 reason,
                 judgement.pairs(),
-                baseMedian,
-                headMedian,
-                change(judgement.estimate()),
-                lower(judgement.lower(), judgement.upper()),
-                upper(judgement.lower(), judgement.upper()),
-                finite(judgement.level()),
-                finite(judgement.pValue()),
-                finite(Math.expm1(judgement.sigma())),
-                finite(Math.expm1(judgement.detectable())),
-                control == null ? null : change(control),
-                fresh == null ? null : confirmation(fresh));
+                judgement.estimate(),
+                judgement.lower(),
+                judgement.upper(),
+                judgement.level(),
+                judgement.pValue(),
+                judgement.sigma(),
+                judgement.detectable(),
+                control == null ? Double.NaN : control,
+                judgement.confirmation());
     }
 
     /**
@@ -75,8 +67,58 @@ public final class CellSummary {
             @Nullable Double marginShare,
             Verdict verdict,
             @Nullable String reason) {
-        double lower = shift.lowerBound(level);
-        double upper = shift.upperBound(level);
+        return result(
+                marginShare,
+                verdict,
+                reason,
+                shift.size(),
+                shift.estimate(),
+                shift.lowerBound(level),
+                shift.upperBound(level),
+                level,
+                Double.NaN,
+                shift.sigma(),
+                Double.NaN,
+                control,
+                null);
+    }
+
+    /** A gated cell without a verdict, as it or another is missing. */
+    public CellResult missing(double marginShare, String reason) {
+        double unknown = Double.NaN;
+        return result(
+                marginShare,
+                Verdict.INCONCLUSIVE,
+                reason,
+                size,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                null);
+    }
+
+    /** From differences, in the words of {@link Judgement}. */
+    private CellResult result(
+            @Nullable Double marginShare,
+            Verdict verdict,
+            @Nullable String reason,
+            int pairs,
+            double estimate,
+            double lower,
+            double upper,
+            double level,
+            double pValue,
+            double sigma,
+            double detectable,
+            double control,
+            Judgement.@Nullable Confirmation fresh) {
+        // Bounds turn round where more is better.
+        boolean turns = !cell.lowerIsBetter();
         return new CellResult(
                 cell.name(),
                 marginShare != null,
@@ -86,43 +128,18 @@ public final class CellSummary {
                 marginShare,
                 verdict.words(),
                 reason,
-                shift.size(),
+                pairs,
                 baseMedian,
                 headMedian,
-                change(shift.estimate()),
-                lower(lower, upper),
-                upper(lower, upper),
-                level,
-                null,
-                finite(Math.expm1(shift.sigma())),
-                null,
+                change(estimate),
+                change(turns ? upper : lower),
+                change(turns ? lower : upper),
+                finite(level),
+                finite(pValue),
+                finite(Math.expm1(sigma)),
+                finite(Math.expm1(detectable)),
                 change(control),
-                null);
-    }
-
-    /** A gated cell without a verdict, as it or another is missing. */
-    public CellResult missing(double marginShare, String reason) {
-        return new CellResult(
-                cell.name(),
-                true,
-                cell.isCounter(),
-                cell.dimension().unit(),
-                cell.lowerIsBetter(),
-                marginShare,
-                Verdict.INCONCLUSIVE.words(),
-                reason,
-                size,
-                baseMedian,
-                headMedian,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                fresh == null ? null : confirmation(fresh));
     }
 
     private Confirmation confirmation(Judgement.Confirmation fresh) {
@@ -131,15 +148,6 @@ public final class CellSummary {
                 cell.changeShare(fresh.estimate()),
                 change(fresh.lower()),
                 fresh.confirmed());
-    }
-
-    /** Bounds turn round where more is better. */
-    private @Nullable Double lower(double lower, double upper) {
-        return change(cell.lowerIsBetter() ? lower : upper);
-    }
-
-    private @Nullable Double upper(double lower, double upper) {
-        return change(cell.lowerIsBetter() ? upper : lower);
     }
 
     private @Nullable Double change(double difference) {
