@@ -8,6 +8,7 @@ import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.comparison.Comparison.Outcome;
+import dev.loopbench.reports.comparison.Comparison.Side;
 import dev.loopbench.reports.comparison.Comparison.Terms;
 import dev.loopbench.reports.comparison.Headline;
 import dev.loopbench.reports.comparison.OutcomeKind;
@@ -74,7 +75,9 @@ public final class ReportComparison {
         cells.addAll(saved.information(others));
         Outcome outcome = missing.map(this::failed).orElseGet(() -> outcome(cells));
         List<Warning> warnings = new ArrayList<>(doubts);
-        if (base.sharesProcesses() || head.sharesProcesses()) {
+        Side ofBase = base.side();
+        Side ofHead = head.side();
+        if (ofBase.sharesProcesses() || ofHead.sharesProcesses()) {
             warnings.add(
                     new Warning(
                             "compare.repeats",
@@ -93,8 +96,8 @@ public final class ReportComparison {
                 outcome,
                 new Terms(terms.falseAlarmShare(), List.of(), 0, 0, 0, null, List.of()),
                 null,
-                base.side(),
-                head.side(),
+                ofBase,
+                ofHead,
                 List.copyOf(cells),
                 null,
                 List.of(),

@@ -37,11 +37,6 @@ record SavedSide(List<Part> parts, List<Sample> samples, boolean perReport) {
         return parts.get(0).report();
     }
 
-    /** Whether several values come from one process. */
-    boolean sharesProcesses() {
-        return samples.size() > parts.size();
-    }
-
     /** Of those samples that have one. */
     double[] values(Cell cell) {
         return samples.stream()

@@ -3,7 +3,6 @@ package dev.loopbench.reports.comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.comparison.Comparison.Look;
 import dev.loopbench.reports.comparison.Comparison.Pair;
-import dev.loopbench.reports.comparison.Comparison.Side;
 import dev.loopbench.reports.comparison.Comparison.Terms;
 import dev.loopbench.reports.gate.Stage;
 import dev.loopbench.reports.gate.Verdict;
@@ -78,14 +77,10 @@ public final class Certainty {
             text.append(", with the pairs of ");
             text.append(Numbers.count(terms.earlier().size(), "earlier comparison"));
         }
-        if (sharesProcesses(comparison.base()) || sharesProcesses(comparison.head())) {
+        if (comparison.base().sharesProcesses() || comparison.head().sharesProcesses()) {
             text.append(", if repeats of one process were independent");
         }
         sentences.add(text.toString());
-    }
-
-    private static boolean sharesProcesses(Side side) {
-        return side.samples().size() > side.files().size();
     }
 
     private static void bounds(List<CellResult> gated, List<String> sentences) {

@@ -119,7 +119,13 @@ public record Comparison(
             @Nullable Tool tool,
             @Nullable Config config,
             @Nullable Environment environment,
-            List<Sample> samples) {}
+            List<Sample> samples) {
+
+        /** Whether several values come from one process. */
+        public boolean sharesProcesses() {
+            return samples.size() > files.size();
+        }
+    }
 
     /**
      * Two forks, one after the other.
