@@ -73,8 +73,7 @@ final class Planning {
 
     /** The most pairs of base against head that the user's options allow together. */
     int mostPairs() {
-        int all = lookAndControlPairs();
-        return Math.min(all - all / (Course.PAIRS_PER_CONTROL + 1), Rules.MOST_PAIRS);
+        return PairPlanner.lookPairs(lookAndControlPairs());
     }
 
     /** From now on until so many pairs of base against head are there. */

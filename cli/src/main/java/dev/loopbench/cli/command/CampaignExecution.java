@@ -55,7 +55,8 @@ final class CampaignExecution {
     int run(CampaignTerms terms, ForkRunner forks, Tool tool, Task task)
             throws UsageException, IOException {
         NanoClock clock = new SystemNanoClock();
-        PartialDocument partial = new PartialDocument(outputs.json(), this::warn);
+        PartialDocument partial =
+                new PartialDocument(outputs.json(), sentence -> outputs.note(console, sentence));
         CampaignProgress progress = new CampaignProgress(console, outputs.quiet(), clock, partial);
         Campaign campaign = new Campaign(terms, forks, Origin.now(tool), clock, progress);
         ShutdownGuard guard = ShutdownGuard.arm(campaign::interrupt);
@@ -81,12 +82,6 @@ final class CampaignExecution {
                 && FAULTS.contains(comparison.outcome().word())
                 && !outputs.textChannel().equals(Optional.of(Channel.ERR))) {
             new ErrorPresenter(console).present(comparison.outcome().sentence());
-        }
-    }
-
-    private void warn(String sentence) {
-        if (!outputs.quiet()) {
-            console.note("loopbench: " + sentence + System.lineSeparator());
         }
     }
 }

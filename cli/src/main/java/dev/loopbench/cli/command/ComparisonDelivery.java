@@ -39,13 +39,7 @@ final class ComparisonDelivery {
         }
         StepSummary.in(environment)
                 .flatMap(summary -> summary.append(comparison))
-                .ifPresent(this::warn);
-    }
-
-    private void warn(String sentence) {
-        if (!outputs.quiet()) {
-            console.note("loopbench: " + sentence + System.lineSeparator());
-        }
+                .ifPresent(sentence -> outputs.note(console, sentence));
     }
 
     private static CharSequence written(ComparisonWriter writer, Comparison comparison)

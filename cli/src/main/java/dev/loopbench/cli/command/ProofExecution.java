@@ -31,7 +31,8 @@ final class ProofExecution {
     ExitCode run(Proof.Campaigns campaigns, List<String> injections, int rounds)
             throws UsageException, IOException {
         ProgressLine progress = ProgressLine.on(console);
-        PartialDocument partial = new PartialDocument(outputs.json(), this::note);
+        PartialDocument partial =
+                new PartialDocument(outputs.json(), sentence -> outputs.note(console, sentence));
         Proof proof = new Proof(campaigns, new Following(progress, partial));
         ShutdownGuard guard = ShutdownGuard.arm(proof::interrupt);
         try {
@@ -70,7 +71,7 @@ final class ProofExecution {
                                     total,
                                     injected == null ? "nothing changed" : injected);
             if (!console.redraws(Channel.ERR)) {
-                note(line);
+                outputs.note(console, line);
             } else if (!outputs.quiet()) {
                 progress.show(line);
             }
@@ -79,12 +80,6 @@ final class ProofExecution {
         @Override
         public void counted(ProofResult soFar) {
             partial.write(() -> ProofJson.document(soFar));
-        }
-    }
-
-    private void note(String sentence) {
-        if (!outputs.quiet()) {
-            console.note("loopbench: " + sentence + System.lineSeparator());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
+import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.Destination;
 import dev.loopbench.cli.option.OutputOptions;
@@ -83,6 +84,13 @@ record RunOutputs(List<ReportOutput> documents, ColourMode colour, boolean ascii
             return Optional.of(Channel.OUT);
         }
         return quiet ? Optional.empty() : Optional.of(Channel.ERR);
+    }
+
+    /** Says a sentence on standard error, unless that is kept to errors. */
+    void note(Console console, String sentence) {
+        if (!quiet) {
+            console.note("loopbench: " + sentence + System.lineSeparator());
+        }
     }
 
     /** Refuses formats that this result cannot be written in. */

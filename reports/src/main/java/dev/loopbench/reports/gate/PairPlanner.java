@@ -80,7 +80,7 @@ public final class PairPlanner {
     }
 
     /** So many of these are left once controls have had their share. */
-    private static int lookPairs(int affordablePairs) {
+    public static int lookPairs(int affordablePairs) {
         int controls = affordablePairs / (Course.PAIRS_PER_CONTROL + 1);
         return Math.max(0, Math.min(affordablePairs - controls, Rules.MOST_PAIRS));
     }
