@@ -1,5 +1,6 @@
 package dev.loopbench.loopcore.workload.block;
 
+import dev.loopbench.loopcore.clock.SystemCpuClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class BlockCatalog {
     public static BlockCatalog builtIn() {
         return new BlockCatalog(
                 List.of(
-                        new SpinBlock(),
+                        new SpinBlock(new SystemCpuClock()),
                         new SleepBlock(),
                         new Pbkdf2Block(),
                         new RegexBlock(),

@@ -1,9 +1,13 @@
 package dev.loopbench.loopcore.workload.block;
 
+import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
 
-/** CPU work that does nothing. Immutable. */
-record SpinBlock() implements BlockType {
+/**
+ * CPU work that does nothing: so much CPU time each, which takes longer where the cores are shared,
+ * as real work does. Immutable.
+ */
+record SpinBlock(CpuClock cpuClock) implements BlockType {
 
     @Override
     public String name() {
@@ -21,7 +25,7 @@ record SpinBlock() implements BlockType {
     }
 
     /** Its name is what stacks show. */
-    private static void spin(NanoClock clock, long forNanos) {
-        clock.spin(forNanos);
+    private void spin(NanoClock clock, long forNanos) {
+        cpuClock.spin(clock, forNanos);
     }
 }

@@ -22,25 +22,8 @@ interface Holding {
 
     void hold(NanoClock clock, long forNanos);
 
-    /**
-     * Uses so much CPU time of the thread, which takes longer where threads share a core: then as
-     * much gets done as by real work, and no more. Where the platform cannot tell a thread's CPU
-     * time, that much time.
-     */
+    /** Computes: as {@link CpuClock#spin}. */
     static Holding spin(CpuClock cpuClock) {
-        return (clock, forNanos) -> {
-            long startNanos = clock.nanoTime();
-            long startCpuNanos = cpuClock.threadCpuNanos();
-            clock.charge(forNanos);
-            if (clock.nanoTime() - startNanos >= forNanos) {
-                return; // Simulated time has arrived with the charge.
-            }
-            boolean cpuMeasured = startCpuNanos != CpuClock.NOT_MEASURED;
-            // Both: the two clocks of the system may differ by a few in a million.
-            while (clock.nanoTime() - startNanos < forNanos
-                    || (cpuMeasured && cpuClock.threadCpuNanos() - startCpuNanos < forNanos)) {
-                Thread.onSpinWait();
-            }
-        };
+        return cpuClock::spin;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.Phase;
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.loopcore.workload.SimulatedLoop;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class BlockerTest {
 
     @Test
     void spinning_holds_the_loop_so_long_every_so_often() throws Exception {
-        run(VirtualClock.still(), new SpinBlock());
+        run(VirtualClock.still(), new SpinBlock(CpuClock.NONE));
 
         assertThat(holds)
                 .containsExactly(
@@ -99,7 +100,8 @@ class BlockerTest {
     @Test
     void it_does_not_keep_the_loop_alive() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop(VirtualClock.still(), observer);
-        new Blocker(simulated.loop, new Blocking(new SpinBlock(), MILLI, MILLI)).start();
+        new Blocker(simulated.loop, new Blocking(new SpinBlock(CpuClock.NONE), MILLI, MILLI))
+                .start();
 
         assertThat(simulated.loop.run(RunMode.DEFAULT)).isFalse();
         assertThat(holds).isEmpty();
@@ -123,7 +125,9 @@ class BlockerTest {
     @Test
     void it_is_started_once_at_a_time() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop();
-        Blocker blocker = new Blocker(simulated.loop, new Blocking(new SpinBlock(), MILLI, MILLI));
+        Blocker blocker =
+                new Blocker(
+                        simulated.loop, new Blocking(new SpinBlock(CpuClock.NONE), MILLI, MILLI));
         blocker.start();
 
         assertThatIllegalStateException().isThrownBy(blocker::start);
@@ -134,8 +138,10 @@ class BlockerTest {
 
     @Test
     void blocking_without_time_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Blocking(new SpinBlock(), 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Blocking(new SpinBlock(), 1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Blocking(new SpinBlock(CpuClock.NONE), 0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Blocking(new SpinBlock(CpuClock.NONE), 1, 0));
     }
 
     private static Callback held(String label, long fromMillis) {

@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,10 @@ class CalibratedBlocksTest {
 
     static Stream<BlockType> calibrated() {
         return BlockCatalog.builtIn().types().stream()
-                .filter(type -> !type.equals(new SpinBlock()) && !type.equals(new SleepBlock()));
+                .filter(
+                        type ->
+                                !type.equals(new SpinBlock(CpuClock.NONE))
+                                        && !type.equals(new SleepBlock()));
     }
 
     private static String preparedSize(BlockType type) throws Exception {
