@@ -143,6 +143,7 @@ public final class GateReports {
                         loop.timerLateness(),
                         loop.stalls(),
                         loop.stallsDropped(),
+                        loop.holds(),
                         loop.unavailable());
     }
 

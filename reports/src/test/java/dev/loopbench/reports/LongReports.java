@@ -129,6 +129,7 @@ public final class LongReports {
                 busy.timerLateness(),
                 stalls,
                 3,
+                busy.holds(),
                 busy.unavailable());
     }
 

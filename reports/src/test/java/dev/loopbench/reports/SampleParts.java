@@ -207,6 +207,7 @@ final class SampleParts {
                 null,
                 List.of(),
                 0,
+                List.of(),
                 new TreeMap<>());
     }
 
@@ -249,6 +250,18 @@ final class SampleParts {
                                 null,
                                 "the stall ended before a sample was taken")),
                 0,
+                List.of(
+                        new Loop.Hold(
+                                "timers",
+                                "block.sleep",
+                                3,
+                                361_200 * US,
+                                121 * MS,
+                                120_401 * US,
+                                new Loop.StallParts(null, 0L, null, null, null, 361_200 * US),
+                                List.of(
+                                        "java.lang.Thread.sleep(Native Method)",
+                                        "dev.loopbench.loopcore.workload.SleepBlock.run(SleepBlock.java:31)"))),
                 new TreeMap<>());
     }
 
@@ -302,6 +315,7 @@ final class SampleParts {
                 SampleHistograms.of(random.longs(4_000, 1_000, 400_000).toArray()),
                 List.of(),
                 0,
+                List.of(),
                 new TreeMap<>());
     }
 
@@ -341,6 +355,7 @@ final class SampleParts {
                 null,
                 List.of(),
                 0,
+                List.of(),
                 new TreeMap<>(Map.of("eventsWaiting", "the poller does not count them")));
     }
 }

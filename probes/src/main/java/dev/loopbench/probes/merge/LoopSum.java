@@ -46,6 +46,7 @@ final class LoopSum {
                 lateness,
                 stalls,
                 sum(loops, loop -> loop.stallsDropped() + loop.stalls().size()) - stalls.size(),
+                holds(loops),
                 unavailable(loops, eventsWaiting, lateness, runNanos));
     }
 
@@ -144,6 +145,23 @@ final class LoopSum {
                 .sorted(Comparator.comparingLong(Loop.Stall::durationNanos).reversed())
                 .limit(Loop.MAX_STALLS)
                 .sorted(Comparator.comparingLong(Loop.Stall::atNanos))
+                .toList();
+    }
+
+    private static @Nullable List<Loop.Hold> holds(List<Loop> loops) {
+        Map<String, Loop.Hold> sums = new LinkedHashMap<>();
+        for (Loop loop : loops) {
+            List<Loop.Hold> holds = loop.holds();
+            if (holds == null) {
+                return null;
+            }
+            for (Loop.Hold hold : holds) {
+                sums.merge(hold.phase() + ' ' + hold.label(), hold, Loop.Hold::plus);
+            }
+        }
+        return sums.values().stream()
+                .sorted(Loop.Hold.MOST_MET_FIRST)
+                .limit(Loop.MAX_HOLDS)
                 .toList();
     }
 

@@ -21,7 +21,7 @@ final class LoopRecord {
     final PhaseTimes phases = new PhaseTimes();
     final BusyPeriods busyPeriods = new BusyPeriods();
     private final AvailabilityCurve availability = new AvailabilityCurve();
-    final StallLog stalls = new StallLog();
+    final HoldLog holds;
     final LatencyRecorder kernelWait = new LatencyRecorder();
     final LatencyRecorder dispatch = new LatencyRecorder();
     final LatencyRecorder timerLateness = new LatencyRecorder();
@@ -43,11 +43,15 @@ final class LoopRecord {
 
     private boolean handedOffSoFar;
 
+    LoopRecord(long stallThresholdNanos) {
+        holds = new HoldLog(stallThresholdNanos);
+    }
+
     void reset(long nowNanos) {
         phases.reset();
         busyPeriods.reset();
         availability.open(nowNanos);
-        stalls.reset();
+        holds.reset();
         kernelWait.reset();
         dispatch.reset();
         timerLateness.reset();
@@ -123,7 +127,7 @@ final class LoopRecord {
 
     Loop toResult(StallStacks stacks, PauseOverlap pauses, Map<String, String> reasonsOfParts) {
         long busyNanos = runNanos - kernelWait.sumNanos();
-        List<Loop.Stall> longest = stalls.toResult(openedNanos, stacks, pauses);
+        List<Loop.Stall> longest = holds.stalls(openedNanos, stacks, pauses);
         return new Loop(
                 iterations,
                 events,
@@ -140,7 +144,8 @@ final class LoopRecord {
                 Histograms.of(busyPeriods.lengths()),
                 Histograms.orNull(timerLateness),
                 longest,
-                stalls.dropped(),
+                holds.stallCount() - longest.size(),
+                holds.holds(stacks, pauses),
                 unavailable(longest, reasonsOfParts));
     }
 

@@ -22,9 +22,9 @@ public final class PhaseProbe implements LoopObserver {
 
     private final ThreadMeter meter;
     private final StallMeter stallMeter;
-    private final long stallThresholdNanos;
+    private final long holdNanos;
     private final LoopActivity activity = new LoopActivity();
-    private final LoopRecord record = new LoopRecord();
+    private final LoopRecord record;
 
     private boolean open;
     private boolean running;
@@ -38,17 +38,18 @@ public final class PhaseProbe implements LoopObserver {
     private boolean callbackSincePhase;
     private long drainedInPhaseNanos;
     private long longestCallbackNanos;
-    private String longestLabel = StallLog.UNACCOUNTED;
+    private String longestLabel = HoldLog.UNACCOUNTED;
 
     /**
-     * @param meter read once a millisecond at the most and at the end of each stall, to tell where
+     * @param meter read once a millisecond at the most and at the end of each hold, to tell where
      *     its time went; {@link ThreadMeter#NONE} leaves that unexplained
      * @param stallThresholdNanos busy periods from this length on are stalls
      */
     public PhaseProbe(ThreadMeter meter, long stallThresholdNanos) {
         this.meter = meter;
         this.stallMeter = new StallMeter(meter);
-        this.stallThresholdNanos = stallThresholdNanos;
+        this.holdNanos = Math.min(Loop.HOLD_NANOS, stallThresholdNanos);
+        this.record = new LoopRecord(stallThresholdNanos);
     }
 
     /** Starts a window from zero. */
@@ -254,7 +255,7 @@ public final class PhaseProbe implements LoopObserver {
         drainedInPhaseNanos = 0;
         callbackSincePhase = false;
         longestCallbackNanos = 0;
-        longestLabel = StallLog.UNACCOUNTED;
+        longestLabel = HoldLog.UNACCOUNTED;
         if (open) {
             stallMeter.begin(nowNanos);
             record.phases.startPeriod();
@@ -276,18 +277,19 @@ public final class PhaseProbe implements LoopObserver {
         long nanos = nowNanos - busyFromNanos;
         record.busy(busyFromNanos, nowNanos);
         record.phases.endPeriod();
-        if (nanos < stallThresholdNanos) {
+        if (nanos < holdNanos) {
             stallMeter.end(nowNanos);
             return;
         }
         stallMeter.endStall(nowNanos);
-        record.stalls.add(
+        record.holds.add(
                 state,
                 busyFromNanos,
                 nanos,
                 stallMeter,
                 record.phases.longestOfPeriod(),
-                longestLabel);
+                longestLabel,
+                longestCallbackNanos);
     }
 
     /** What began before the window counts from its opening. */

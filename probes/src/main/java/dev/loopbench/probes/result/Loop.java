@@ -1,5 +1,6 @@
 package dev.loopbench.probes.result;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     reports that are older than the count, as are {@code wakeups}
  * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
  * @param utilizationShare time outside the kernel's poll over time
+ * @param holds what events had to wait for, by callback: what they met most of first; null in
+ *     reports that are older than the list
  * @param residualShare how far the phases' times miss the busy time
  */
 public record Loop(
@@ -30,10 +33,17 @@ public record Loop(
         @Nullable Histogram timerLateness,
         List<Stall> stalls,
         long stallsDropped,
+        @Nullable List<Hold> holds,
         SortedMap<String, String> unavailable) {
 
     /** At most so many stalls are listed, the longest ones. */
     public static final int MAX_STALLS = 100;
+
+    /** Busy periods from this length on are holds: beyond wake-ups and the scheduler's slices. */
+    public static final long HOLD_NANOS = 5_000_000;
+
+    /** At most so many callbacks are listed as holding the loop, those that events met most. */
+    public static final int MAX_HOLDS = 16;
 
     /**
      * What an event that arrives at a random moment waits until the loop polls again.
@@ -106,5 +116,66 @@ public record Loop(
             @Nullable Long throttledNanos,
             @Nullable Long runQueueNanos,
             @Nullable Long blockedNanos,
-            long unexplainedNanos) {}
+            long unexplainedNanos) {
+
+        /** Both together; a part that one of them does not tell is not told of the sum. */
+        public StallParts plus(StallParts other) {
+            return new StallParts(
+                    sum(cpuNanos, other.cpuNanos),
+                    sum(gcNanos, other.gcNanos),
+                    sum(throttledNanos, other.throttledNanos),
+                    sum(runQueueNanos, other.runQueueNanos),
+                    sum(blockedNanos, other.blockedNanos),
+                    unexplainedNanos + other.unexplainedNanos);
+        }
+
+        private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+            return one == null || other == null ? null : (Long) (one + other);
+        }
+    }
+
+    /**
+     * All busy periods of {@link #HOLD_NANOS} and more that one callback made the most of: of the
+     * {@code 4096} longest ones of the run.
+     *
+     * @param label of the callback, or {@link #MANY}
+     * @param metNanos the length that an event met which came during one of them: long ones catch
+     *     more events, so it is above the mean
+     * @param parts of all of them together; a part that any of them does not tell is null
+     * @param stack of the loop thread in the longest of them that was sampled; null if none was
+     */
+    public record Hold(
+            String phase,
+            String label,
+            long count,
+            long totalNanos,
+            long maxNanos,
+            long metNanos,
+            StallParts parts,
+            @Nullable List<String> stack) {
+
+        /** In place of a label: no callback took half of the busy period. */
+        public static final String MANY = "many callbacks";
+
+        /** By what events met of them. */
+        public static final Comparator<Hold> MOST_MET_FIRST =
+                Comparator.comparingDouble((Hold hold) -> (double) hold.metNanos * hold.totalNanos)
+                        .reversed();
+
+        /** Both together; the stack is that of the one with the longer hold, if it has one. */
+        public Hold plus(Hold other) {
+            List<String> longer = maxNanos >= other.maxNanos ? stack : other.stack;
+            double squares =
+                    (double) metNanos * totalNanos + (double) other.metNanos * other.totalNanos;
+            return new Hold(
+                    phase,
+                    label,
+                    count + other.count,
+                    totalNanos + other.totalNanos,
+                    Math.max(maxNanos, other.maxNanos),
+                    Math.round(squares / Math.max(1, totalNanos + other.totalNanos)),
+                    parts.plus(other.parts),
+                    longer != null ? longer : stack != null ? stack : other.stack);
+        }
+    }
 }

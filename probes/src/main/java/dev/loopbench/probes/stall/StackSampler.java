@@ -12,9 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one stack of each busy period that is over the threshold, while it lasts, and notes whether
- * the thread is waiting in those that come near it. A stack is kept only if the loop was in the
- * same busy period before and after it was taken: a late sample would blame the kernel's poll.
+ * Takes a stack of each busy period that has lasted for long, while it lasts, another one if it
+ * comes to be a stall, and notes whether the thread is waiting in them. A stack is kept only if the
+ * loop was in the same busy period before and after it was taken: a late sample would blame the
+ * kernel's poll.
+ *
+ * <p>Stalls have room of their own: a run of many holds does not leave the stalls that come after
+ * them without a stack.
  *
  * <p>Confined to the watchdog's thread; read after that has ended.
  */
@@ -30,29 +34,40 @@ final class StackSampler implements StallStacks {
     private final Supplier<StackTraceElement[]> stack;
     private final Supplier<Thread.State> threadState;
     private final NanoClock clock;
-    private final long thresholdNanos;
+    private final long holdNanos;
+    private final long stallNanos;
     private final Map<Long, StackTraceElement[]> samples = new HashMap<>();
 
     /** Busy periods in which the thread was found, and whether it was found waiting. */
     private final Map<Long, Boolean> waits = new HashMap<>();
 
-    private long lastState;
+    private long lastHold;
+    private long lastStall;
+    private long holds;
+    private long stalls;
     private long late;
     private long fullFromState = Long.MAX_VALUE;
     private long costNanos;
 
+    /**
+     * @param holdNanos busy periods from this length on have a stack taken
+     * @param stallNanos and from this length on another one, unless that is no longer
+     */
     StackSampler(
             LoopActivity activity,
             Supplier<StackTraceElement[]> stack,
             Supplier<Thread.State> threadState,
             NanoClock clock,
-            long thresholdNanos) {
+            long holdNanos,
+            long stallNanos) {
         this.activity = activity;
         this.stack = stack;
         this.threadState = threadState;
         this.clock = clock;
-        this.thresholdNanos = thresholdNanos;
-        this.lastState = activity.state() - 1;
+        this.holdNanos = Math.min(holdNanos, stallNanos);
+        this.stallNanos = stallNanos;
+        this.lastHold = activity.state() - 1;
+        this.lastStall = lastHold;
     }
 
     /** Looks once. */
@@ -63,14 +78,19 @@ final class StackSampler implements StallStacks {
         }
         long sinceNanos = activity.busySinceNanos();
         long nowNanos = clock.nanoTime();
-        // What lasts half as long may become a stall that is over before the next look.
-        if (nowNanos - sinceNanos < thresholdNanos / 2 || activity.state() != state) {
+        long lastedNanos = nowNanos - sinceNanos;
+        // What lasts half as long may be over before the next look.
+        if (lastedNanos < holdNanos / 2 || activity.state() != state) {
             return;
         }
         note(state);
-        if (nowNanos - sinceNanos >= thresholdNanos && state != lastState) {
-            lastState = state;
-            sample(state);
+        if (lastedNanos >= stallNanos && state != lastStall) {
+            lastStall = state;
+            lastHold = state;
+            sampleStall(state);
+        } else if (lastedNanos >= holdNanos && state != lastHold) {
+            lastHold = state;
+            holds += holds < MAX_SAMPLES && sample(state) ? 1 : 0;
         }
         costNanos += clock.nanoTime() - nowNanos;
     }
@@ -78,7 +98,7 @@ final class StackSampler implements StallStacks {
     /** Asking for the state stops nobody, so it is asked at every look. */
     private void note(long state) {
         Boolean waited = waits.get(state);
-        if (waits.size() == MAX_SAMPLES && waited == null) {
+        if (waits.size() == 2 * MAX_SAMPLES && waited == null) {
             return;
         }
         Thread.State found = threadState.get();
@@ -87,17 +107,23 @@ final class StackSampler implements StallStacks {
         }
     }
 
-    private void sample(long state) {
-        if (samples.size() == MAX_SAMPLES) {
+    private void sampleStall(long state) {
+        if (stalls == MAX_SAMPLES) {
             fullFromState = Math.min(fullFromState, state);
-            return;
+        } else {
+            stalls += sample(state) ? 1 : 0;
         }
+    }
+
+    /** Whether the stack is one of that busy period. */
+    private boolean sample(long state) {
         StackTraceElement[] taken = stack.get();
         if (activity.state() != state) {
             late++;
-            return;
+            return false;
         }
         samples.put(state, taken);
+        return true;
     }
 
     @Override

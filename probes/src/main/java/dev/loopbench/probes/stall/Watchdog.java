@@ -19,17 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watchdog implements AutoCloseable {
 
-    /** It looks five times within the threshold, so that a stall is seen early. */
-    private static final int LOOKS_PER_THRESHOLD = 5;
-
     /** More often than this would cost a small machine more than it tells. */
-    private static final long MIN_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Two looks: what has lasted so long has a stack before it is twice as long. */
+    private static final long HOLD_NANOS = 2 * PERIOD_NANOS;
 
     private final LoopActivity activity;
     private final NanoClock clock;
     private final ThreadFactory threads;
     private final long thresholdNanos;
-    private final long periodNanos;
     private volatile boolean open;
     private @Nullable Thread thread;
     private @Nullable StackSampler sampler;
@@ -44,7 +43,6 @@ public final class Watchdog implements AutoCloseable {
         this.clock = clock;
         this.threads = threads;
         this.thresholdNanos = thresholdNanos;
-        this.periodNanos = Math.max(MIN_PERIOD_NANOS, thresholdNanos / LOOKS_PER_THRESHOLD);
     }
 
     /**
@@ -63,6 +61,7 @@ public final class Watchdog implements AutoCloseable {
                         loopThread::getStackTrace,
                         loopThread::getState,
                         clock,
+                        HOLD_NANOS,
                         thresholdNanos);
         Thread watching = threads.newThread(() -> watch(fresh, besides));
         sampler = fresh;
@@ -118,7 +117,7 @@ public final class Watchdog implements AutoCloseable {
         while (open && !Thread.currentThread().isInterrupted()) {
             sampler.check();
             besides.accept(clock.nanoTime());
-            LockSupport.parkNanos(this, periodNanos);
+            LockSupport.parkNanos(this, PERIOD_NANOS);
         }
     }
 }

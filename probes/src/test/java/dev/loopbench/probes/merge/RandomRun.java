@@ -281,6 +281,7 @@ final class RandomRun {
                 Histograms.of(lateness),
                 List.of(),
                 0,
+                List.of(),
                 new TreeMap<>());
     }
 

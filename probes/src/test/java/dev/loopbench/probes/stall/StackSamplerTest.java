@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class StackSamplerTest {
 
-    private static final long THRESHOLD_NANOS = 50;
+    private static final long HOLD_NANOS = 50;
+    private static final long THRESHOLD_NANOS = 200;
 
     private final LoopActivity activity = new LoopActivity();
     private final VirtualClock clock = VirtualClock.still();
@@ -28,10 +29,11 @@ final class StackSamplerTest {
                     },
                     () -> threadState,
                     clock,
+                    HOLD_NANOS,
                     THRESHOLD_NANOS);
 
     @Test
-    void a_busy_period_over_the_threshold_is_sampled_once() {
+    void a_busy_period_that_lasts_is_sampled_once() {
         activity.busy(1, 0);
         clock.advance(50);
         sampler.check();
@@ -44,7 +46,7 @@ final class StackSamplerTest {
     }
 
     @Test
-    void a_busy_period_below_the_threshold_is_left_alone() {
+    void a_busy_period_that_is_over_soon_is_left_alone() {
         activity.busy(1, 0);
         clock.advance(49);
         sampler.check();
@@ -119,19 +121,49 @@ final class StackSamplerTest {
     }
 
     @Test
+    void a_busy_period_that_comes_to_be_a_stall_is_sampled_once_more() {
+        activity.busy(1, 0);
+        for (int look = 0; look < 8; look++) {
+            clock.advance(50);
+            sampler.check();
+        }
+
+        assertThat(taken).isEqualTo(2);
+        assertThat(sampler.during(activity.state()).stack())
+                .containsExactly("shop.Cart.total(Cart.java:2)");
+    }
+
+    @Test
     void samples_are_bounded_and_later_stalls_say_why_they_have_none() {
         long last = 0;
         for (int i = 0; i <= StackSampler.MAX_SAMPLES; i++) {
-            activity.busy(i, clock.nanoTime());
-            last = activity.state();
-            clock.advance(60);
-            sampler.check();
-            activity.idle();
+            last = busyFor(THRESHOLD_NANOS);
         }
 
         assertThat(sampler.samples()).isEqualTo(StackSampler.MAX_SAMPLES);
         assertThat(sampler.during(last).reason())
                 .isEqualTo("only the first 1000 stalls were sampled");
+    }
+
+    @Test
+    void many_short_holds_leave_room_for_the_stalls_after_them() {
+        for (int i = 0; i <= 2 * StackSampler.MAX_SAMPLES; i++) {
+            busyFor(HOLD_NANOS);
+        }
+        long stalled = busyFor(THRESHOLD_NANOS);
+
+        assertThat(taken).isEqualTo(StackSampler.MAX_SAMPLES + 1);
+        assertThat(sampler.during(stalled).stack()).isNotNull();
+    }
+
+    /** Number of a busy period that was looked at when it had lasted so long. */
+    private long busyFor(long nanos) {
+        activity.busy(1, clock.nanoTime());
+        long state = activity.state();
+        clock.advance(nanos);
+        sampler.check();
+        activity.idle();
+        return state;
     }
 
     @Test
@@ -147,11 +179,11 @@ final class StackSamplerTest {
     @Test
     void a_thread_that_waits_at_one_look_and_not_at_the_next_has_waited() {
         activity.busy(1, 0);
-        clock.advance(THRESHOLD_NANOS / 2);
+        clock.advance(HOLD_NANOS / 2);
         threadState = Thread.State.TIMED_WAITING;
         sampler.check();
         threadState = Thread.State.RUNNABLE;
-        clock.advance(THRESHOLD_NANOS);
+        clock.advance(HOLD_NANOS);
         sampler.check();
 
         assertThat(sampler.during(activity.state()).seen()).isEqualTo(StallStacks.Seen.WAITING);
@@ -160,7 +192,7 @@ final class StackSamplerTest {
     @Test
     void a_stall_that_is_over_before_a_stack_is_taken_may_have_been_seen() {
         activity.busy(1, 0);
-        clock.advance(THRESHOLD_NANOS / 2);
+        clock.advance(HOLD_NANOS / 2);
         sampler.check();
 
         StallStacks.Sample sample = sampler.during(activity.state());
@@ -171,7 +203,7 @@ final class StackSamplerTest {
     @Test
     void a_short_busy_period_is_not_looked_at() {
         activity.busy(1, 0);
-        clock.advance(THRESHOLD_NANOS / 2 - 1);
+        clock.advance(HOLD_NANOS / 2 - 1);
         sampler.check();
 
         assertThat(sampler.during(activity.state()).seen()).isEqualTo(StallStacks.Seen.NOT_SEEN);
