@@ -1,148 +1,177 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.finding.Holds.Held;
+import dev.loopbench.probes.finding.Holds.Source;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.stall.StackFrames;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Callbacks hold the loop so long that events wait for it. Immutable. A loop that was busy because
- * it had no core is {@link StarvedLoopRule}'s, one that the collector stopped {@link
- * PausedLoopRule}'s.
+ * Callbacks hold the loop so long that events wait for it. Immutable.
  *
- * <p>Rests on the arrival-weighted delay: what a random event would have met. The callback is named
- * from the stalls' stacks, else from the slowest callback; CPU work and blocking calls are told
- * apart by the CPU time of the stalls or, where no stall tells, of all busy time.
+ * <p>Rests on what the loop thread itself used in each hold. A core that it had to wait for
+ * meanwhile stretches the hold and is said after it; holds in which hardly anything was its own are
+ * {@link StarvedLoopRule}'s, those in which the collector stopped it {@link PausedLoopRule}'s.
  */
 final class BlockedLoopRule implements Rule {
 
     /** How a callback can hold the loop. */
     private enum Hold {
-        CPU("loop.blocked.cpu", "computing in "),
-        CALL("loop.blocked.call", "a call that waits, in "),
-        UNKNOWN("loop.blocked", "");
+        CPU("loop.blocked.cpu"),
+        CALL("loop.blocked.call"),
+        UNKNOWN("loop.blocked");
 
         private final String rule;
-        private final String how;
 
-        Hold(String rule, String how) {
+        Hold(String rule) {
             this.rule = rule;
-            this.how = how;
+        }
+
+        static Hold of(Held held) {
+            double cpu = held.cpuNanos();
+            double own = held.ownNanos();
+            if (held.source() != Source.CODE || own <= 0) {
+                return UNKNOWN;
+            }
+            if (Gate.CPU_WORK.isReached(cpu / own)) {
+                return CPU;
+            }
+            return cpu / own <= Gate.BLOCKING_CALL.value() ? CALL : UNKNOWN;
         }
     }
+
+    /** From here on a hold is said to have been stretched. */
+    private static final double STRETCHED = 1.3;
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        if (!HeldLoop.isHeld(facts) || PausedLoopRule.isMostOfStalls(facts)) {
-            return Optional.empty();
-        }
-        Hold hold = hold(facts);
-        return Optional.of(
-                new Cause(
-                        hold.rule,
-                        HeldLoop.score(facts),
-                        Confidence.highIf(facts.loopTime().cpuShareOfStalls().isPresent()),
-                        facts.lost().heldNanos(),
-                        "Loop blocked by "
-                                + hold.how
-                                + culprit(facts)
-                                + ", up to "
-                                + longest(facts)
-                                + " at a time"
-                                + harm(facts),
-                        evidence(facts),
-                        advice(facts, hold),
-                        Words.commandWithout(
-                                facts.command(),
-                                List.of("--block-every", "--block-for", "--block-with"))));
+        return HeldLoop.of(facts, Source.CODE)
+                .or(() -> HeldLoop.of(facts, Source.UNKNOWN))
+                .map(held -> cause(facts, held));
     }
 
-    private static Hold hold(Facts facts) {
-        OptionalDouble ofStalls = facts.loopTime().cpuShareOfStalls();
-        double share = cpuShare(facts);
-        if (Gate.CPU_WORK.isReached(share)
-                && (ofStalls.isPresent() || facts.loopTime().isMostlyOnCpu())) {
-            return Hold.CPU;
-        }
-        return share <= Gate.BLOCKING_CALL.value() ? Hold.CALL : Hold.UNKNOWN;
+    private static Cause cause(Facts facts, Held held) {
+        Hold hold = Hold.of(held);
+        double share = facts.holds().share(held.source());
+        return new Cause(
+                hold.rule,
+                HeldLoop.score(facts, held.source()),
+                hold == Hold.UNKNOWN && held.source() == Source.UNKNOWN
+                        ? Confidence.LOW
+                        : Confidence.highIf(Gate.MOST_OF_HOLDS.isReached(share)),
+                facts.lost().heldNanos() * share,
+                title(facts, held, hold),
+                evidence(facts, held),
+                advice(held, hold),
+                TryLine.of(facts).withoutBlock());
     }
 
-    /** NaN where nothing tells. */
-    private static double cpuShare(Facts facts) {
-        LoopTime time = facts.loopTime();
-        OptionalDouble ofStalls = time.cpuShareOfStalls();
-        return ofStalls.isPresent() ? ofStalls.getAsDouble() : time.cpuShare().orElse(Double.NaN);
+    private static String title(Facts facts, Held held, Hold hold) {
+        return "Loop blocked by "
+                + culprit(held)
+                + " ("
+                + own(held, hold)
+                + " at a time)"
+                + stretched(facts, held)
+                + harm(facts);
+    }
+
+    private static String culprit(Held held) {
+        String label = held.hold().label();
+        return label.equals(Loop.Hold.MANY) ? label : "'" + label + "'";
+    }
+
+    private static String own(Held held, Hold hold) {
+        String own =
+                switch (hold) {
+                    case CPU -> Words.time(held.cpuNanos()) + " of its own CPU";
+                    case CALL -> Words.time(held.waitedNanos()) + " in a call that waits";
+                    case UNKNOWN ->
+                            held.source() == Source.CODE
+                                    ? Words.time(held.cpuNanos())
+                                            + " of its own CPU and "
+                                            + Words.time(held.waitedNanos())
+                                            + " of waiting"
+                                    : Words.time(held.eachNanos());
+                };
+        double collected = held.collectedNanos();
+        return collected >= Gate.OWN_PART.value() * held.ownNanos() && held.ownNanos() > 0
+                ? own + " and " + Words.time(collected) + " of garbage collection"
+                : own;
+    }
+
+    private static String stretched(Facts facts, Held held) {
+        double unstretched = held.eachNanos() - held.corelessNanos();
+        if (held.eachNanos() < STRETCHED * unstretched) {
+            return "";
+        }
+        return ", stretched to "
+                + Words.time(held.eachNanos())
+                + " as "
+                + (held.throttledNanos() > held.corelessNanos() / 2
+                        ? "the CPU quota ran out"
+                        : facts.cores().sharedWith());
     }
 
     private static String harm(Facts facts) {
-        if (HeldLoop.isFelt(facts) && facts.loopTime().isDelayLong()) {
-            return "";
-        }
-        return facts.loopTime().isDelayLong() ? ", and nobody waited for it" : ", seldom";
+        return facts.loopTime().isDelayLong() ? "" : ", seldom";
     }
 
-    private static List<String> evidence(Facts facts) {
+    private static List<String> evidence(Facts facts, Held held) {
         List<String> lines = new ArrayList<>(LoopWords.delays(facts));
-        lines.add(stallLine(facts));
+        long holds = facts.holds().count(held.source());
+        lines.add(
+                Words.count(holds, "time")
+                        + " for "
+                        + Loop.HOLD_NANOS / 1_000_000
+                        + "ms and more, "
+                        + Words.percent(
+                                facts.holds().timeShare(held.source(), facts.durationNanos()))
+                        + " of the run, the longest "
+                        + Words.time(held.hold().maxNanos())
+                        + parts(held));
+        facts.holds()
+                .stack(held.source())
+                .ifPresent(stack -> lines.add("sampled in " + frames(stack)));
+        if (facts.isClosed()) {
+            lines.add(
+                    "a load that waits for its answers does not see all of it: those that are not"
+                            + " sent meanwhile are not late");
+        }
         return lines;
     }
 
-    private static String stallLine(Facts facts) {
-        Loop loop = facts.loop();
-        Optional<List<String>> stack = stack(loop);
-        if (stack.isPresent()) {
-            long stalls = loop.stalls().size() + loop.stallsDropped();
-            return Words.count(stalls, "stall") + ", the longest sampled in " + frames(stack.get());
+    private static String parts(Held held) {
+        if (held.source() == Source.UNKNOWN) {
+            return ", "
+                    + Words.percent(held.unexplainedShare())
+                    + " of them explained by nothing that was measured";
         }
-        return facts.loopTime()
-                .slowestCallback()
-                .map(
-                        slowest ->
-                                "slowest callback: "
-                                        + slowest.label()
-                                        + ", "
-                                        + Words.time(slowest.durationNanos()))
-                .orElse("busy " + Words.percent(loop.utilizationShare()) + " of the time");
+        return "; of one "
+                + Words.time(held.cpuNanos())
+                + " on a core, "
+                + Words.time(held.waitedNanos())
+                + " waiting, "
+                + Words.time(held.collectedNanos())
+                + " collected, "
+                + Words.time(held.corelessNanos())
+                + " without a core";
     }
 
-    private static String advice(Facts facts, Hold hold) {
-        String share = Words.percent(cpuShare(facts)) + " of the time on the CPU";
+    private static String advice(Held held, Hold hold) {
         return switch (hold) {
             case CPU ->
-                    "It computes on the loop thread ("
-                            + share
-                            + "): move the work to the pool or cut it into pieces.";
+                    held.hold().label().equals(Loop.Hold.MANY)
+                            ? "Many callbacks in one iteration: spread them, or give the work to the"
+                                    + " pool."
+                            : "It computes on the loop thread: move the work to the pool or cut it"
+                                    + " into pieces.";
             case CALL ->
-                    "It waits in a call on the loop thread ("
-                            + share
-                            + "): use the asynchronous form of the call.";
+                    "It waits in a call on the loop thread: use the asynchronous form of the call.";
             case UNKNOWN -> "Move what the callback does to the pool, or cut it into pieces.";
         };
-    }
-
-    private static String culprit(Facts facts) {
-        return facts.loopTime()
-                .longestStall()
-                .map(Loop.Stall::label)
-                .or(() -> facts.loopTime().slowestCallback().map(Loop.Slowest::label))
-                .map(label -> "'" + label + "'")
-                .orElse("many short callbacks");
-    }
-
-    private static String longest(Facts facts) {
-        Long max = facts.loop().busy().maxNanos();
-        return Words.time(max == null ? facts.loop().delay().maxNanos() : max);
-    }
-
-    /** Of the longest stall that has a valid sample. */
-    private static Optional<List<String>> stack(Loop loop) {
-        return loop.stalls().stream()
-                .filter(stall -> stall.stack() != null && !stall.stack().isEmpty())
-                .max(Comparator.comparingLong(Loop.Stall::durationNanos))
-                .map(Loop.Stall::stack);
     }
 
     /** Where it stood, and who called it if that is the platform's code. */

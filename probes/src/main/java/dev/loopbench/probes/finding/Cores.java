@@ -48,6 +48,12 @@ final class Cores {
         return legs.serviceCpuNanos().orElse(0) / durationNanos();
     }
 
+    /** How many workers computed at a time, on average, whether they had a core or shared one. */
+    double computingWorkers() {
+        double busy = report.pool().utilizationShare() * report.pool().threads();
+        return areComputedOn() ? busy : Math.min(busy, ofJobs());
+    }
+
     /**
      * Usable cores less what other processes and this one's other threads (loop, compiler,
      * collector) took during the run, as far as that is known: what was left for the pool.
@@ -62,16 +68,47 @@ final class Cores {
         return Math.max(LEAST_FREE, usable() - taken);
     }
 
-    /** Whether hardly any of their time was left. */
+    /** Whether hardly any of their time was left, or the quota left none. */
     boolean areFull() {
-        Host host = report.host();
-        Long loopNanos = host.loopCpuNanos();
-        Long allNanos = host.cpuNanos();
-        double own =
-                allNanos == null
-                        ? ofJobs() + (loopNanos == null ? 0 : loopNanos / durationNanos())
-                        : allNanos / durationNanos();
-        return own + ofOthers() >= Gate.FULL_CORES.value() * usable();
+        return ofThisProcess() + ofOthers() >= Gate.FULL_CORES.value() * usable() || isThrottled();
+    }
+
+    /** Whether strangers took as much of the cores as this process, or a wrong share of them. */
+    boolean areOthersToBlame() {
+        double strangers = ofStrangers().orElse(0);
+        return Limit.NEIGHBOURS.isWrong(strangers / usable()) && strangers >= ofThisProcess() / 3;
+    }
+
+    /** As a sentence: who used them. */
+    String use() {
+        OptionalDouble strangers = ofStrangers();
+        return "this process used "
+                + Words.digits(ofThisProcess())
+                + " of "
+                + Words.digits(usable())
+                + " cores"
+                + (strangers.isPresent()
+                        ? ", other processes " + Words.digits(strangers.getAsDouble())
+                        : "");
+    }
+
+    /** Who the loop had to share them with, as the end of a sentence. */
+    String sharedWith() {
+        double strangers = ofStrangers().orElse(0);
+        long workers = Math.round(computingWorkers());
+        boolean crowd = Limit.NEIGHBOURS.isWorthKnowing(strangers / usable());
+        String cores = Words.digits(usable()) + " cores";
+        if (workers >= 1 && crowd) {
+            return Words.count(workers, "worker") + " and other processes share the " + cores;
+        }
+        if (workers >= 1) {
+            return workers == 1
+                    ? "1 worker shares the " + cores
+                    : workers + " workers share the " + cores;
+        }
+        return crowd
+                ? "other processes used " + Words.digits(strangers) + " of " + cores
+                : report.clients() != null ? "the clients share the " + cores : "no core was free";
     }
 
     /** Whether the jobs compute: what their service takes beyond the CPU time is not theirs. */
@@ -97,6 +134,21 @@ final class Cores {
     double stretchedByOthersNanos() {
         double withoutOthers = ownInflation() * legs.serviceCpuNanos().orElse(0);
         return stretchedNanos() == 0 ? 0 : Math.max(0, legs.serviceNanos() - withoutOthers);
+    }
+
+    /** All threads; jobs and loop where nobody tells. */
+    private double ofThisProcess() {
+        Host host = report.host();
+        Long loopNanos = host.loopCpuNanos();
+        Long allNanos = host.cpuNanos();
+        return allNanos == null
+                ? ofJobs() + (loopNanos == null ? 0 : loopNanos / durationNanos())
+                : allNanos / durationNanos();
+    }
+
+    private boolean isThrottled() {
+        Long throttled = report.host().throttledPeriods();
+        return throttled != null && throttled > 0;
     }
 
     private double ofOthers() {

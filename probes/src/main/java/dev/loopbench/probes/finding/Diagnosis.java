@@ -34,6 +34,8 @@ public final class Diagnosis {
                     new TickStarvationRule(),
                     new LateCompletionsRule(),
                     new SocketVolumeRule(),
+                    new HandoverRule(),
+                    new ProbeCostRule(),
                     new SlowLaneRule(),
                     new InterferenceRule(),
                     new PoolRule(),

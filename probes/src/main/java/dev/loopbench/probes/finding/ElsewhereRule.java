@@ -40,7 +40,7 @@ final class ElsewhereRule implements Rule {
     private static boolean isAtRest(Facts facts) {
         return facts.loop().utilizationShare() < Gate.AT_REST.value()
                 && facts.pool().utilizationShare() < Gate.AT_REST.value()
-                && !facts.loopTime().isStarved()
+                && !StarvedLoopRule.isStarved(facts)
                 && !facts.isServedElsewhere()
                 && !facts.cores().areFull();
     }

@@ -18,6 +18,7 @@ final class Facts {
     private final Legs legs;
     private final Cores cores;
     private final LoopTime loopTime;
+    private final Holds holds;
     private final LostTime lost;
 
     Facts(Report report) {
@@ -25,6 +26,7 @@ final class Facts {
         this.legs = new Legs(report.operations(), report.pool());
         this.cores = new Cores(report, legs);
         this.loopTime = new LoopTime(report);
+        this.holds = new Holds(report);
         this.lost = LostTime.of(report, legs, cores, loopTime);
     }
 
@@ -56,6 +58,10 @@ final class Facts {
         return loopTime;
     }
 
+    Holds holds() {
+        return holds;
+    }
+
     LostTime lost() {
         return lost;
     }
@@ -71,6 +77,11 @@ final class Facts {
     /** Whether operations came for a while, and not all at once. */
     boolean isStream() {
         return !report.config().load().model().equals("burst");
+    }
+
+    /** Whether each operation starts when another has ended. */
+    boolean isClosed() {
+        return report.config().load().model().equals("closed");
     }
 
     /** Whether somebody else decides when it is over. */

@@ -1,29 +1,50 @@
 package dev.loopbench.probes.finding;
 
-/** Whether callbacks hold the loop, and how bad that is: for the rules that name why. Stateless. */
+import dev.loopbench.probes.finding.Holds.Held;
+import dev.loopbench.probes.finding.Holds.Source;
+import java.util.Optional;
+
+/**
+ * Whether the loop is held, by what, and how bad that is: for the rules that say why. Stateless.
+ */
 final class HeldLoop {
 
     private HeldLoop() {}
 
-    /** Whether events wait long for a loop that has a core and is held by few callbacks. */
+    /**
+     * The callback that is most of it where events wait long for a loop, it is held by single
+     * callbacks, and a notable part of what they meet is of this source.
+     */
+    static Optional<Held> of(Facts facts, Source source) {
+        double least =
+                source == Source.CODE ? Gate.PART_OF_HOLDS.value() : Gate.MOST_OF_HOLDS.value();
+        return isHeld(facts) && facts.holds().share(source) >= least
+                ? facts.holds().most(source)
+                : Optional.empty();
+    }
+
+    /** Whether events wait long for a loop that is held by few callbacks. */
     static boolean isHeld(Facts facts) {
         return (facts.loopTime().isDelayLong() || isStalledRarely(facts))
-                && !facts.loopTime().isStarved()
                 && !facts.isServedElsewhere()
                 && facts.loopTime().starvingQueue().isEmpty()
                 && !facts.isHeldByMany();
     }
 
     /**
-     * From the delay that events meet. It is wrong only where somebody waited for it: operations or
-     * jobs, for long or for a notable part of their time.
+     * From the delay that events meet. It is wrong where somebody waited for it, for long or for a
+     * notable part of their time, or where the loop was held for a notable part of the run: whoever
+     * comes then waits.
      */
-    static int score(Facts facts) {
+    static int score(Facts facts, Source source) {
         int score = Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
         if (!facts.loopTime().isDelayLong()) {
             return Score.atMostInfo(Limit.RARE_STALL.score(longestStallNanos(facts)));
         }
-        return isFelt(facts) ? Score.atLeastWarn(score) : Score.atMostInfo(score);
+        double share = facts.holds().timeShare(source, facts.durationNanos());
+        return isFelt(facts) || Gate.OFTEN_HELD.isReached(share)
+                ? Score.atLeastWarn(score)
+                : Score.atMostInfo(score);
     }
 
     static boolean isFelt(Facts facts) {

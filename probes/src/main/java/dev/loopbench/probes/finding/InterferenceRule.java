@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterferenceRule implements Rule {
 
+    /** The one workload whose jobs belong to the slow lane. */
+    private static final String SLOW_WORKLOAD = "dns";
+
     /**
      * @param victim the operations whose jobs waited
      * @param share of all their wait that was behind the culprit
@@ -75,7 +78,15 @@ final class InterferenceRule implements Rule {
                         + ", which held the threads it waited for",
                 evidence(pair),
                 advice(facts, pair),
-                next(facts));
+                next(facts, pair));
+    }
+
+    /** Whether the culprit is slow I/O, and could have been kept to its lane. */
+    private static boolean isLookupWithoutLane(Facts facts, Pair pair) {
+        return !facts.hasSlowLane()
+                && facts.report().config().workloads().stream()
+                        .filter(work -> work.name().equals(pair.culprit))
+                        .anyMatch(work -> work.workload().equals(SLOW_WORKLOAD));
     }
 
     private static List<String> evidence(Pair pair) {
@@ -97,7 +108,7 @@ final class InterferenceRule implements Rule {
     }
 
     private static String advice(Facts facts, Pair pair) {
-        return facts.hasSlowLane()
+        return !isLookupWithoutLane(facts, pair)
                 ? "Run fewer of "
                         + pair.culprit
                         + " at a time, make them cheaper, or give them threads of their own; more"
@@ -106,9 +117,9 @@ final class InterferenceRule implements Rule {
                         + " turned off, half of the threads stay free of them.";
     }
 
-    private static @Nullable String next(Facts facts) {
-        return facts.hasSlowLane()
-                ? Words.commandWithout(facts.command(), List.of("--with"))
-                : Words.commandWithoutFlag(facts.command(), "--no-slow-lane");
+    private static @Nullable String next(Facts facts, Pair pair) {
+        return isLookupWithoutLane(facts, pair)
+                ? TryLine.of(facts).withoutFlag("--no-slow-lane")
+                : TryLine.of(facts).withoutBackground();
     }
 }

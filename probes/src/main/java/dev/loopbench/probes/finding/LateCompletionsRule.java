@@ -18,7 +18,7 @@ final class LateCompletionsRule implements Rule {
         if (!Limit.LATE_COMPLETIONS.isWorthKnowing(legs.p99ReturnNanos())
                 || Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
                 || HeldLoop.isHeld(facts)
-                || facts.loopTime().isStarved()
+                || StarvedLoopRule.isStarved(facts)
                 || facts.loopTime().starvingQueue().isPresent()) {
             return Optional.empty();
         }

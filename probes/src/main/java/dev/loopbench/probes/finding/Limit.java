@@ -96,6 +96,20 @@ enum Limit {
             1.5,
             10,
             "sharing costs latency, not throughput: seldom wrong"),
+    HANDOVER(
+            "pool.handover",
+            "waking up a worker and the loop, of the jobs' time",
+            Unit.SHARE,
+            0.5,
+            0.9,
+            "handing over takes longer than the work"),
+    PROBE_COST(
+            "probes.cost",
+            "what measuring took, of the run",
+            Unit.SHARE,
+            0.05,
+            0.25,
+            "beyond, it shows in the figures"),
     VICTIM_WAIT(
             "pool.interference, pool.slow-lane",
             "waiting, of the time of the jobs of one kind",

@@ -6,8 +6,6 @@ import dev.loopbench.probes.result.Report;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Where the loop's busy time went. Immutable; nanoseconds. */
 final class LoopTime {
@@ -50,83 +48,18 @@ final class LoopTime {
     }
 
     /**
-     * Whether what events met was the loop's lack of a core: it was ready without one for most of
-     * the time it was busy for long or, where it never was, for a good part of the run. False where
-     * the kernel does not tell.
-     */
-    boolean isStarved() {
-        Long delay = host.loopRunDelayNanos();
-        if (delay == null || durationNanos == 0) {
-            return false;
-        }
-        if (!isDelayLong()) {
-            return Limit.STARVED.isWrong(corelessShare().orElse(0));
-        }
-        double queued = ofStalls(Loop.StallParts::runQueueNanos).orElse(delay);
-        double throttled = ofStalls(Loop.StallParts::throttledNanos).orElse(0);
-        return Gate.CORELESS_STALLS.isReached((queued + throttled) / longBusyNanos());
-    }
-
-    /** The collector's part of the time the loop was busy for long; more than 1 is possible. */
-    double gcShareOfStalls() {
-        double paused = ofStalls(Loop.StallParts::gcNanos).orElse((double) host.gc().totalNanos());
-        return paused / Math.max(1, longBusyNanos());
-    }
-
-    /**
-     * The loop thread's own computing, of the stalled time it could run in; empty where no stall
-     * tells.
-     */
-    OptionalDouble cpuShareOfStalls() {
-        double cpu = 0;
-        double ready = 0;
-        for (Loop.Stall stall : loop.stalls()) {
-            Loop.StallParts parts = stall.parts();
-            if (parts.cpuNanos() != null) {
-                cpu += parts.cpuNanos();
-                ready +=
-                        stall.durationNanos()
-                                - orZero(parts.gcNanos())
-                                - orZero(parts.throttledNanos())
-                                - orZero(parts.runQueueNanos());
-            }
-        }
-        return ready > 0 ? OptionalDouble.of(Math.min(1, cpu / ready)) : OptionalDouble.empty();
-    }
-
-    /**
-     * CPU time of the loop thread over the busy time it had a core for, at the most; empty if it
-     * cannot be told.
-     */
-    OptionalDouble cpuShare() {
-        Long cpu = host.loopCpuNanos();
-        double ready = busyNanos() - orZero(host.loopRunDelayNanos());
-        return cpu == null || ready <= 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.min(1, cpu / ready));
-    }
-
-    /**
-     * Whether the loop thread's CPU time is most of its busy time as it stands. The run-queue delay
-     * also holds waits that lie outside of busy time, so that the share above may be too large,
-     * never this.
-     */
-    boolean isMostlyOnCpu() {
-        Long cpu = host.loopCpuNanos();
-        return cpu != null && cpu >= busyNanos() / 2;
-    }
-
-    /**
      * The queue, ticks or microtasks, that held the loop for most of the time it was busy for long;
      * empty if events hardly waited or something else held it.
      */
     Optional<Loop.PhaseTime> starvingQueue() {
-        if (!isDelayLong() || isStarved()) {
+        if (!isDelayLong()) {
             return Optional.empty();
         }
         return loop.phases().stream()
                 .filter(row -> row.phase().equals(TICKS) || row.phase().equals(MICROTASKS))
                 .filter(row -> longBusyNanos(row.phase()) >= longBusyNanos() / 2)
+                // A tick that takes long by itself is a callback that blocks.
+                .filter(row -> row.totalNanos() < Gate.OWN_HOLD.value() * row.callbacks())
                 .max(Comparator.comparingLong(Loop.PhaseTime::totalNanos));
     }
 
@@ -157,22 +90,5 @@ final class LoopTime {
 
     private double stalledNanos() {
         return loop.stalls().stream().mapToDouble(Loop.Stall::durationNanos).sum();
-    }
-
-    /** One part of all stalls; empty unless every one of them tells it. */
-    private OptionalDouble ofStalls(Function<Loop.StallParts, @Nullable Long> part) {
-        double sum = 0;
-        for (Loop.Stall stall : loop.stalls()) {
-            Long nanos = part.apply(stall.parts());
-            if (nanos == null) {
-                return OptionalDouble.empty();
-            }
-            sum += nanos;
-        }
-        return loop.stalls().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum);
-    }
-
-    private static long orZero(@Nullable Long nanos) {
-        return nanos == null ? 0 : nanos;
     }
 }

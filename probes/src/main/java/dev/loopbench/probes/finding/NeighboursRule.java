@@ -35,7 +35,7 @@ final class NeighboursRule implements Rule {
                                 : "Other processes ran beside this one",
                         evidence(facts, others.orElse(0)),
                         "Stop what else runs here, then measure again.",
-                        Words.commandWith(facts.command(), "--repeat", "3")));
+                        TryLine.of(facts).again()));
     }
 
     /** Jobs that wait by themselves take long without anybody's doing. */

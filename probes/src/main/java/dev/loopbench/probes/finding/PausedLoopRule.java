@@ -1,54 +1,76 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.finding.Holds.Held;
+import dev.loopbench.probes.finding.Holds.Source;
 import dev.loopbench.probes.result.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The collector stopped the program: for most of the time the loop was stalled or, in many short
+ * The collector stopped the program: for most of the time the loop was held or, in many short
  * pauses, for a notable part of the run. Immutable.
  */
 final class PausedLoopRule implements Rule {
+
+    static final String RULE = "loop.paused.gc";
 
     @Override
     public Optional<Cause> apply(Facts facts) {
         Host.Gc gc = facts.host().gc();
         double share = gc.totalNanos() / Math.max(1.0, (double) facts.durationNanos());
-        boolean stalls = isMostOfStalls(facts);
-        if (!stalls && !Limit.GC_SHARE.isWorthKnowing(share)) {
+        Optional<Held> held = HeldLoop.of(facts, Source.COLLECTOR);
+        boolean isByCode =
+                HeldLoop.of(facts, Source.CODE)
+                        .filter(code -> code.collectedNanos() > code.ownNanos() / 2)
+                        .isPresent();
+        if (held.isEmpty() && (!Limit.GC_SHARE.isWorthKnowing(share) || isByCode)) {
             return Optional.empty();
         }
         int ofRun = Limit.GC_SHARE.score(share);
+        boolean isCalled = held.isPresent() && isCalled(facts);
         return Optional.of(
                 new Cause(
-                        "loop.paused.gc",
-                        stalls ? Math.max(ofRun, HeldLoop.score(facts)) : ofRun,
-                        Confidence.HIGH,
-                        stalls
+                        RULE,
+                        held.isPresent()
+                                ? Math.max(ofRun, HeldLoop.score(facts, Source.COLLECTOR))
+                                : ofRun,
+                        Confidence.highIf(held.isEmpty() || gc.pauses() > 0),
+                        held.isPresent()
                                 ? Math.max(
                                         facts.lost().heldNanos()
-                                                * Math.min(1, facts.loopTime().gcShareOfStalls()),
+                                                * facts.holds().share(Source.COLLECTOR),
                                         facts.lost().stoppedNanos(share))
                                 : facts.lost().stoppedNanos(share),
-                        stalls
-                                ? "Loop paused by the garbage collector, not by the code it ran"
-                                : "The garbage collector took "
-                                        + Words.percent(share)
-                                        + " of the time, in "
-                                        + Words.count(gc.pauses(), "pause"),
-                        evidence(facts, stalls, share),
-                        "Allocate less, or give the JVM more memory or another collector.",
-                        null));
+                        title(facts, held, isCalled, share),
+                        evidence(facts, held, share),
+                        isCalled
+                                ? "The code asks for it: drop the call of System.gc, the collector"
+                                        + " knows when to run."
+                                : "Allocate less, or give the JVM more memory or another collector.",
+                        isCalled ? TryLine.of(facts).withoutBlock() : null));
     }
 
-    /** Whether it is to blame for what {@link BlockedLoopRule} would blame the code for. */
-    static boolean isMostOfStalls(Facts facts) {
-        return HeldLoop.isHeld(facts)
-                && Gate.GC_OF_STALLS.isReached(facts.loopTime().gcShareOfStalls());
+    private static String title(Facts facts, Optional<Held> held, boolean isCalled, double share) {
+        if (held.isEmpty()) {
+            return "The garbage collector took "
+                    + Words.percent(share)
+                    + " of the time, in "
+                    + Words.count(facts.host().gc().pauses(), "pause");
+        }
+        String label = "'" + held.get().hold().label() + "'";
+        return isCalled
+                ? "Loop paused by the garbage collector, which " + label + " calls"
+                : "Loop paused by the garbage collector, not by the code it ran";
     }
 
-    private static List<String> evidence(Facts facts, boolean stalls, double share) {
+    private static boolean isCalled(Facts facts) {
+        return facts.holds().stack(Source.COLLECTOR).stream()
+                .flatMap(List::stream)
+                .anyMatch(frame -> frame.contains(".gc("));
+    }
+
+    private static List<String> evidence(Facts facts, Optional<Held> held, double share) {
         Host.Gc gc = facts.host().gc();
         List<String> lines = new ArrayList<>();
         String stopped =
@@ -56,15 +78,17 @@ final class PausedLoopRule implements Rule {
                         + Words.count(gc.pauses(), "time")
                         + " for "
                         + Words.time(gc.totalNanos())
-                        + " in all";
+                        + " in all, "
+                        + Words.percent(share)
+                        + " of the run";
         lines.add(
-                stalls
+                held.isEmpty()
                         ? stopped
-                                + ": "
-                                + Words.percent(Math.min(1, facts.loopTime().gcShareOfStalls()))
-                                + " of the time the loop was "
-                                + (facts.loop().stalls().isEmpty() ? "busy" : "stalled")
-                        : stopped + ": " + Words.percent(share) + " of the run");
+                        : stopped
+                                + "; of a hold of "
+                                + Words.time(held.get().eachNanos())
+                                + " that was "
+                                + Words.time(held.get().collectedNanos()));
         lines.addAll(LoopWords.delays(facts));
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
  * PoolShortage}'s to tell.
  *
  * <p>A pool is saturated where its threads are busy, its queue stands and jobs wait long beside
- * their service: all three. Anything less is worth knowing at the most.
+ * their service: all three. Anything less is worth knowing at the most, and is not called so.
  */
 final class PoolRule implements Rule {
 
@@ -19,10 +20,18 @@ final class PoolRule implements Rule {
         if (facts.legs().jobs() == 0) {
             return Optional.empty();
         }
-        if (isSaturated(facts) || hasNotableWait(facts)) {
-            return Optional.of(shortage(facts));
+        if (HandoverRule.isCostly(facts)) {
+            return Optional.empty();
         }
-        return oversubscribed(facts);
+        Optional<Cause> oversubscribed = oversubscribed(facts);
+        boolean saturated = isSaturated(facts);
+        if (oversubscribed.isPresent()
+                && (facts.holds().isHeldByPool() || !(saturated || hasNotableWait(facts)))) {
+            return oversubscribed;
+        }
+        return saturated || hasNotableWait(facts)
+                ? Optional.of(shortage(facts, saturated))
+                : Optional.empty();
     }
 
     private static boolean isSaturated(Facts facts) {
@@ -45,53 +54,64 @@ final class PoolRule implements Rule {
                 && Limit.POOL_WAIT.isWorthKnowing(legs.waitShare());
     }
 
-    private static int score(Facts facts) {
+    private static int score(Facts facts, boolean saturated) {
         int waiting = Limit.POOL_WAIT.score(facts.legs().waitShare());
-        return isSaturated(facts)
+        return saturated
                 ? Score.heldBackBy(
                         Limit.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting)
                 : Score.atMostInfo(waiting);
     }
 
-    private static Cause shortage(Facts facts) {
-        PoolShortage shortage = PoolShortage.of(facts, isSaturated(facts));
-        return cause(facts, shortage, score(facts), facts.legs().waitNanos());
+    private static Cause shortage(Facts facts, boolean saturated) {
+        PoolShortage shortage = PoolShortage.of(facts, saturated);
+        double lostNanos =
+                facts.legs().waitNanos() + (shortage.ofCores() ? facts.lost().stretchedNanos() : 0);
+        return cause(facts, shortage, score(facts, saturated), lostNanos);
     }
 
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
     private static Optional<Cause> oversubscribed(Facts facts) {
         double inflation = facts.legs().serviceInflation().orElse(0);
         Cores cores = facts.cores();
-        if (!Limit.OVERSUBSCRIBED.isWorthKnowing(inflation)
-                || facts.pool().threads() <= cores.whole()
-                || cores.ofJobs() < Gate.FULL_CORES.value() * cores.free()) {
+        boolean shared = cores.computingWorkers() > cores.usable();
+        // Threads that wait for a core hold the pool's lock, or the loop that hands them work.
+        boolean held = facts.holds().isHeldByPool() && facts.pool().threads() > cores.whole();
+        if (!held
+                && (!Limit.OVERSUBSCRIBED.isWorthKnowing(inflation)
+                        || facts.pool().threads() <= cores.whole()
+                        || !shared
+                        || cores.areOthersToBlame()
+                        || !cores.areFull())) {
             return Optional.empty();
         }
+        int score = Limit.OVERSUBSCRIBED.score(inflation);
         return Optional.of(
                 cause(
                         facts,
                         PoolShortage.oversubscription(facts),
-                        Score.atMostInfo(Limit.OVERSUBSCRIBED.score(inflation)),
-                        cores.stretchedNanos()));
+                        held ? Score.atLeastWarn(score) : Score.atMostInfo(score),
+                        cores.stretchedNanos() + (held ? facts.lost().heldNanos() : 0)));
     }
 
     private static Cause cause(Facts facts, PoolShortage shortage, int score, double lostNanos) {
         Integer threads = shortage.threads();
+        double share = lostNanos / Math.max(1, facts.lost().totalNanos());
         return new Cause(
                 shortage.rule(),
                 score,
-                Confidence.highIf(facts.legs().serviceCpuNanos().isPresent()),
+                Confidence.highIf(
+                        facts.legs().serviceCpuNanos().isPresent()
+                                && Gate.MOST_OF_LOST.isReached(share)),
                 lostNanos,
                 shortage.title(),
                 evidence(facts),
                 shortage.advice(),
-                threads == null || threads == facts.pool().threads()
-                        ? null
-                        : Words.commandWith(facts.command(), "--threads", threads.toString()));
+                threads == null ? null : TryLine.of(facts).withThreads(threads));
     }
 
     private static List<String> evidence(Facts facts) {
         Legs legs = facts.legs();
+        Pool pool = facts.pool();
         List<String> lines = new ArrayList<>();
         lines.add(
                 "jobs waited up to "
@@ -100,11 +120,11 @@ final class PoolRule implements Rule {
                         + Words.percent(legs.waitShare())
                         + " of their time");
         lines.add(
-                Words.count(facts.pool().threads(), "worker")
+                Words.count(pool.threads(), "worker")
                         + " busy "
-                        + Words.percent(facts.pool().utilizationShare())
+                        + Words.percent(pool.utilizationShare())
                         + " of the run, queue up to "
-                        + facts.pool().depthMax()
+                        + pool.depthMax()
                         + " deep");
         OptionalDouble inflation = legs.serviceInflation();
         if (inflation.isPresent()) {

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What jobs that wait for a thread are short of. Immutable.
  *
  * <p>With {@code c} workers and jobs whose service takes {@code g} times their CPU time, a full
- * pool uses {@code c/g} cores. If that is all the machine has left, more threads only move the wait
- * into the service leg; if {@code g} is near 1 and cores are left, threads are short; if {@code g}
- * is large, the jobs themselves wait.
+ * pool uses {@code c/g} cores. If the cores are in use and that is all the machine has left, more
+ * threads only move the wait into the service leg; if {@code g} is near 1 and cores are left,
+ * threads are short; if {@code g} is large, the jobs themselves wait. No more threads are advised
+ * than the load can keep busy, see {@link Demand}.
  *
  * @param threads to try instead; null where another number is no remedy
+ * @param ofCores whether the cores are short, so that what they stretch belongs to it
  */
-record PoolShortage(String rule, String title, String advice, @Nullable Integer threads) {
-
-    private static final String SATURATED = "Pool saturated: jobs waited for a thread";
+record PoolShortage(
+        String rule, String title, String advice, @Nullable Integer threads, boolean ofCores) {
 
     /**
      * @param saturated whether the pool is; otherwise its jobs wait now and then
@@ -24,33 +25,33 @@ record PoolShortage(String rule, String title, String advice, @Nullable Integer 
     static PoolShortage of(Facts facts, boolean saturated) {
         double utilization = facts.pool().utilizationShare();
         if (facts.isStream() && !saturated && utilization < Gate.IDLE_POOL.value()) {
-            return bursts(facts);
+            return ofThreads(
+                    "pool.burst",
+                    "Jobs came in bursts: they waited for threads that were idle "
+                            + Words.percent(1 - utilization)
+                            + " of the time",
+                    "Spread the arrivals, or accept it: more threads help only while a burst lasts.",
+                    null);
         }
         if (facts.isStream() && !saturated && Limit.POOL_UTILIZATION.isWorthKnowing(utilization)) {
-            return new PoolShortage(
+            return ofThreads(
                     "pool.busy",
                     "Pool busy, not saturated: jobs waited, but not for long",
                     "It takes this load; a little more of it, and waits grow fast.",
                     null);
         }
-        if (facts.legs().meanServiceNanos() < Gate.TINY_SERVICE.value()) {
-            return new PoolShortage(
-                    "pool.saturated.tiny-jobs",
-                    "Pool saturated by jobs too short to hand over one by one",
-                    "A job takes "
-                            + Words.time(facts.legs().meanServiceNanos())
-                            + ", about what handing it to a thread and back costs: do more in one job.",
-                    null);
-        }
         OptionalDouble inflation = facts.legs().serviceInflation();
         if (inflation.isEmpty()) {
-            return new PoolShortage(
+            return more(
+                    facts,
+                    saturated,
                     "pool.saturated",
-                    SATURATED,
-                    "This machine cannot tell CPU time, so not whether more threads would help: try it.",
-                    doubled(facts));
+                    "jobs waited for a thread",
+                    "This machine cannot tell CPU time, so not whether more threads would help: try"
+                            + " it.",
+                    2 * facts.pool().threads());
         }
-        return ofCoresOrThreads(facts, inflation.getAsDouble());
+        return ofCoresOrThreads(facts, saturated, inflation.getAsDouble());
     }
 
     /** Each job has a thread, and they share the cores. */
@@ -58,75 +59,120 @@ record PoolShortage(String rule, String title, String advice, @Nullable Integer 
         int cores = facts.cores().whole();
         return new PoolShortage(
                 "pool.oversubscribed",
-                "More workers than cores: every job got a thread, but each took longer",
+                "More workers than cores: "
+                        + Words.count(facts.pool().threads(), "thread")
+                        + " share "
+                        + Words.count(cores, "core")
+                        + ", so that each job takes longer"
+                        + (facts.holds().isHeldByPool() ? " and holds up the loop" : ""),
                 Words.count(cores, "thread") + " would finish about as soon, each job faster.",
-                cores);
+                cores,
+                true);
     }
 
-    private static PoolShortage bursts(Facts facts) {
-        return new PoolShortage(
-                "pool.burst",
-                "Jobs came in bursts: they waited for threads that were idle "
-                        + Words.percent(1 - facts.pool().utilizationShare())
-                        + " of the time",
-                "Spread the arrivals, or accept it: more threads help only while a burst lasts.",
-                null);
-    }
-
-    private static PoolShortage ofCoresOrThreads(Facts facts, double inflation) {
+    private static PoolShortage ofCoresOrThreads(Facts facts, boolean saturated, double inflation) {
         double fullPoolCores = facts.pool().threads() / inflation;
         double free = facts.cores().free();
         int cores = facts.cores().whole();
-        if (fullPoolCores >= Gate.FULL_CORES.value() * free) {
-            return coresExhausted(facts, cores);
+        if (facts.cores().areFull() && fullPoolCores >= Gate.FULL_CORES.value() * free) {
+            return facts.cores().areOthersToBlame()
+                    ? ofNeighbours(facts, saturated)
+                    : ofCores(facts, saturated, cores);
         }
         if (inflation <= Gate.COMPUTING.value()) {
-            return new PoolShortage(
+            return more(
+                    facts,
+                    saturated,
                     "pool.saturated.cores-idle",
-                    "Pool saturated while cores were idle: more threads would help",
-                    "The jobs compute and cores are free: "
-                            + cores
-                            + " threads, one a core, use them.",
+                    "cores were idle meanwhile, more threads would help",
+                    "The jobs compute and cores are free.",
                     cores);
         }
         if (fullPoolCores >= Gate.WAITING.value() * free) {
-            return new PoolShortage(
+            return more(
+                    facts,
+                    saturated,
                     "pool.saturated",
-                    SATURATED,
-                    "The jobs neither fill the cores nor leave them idle: try more threads.",
-                    doubled(facts));
+                    "jobs waited for a thread",
+                    "The jobs neither fill the cores nor leave them idle.",
+                    2 * facts.pool().threads());
         }
-        double fitting = Math.ceil(facts.cores().usable() * inflation);
-        int threads = (int) Math.min(PoolSize.MAX_THREADS, fitting);
-        return new PoolShortage(
+        return more(
+                facts,
+                saturated,
                 "pool.saturated.jobs-wait",
-                "Pool saturated by jobs that wait, not compute: more threads would help",
-                "The jobs hold their threads without using the CPU; up to "
-                        + threads
-                        + " threads fit the cores, if what they wait for can take it.",
-                threads);
+                "its jobs wait, not compute, more threads would help",
+                "The jobs hold their threads without using the CPU, if what they wait for can take"
+                        + " more at a time.",
+                (int)
+                        Math.min(
+                                PoolSize.MAX_THREADS,
+                                Math.ceil(facts.cores().usable() * inflation)));
     }
 
-    private static PoolShortage coresExhausted(Facts facts, int cores) {
+    /**
+     * @param fitting as many threads as the cores have room for
+     */
+    private static PoolShortage more(
+            Facts facts, boolean saturated, String rule, String what, String advice, int fitting) {
+        int wanted = Demand.threads(facts.report(), 1);
+        int threads = Math.min(PoolSize.MAX_THREADS, Math.min(fitting, wanted));
+        boolean helps = threads > facts.pool().threads();
+        String bound =
+                wanted <= fitting
+                        ? " The load can keep " + Words.count(wanted, "thread") + " busy."
+                        : " The cores have room for " + Words.count(fitting, "thread") + ".";
+        if (!saturated) {
+            return ofThreads(
+                    "pool.burst",
+                    "Some jobs had to wait: for a moment there were more than "
+                            + Words.count(facts.pool().threads(), "thread"),
+                    (helps ? "" : "More threads would not help. ") + advice + bound,
+                    helps ? threads : null);
+        }
+        return ofThreads(rule, "Pool saturated: " + what, advice + bound, helps ? threads : null);
+    }
+
+    private static PoolShortage ofCores(Facts facts, boolean saturated, int cores) {
+        String rule = saturated ? "pool.saturated.cores-exhausted" : "pool.cores-full";
+        String head = saturated ? "Pool saturated, cores exhausted: " : "The cores are full: ";
         if (facts.pool().threads() <= cores) {
             return new PoolShortage(
-                    "pool.saturated.cores-exhausted",
-                    "Pool saturated, cores exhausted: more threads cannot help",
-                    "Each worker has a core and no core is left: fewer or cheaper jobs, or more cores.",
-                    null);
+                    rule,
+                    head + "more threads cannot help",
+                    "Each worker has a core and no core is left: fewer or cheaper jobs, or more"
+                            + " cores.",
+                    null,
+                    true);
         }
         return new PoolShortage(
-                "pool.saturated.cores-exhausted",
-                "Pool saturated, cores exhausted: more threads cannot help, " + cores + " would do",
+                rule,
+                head + "more threads cannot help, " + cores + " would do",
                 "More threads would share the same "
                         + Words.count(cores, "core")
                         + " and only move the wait into the service leg. "
                         + Words.count(cores, "thread")
                         + " finish about as soon, each job faster.",
-                cores);
+                cores,
+                true);
     }
 
-    private static int doubled(Facts facts) {
-        return Math.min(PoolSize.MAX_THREADS, 2 * facts.pool().threads());
+    private static PoolShortage ofNeighbours(Facts facts, boolean saturated) {
+        return new PoolShortage(
+                "pool.saturated.neighbours",
+                (saturated ? "Pool saturated" : "Jobs waited for a thread")
+                        + " while other processes held "
+                        + Words.digits(facts.cores().ofStrangers().orElse(0))
+                        + " of "
+                        + Words.digits(facts.cores().usable())
+                        + " cores",
+                "With the cores to itself the pool may do; nothing can be said of its size here.",
+                null,
+                true);
+    }
+
+    private static PoolShortage ofThreads(
+            String rule, String title, String advice, @Nullable Integer threads) {
+        return new PoolShortage(rule, title, advice, threads, false);
     }
 }

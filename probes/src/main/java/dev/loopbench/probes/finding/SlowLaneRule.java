@@ -61,11 +61,10 @@ final class SlowLaneRule implements Rule {
                         + Words.count(threads, "thread")
                         + ", while others were idle",
                 evidence(operation),
-                "The lane keeps slow lookups from taking every thread; it has half of them, so that a"
-                        + " larger pool is the way to more lookups at a time.",
-                more == threads
-                        ? null
-                        : Words.commandWith(facts.command(), "--threads", Integer.toString(more)));
+                "Ask less often: keep answers for a while, and let those that ask for the same name"
+                        + " share one lookup. The lane has half of the threads, so that a larger pool"
+                        + " comes only after that.",
+                more == threads ? null : TryLine.of(facts).withThreads(more));
     }
 
     private static List<String> evidence(Operation operation) {

@@ -1,70 +1,72 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.finding.Holds.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop was ready to run and had no core. Immutable.
+ * The loop was ready to run and had no core, for others used them all. Immutable.
  *
- * <p>Rests on the kernel's run-queue delay of the loop thread; without it nothing is claimed.
+ * <p>Rests on the kernel's run-queue delay of the loop thread, and on cores that were in use:
+ * without either nothing is claimed. A loop that also blocks itself is {@link BlockedLoopRule}'s,
+ * which says what stretches it.
  */
 final class StarvedLoopRule implements Rule {
 
-    private static final String RULE = "loop.starved";
+    static final String RULE = "loop.starved";
 
     @Override
     public Optional<Cause> apply(Facts facts) {
         Long delay = facts.host().loopRunDelayNanos();
-        double share = facts.loopTime().corelessShare().orElse(0);
-        boolean starved =
-                facts.loopTime().isStarved()
-                        || facts.isLoopWaitingForCores()
-                        || isShortOfCores(facts, share);
-        if (delay == null || !starved || !HeldLoop.isFelt(facts)) {
+        if (delay == null || !isStarved(facts) || !HeldLoop.isFelt(facts)) {
             return Optional.empty();
         }
-        boolean others = areOthersToBlame(facts);
+        double share = facts.loopTime().corelessShare().orElse(0);
+        boolean others = facts.cores().areOthersToBlame();
         boolean innocent = facts.clients() != null && facts.legs().jobs() > 0;
         return Optional.of(
                 new Cause(
                         RULE,
                         score(facts, share, others),
-                        Confidence.HIGH,
-                        Math.max(facts.lost().heldNanos(), (double) delay),
+                        Confidence.highIf(Limit.STARVED.isWrong(share)),
+                        Math.min(facts.lost().heldNanos(), (double) delay),
                         innocent
                                 ? "Latency moved by the cores, not by the pool: the loop had no core"
                                 : "Loop short of CPU: it was ready and had no core",
                         evidence(facts, delay, share),
                         advice(facts, others),
-                        next(facts, others)));
+                        others ? TryLine.of(facts).again() : fewerThreads(facts)));
     }
 
-    /** Where something else holds the loop, it also waits for cores now and then. */
-    private static boolean isShortOfCores(Facts facts, double share) {
-        return facts.clients() == null
-                && Limit.STARVED.isWorthKnowing(share)
-                && !HeldLoop.isHeld(facts);
+    /** Whether what events met was for the most part the loop's lack of a core. */
+    static boolean isStarved(Facts facts) {
+        double share = facts.loopTime().corelessShare().orElse(0);
+        Holds holds = facts.holds();
+        if (!facts.cores().areFull()
+                || holds.isHeldByPool()
+                || !Limit.STARVED.isWorthKnowing(share)
+                || facts.loopTime().starvingQueue().isPresent()) {
+            return false;
+        }
+        if (facts.isLoopWaitingForCores()) {
+            return true;
+        }
+        return holds.isEmpty()
+                ? Limit.STARVED.isWrong(share)
+                : Gate.MOST_OF_HOLDS.isReached(holds.share(Source.CORES));
     }
 
     /** Among clients that share the machine some of it is to be expected. */
     private static int score(Facts facts, double share, boolean others) {
         int score = Math.max(Score.INFO, Limit.STARVED.score(share));
         if (facts.clients() == null) {
-            return score;
+            return facts.loopTime().isDelayLong() ? score : Score.atMostInfo(score);
         }
         return facts.isDelayCommon() && (others || facts.legs().jobs() > 0)
                 ? Score.atLeastWarn(score)
                 : Score.atMostInfo(score);
-    }
-
-    /** The clients of a flood are another process, too, but they belong to the run. */
-    private static boolean areOthersToBlame(Facts facts) {
-        Cores cores = facts.cores();
-        return facts.clients() == null
-                ? cores.free() < cores.usable() / 2
-                : Limit.NEIGHBOURS.isWrong(cores.ofStrangers().orElse(0) / cores.usable());
     }
 
     private static String advice(Facts facts, boolean others) {
@@ -77,10 +79,10 @@ final class StarvedLoopRule implements Rule {
                         + " flood --target there), or offer less.";
     }
 
-    private static @Nullable String next(Facts facts, boolean others) {
+    private static @Nullable String fewerThreads(Facts facts) {
         int threads = (int) Math.max(1, Math.floor(facts.cores().usable()) - 1);
-        return !others && threads < facts.pool().threads()
-                ? Words.commandWith(facts.command(), "--threads", Integer.toString(threads))
+        return facts.legs().jobs() > 0 && threads < facts.pool().threads()
+                ? TryLine.of(facts).withThreads(threads)
                 : null;
     }
 
@@ -92,6 +94,7 @@ final class StarvedLoopRule implements Rule {
                         + " for a core, "
                         + Words.percent(share)
                         + " of the run");
+        lines.add(facts.cores().use());
         lines.addAll(Trips.evidence(facts));
         boolean jobs = facts.legs().jobs() > 0;
         if (facts.clients() != null && jobs) {
@@ -114,11 +117,11 @@ final class StarvedLoopRule implements Rule {
     private static Optional<String> inflation(Facts facts, long delayNanos) {
         Long cpu = facts.host().loopCpuNanos();
         Cores cores = facts.cores();
-        if (cpu == null || cpu == 0) {
+        if (cpu == null || cpu == 0 || cores.ofStrangers().isEmpty()) {
             return Optional.empty();
         }
-        double busyThreads = facts.pool().utilizationShare() * facts.pool().threads();
-        double others = cores.ofStrangers().orElse(0);
+        double busyThreads = cores.computingWorkers();
+        double others = cores.ofStrangers().getAsDouble();
         double expected = Math.max(1, (busyThreads + others + 1) / cores.usable());
         return Optional.of(
                 "its work took "
@@ -127,7 +130,7 @@ final class StarvedLoopRule implements Rule {
                         + Words.digits(cores.usable())
                         + " cores with "
                         + Words.digits(busyThreads)
-                        + " busy workers and "
+                        + " computing workers and "
                         + Words.digits(others)
                         + " cores' worth of others makes "
                         + Words.digits(expected)

@@ -26,7 +26,7 @@ final class StolenTimeRule implements Rule {
                                 "a run at rest shows less than "
                                         + Words.percent(Limit.STEAL.info())),
                         "Measure on a machine with cores of its own, or at another hour.",
-                        Words.commandWith(facts.command(), "--repeat", "3")));
+                        TryLine.of(facts).again()));
     }
 
     private static String title(double steal) {

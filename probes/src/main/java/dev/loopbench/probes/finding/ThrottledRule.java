@@ -31,8 +31,10 @@ final class ThrottledRule implements Rule {
                         facts.lost().stoppedNanos(lostShare),
                         "Throttled by the CPU quota: the run says little about pool and loop",
                         evidence(facts, share, each),
-                        "Raise the quota, or let fewer threads compute at a time.",
-                        Words.commandWith(facts.command(), "--threads", "1")));
+                        "Raise the quota, or let fewer threads compute at a time: it has room for "
+                                + Words.count(facts.cores().whole(), "thread")
+                                + ".",
+                        TryLine.of(facts).withThreads(facts.cores().whole())));
     }
 
     private static List<String> evidence(Facts facts, double share, double eachNanos) {

@@ -23,9 +23,10 @@ class DiagnosisTest {
         Finding finding =
                 only(new Run(4, 2).lasting(320).jobs(5, 190, 525L).waits(42, 210).pool(0.74, 0.65));
 
-        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
+        assertThat(finding.rule()).isEqualTo("pool.cores-full");
         assertThat(finding.severity()).isEqualTo("info");
-        assertThat(finding.title()).contains("more threads cannot help").contains("2 would do");
+        assertThat(finding.title())
+                .isEqualTo("The cores are full: more threads cannot help, 2 would do");
         assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 2");
         assertThat(finding.evidence()).hasSize(3);
     }
@@ -63,23 +64,34 @@ class DiagnosisTest {
                                 .command("loopbench", "run", "pbkdf2"));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated.cores-idle");
-        assertThat(finding.next()).isEqualTo("loopbench run pbkdf2 --threads 16");
+        assertThat(finding.next()).isEqualTo("loopbench run pbkdf2 --jobs 40 --threads 16");
     }
 
     @Test
-    void a_saturated_pool_of_waiting_jobs_wants_more_threads_than_cores() {
+    void a_saturated_pool_of_waiting_jobs_wants_a_thread_for_each_job_of_the_burst() {
         Finding finding = only(new Run(4, 2).jobs(40, 100, 40L).waits(400, 900).pool(0.99, 0.9));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated.jobs-wait");
-        assertThat(finding.next()).contains("--threads 200");
+        assertThat(finding.next()).endsWith("--threads 40");
+        assertThat(finding.advice()).contains("The load can keep 40 threads busy");
     }
 
     @Test
     void jobs_shorter_than_their_hand_over_are_named_as_such() {
         Finding finding =
-                only(new Run(4, 2).jobs(100_000, 0.004, 200L).waits(400, 900).pool(0.99, 0.9));
+                only(
+                        new Run(4, 2)
+                                .jobs(100_000, 0.004, 200L)
+                                .waits(0.02, 9)
+                                .returns(0.01, 2)
+                                .pool(0.1, 0.9)
+                                .waited("pbkdf2", "(idle thread)", 1_900));
 
-        assertThat(finding.rule()).isEqualTo("pool.saturated.tiny-jobs");
+        assertThat(finding.rule()).isEqualTo("pool.handover");
+        assertThat(finding.title())
+                .isEqualTo("Handing jobs over takes 29us each, the jobs themselves 4us");
+        assertThat(finding.advice()).contains("Do more in one job");
+        assertThat(finding.next()).endsWith("--threads 2");
     }
 
     @Test
@@ -100,7 +112,8 @@ class DiagnosisTest {
                                 .pool(0.99, 0.9)
                                 .othersUse(4));
 
-        assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
+        assertThat(finding.rule()).isEqualTo("pool.saturated.neighbours");
+        assertThat(finding.next()).isNull();
     }
 
     @Test
@@ -180,11 +193,12 @@ class DiagnosisTest {
                                 .returns(60, 118)
                                 .loop(0.9, 118)
                                 .loopCpu(9)
-                                .stall(120, "block-with sleep", null)
-                                .slowestCallback("block-with sleep", 120));
+                                .held("block-with sleep", 120, 0, 0, 0L, null));
 
+        assertThat(finding.title())
+                .isEqualTo(
+                        "Loop blocked by 'block-with sleep' (120ms in a call that waits at a time)");
         assertThat(finding.advice()).contains("asynchronous form");
-        assertThat(finding.evidence()).anyMatch(line -> line.contains("slowest callback"));
     }
 
     @Test
@@ -197,9 +211,9 @@ class DiagnosisTest {
                                 .loop(0.4, 18)
                                 .loopCpu(40)
                                 .loopWaitedForACore(350)
-                                .stall(1000, "block-with sleep", null));
+                                .held("block-with sleep", 1000, 10, 0, 0L, null));
 
-        assertThat(finding.rule()).isEqualTo("loop.blocked");
+        assertThat(finding.rule()).isEqualTo("loop.blocked.call");
         assertThat(finding.advice()).doesNotContain("computes");
     }
 
@@ -211,8 +225,8 @@ class DiagnosisTest {
                                 .jobs(5, 100, 500L)
                                 .returns(60, 118)
                                 .loop(0.2, 118)
-                                .stall(120, "pbkdf2", null)
-                                .gc(110));
+                                .held("pbkdf2", 120, 4, 112, 0L, null)
+                                .gc(112));
 
         assertThat(finding.rule()).isEqualTo("loop.paused.gc");
     }
@@ -225,6 +239,7 @@ class DiagnosisTest {
                                 .jobs(4, 100, 400L)
                                 .returns(6, 12)
                                 .loopWaitedForACore(300)
+                                .processCpu(1900)
                                 .pool(0.5, 0));
 
         assertThat(finding.rule()).isEqualTo("loop.starved");
@@ -238,7 +253,7 @@ class DiagnosisTest {
                                 .jobs(5, 100, 500L)
                                 .returns(12, 110)
                                 .loop(0.1, 34)
-                                .stall(71, "immediate", null)
+                                .held("immediate", 71, 2, 0, 69L, null)
                                 .loopWaitedForACore(138)
                                 .othersUse(1.75));
 
@@ -255,11 +270,12 @@ class DiagnosisTest {
                         .pool(0.99, 0.9)
                         .returns(60, 118)
                         .loop(0.9, 118)
+                        .stall(118, "parse", null)
                         .findings();
 
         assertThat(findings)
                 .extracting(Finding::rule)
-                .containsExactly("pool.saturated.cores-exhausted", "loop.blocked");
+                .containsExactly("pool.saturated.cores-exhausted", "loop.blocked.cpu");
     }
 
     @Test
@@ -270,6 +286,7 @@ class DiagnosisTest {
                                 .jobs(5, 100, 500L)
                                 .returns(60, 118)
                                 .loop(0.9, 118)
+                                .stall(118, "block-with loop", null)
                                 .command(
                                         "loopbench",
                                         "run",
@@ -278,6 +295,97 @@ class DiagnosisTest {
                                         "120ms"));
 
         assertThat(finding.next()).isEqualTo("loopbench run");
+    }
+
+    @Test
+    void a_core_that_the_loop_waits_for_stretches_its_block_and_does_not_excuse_it() {
+        Finding finding =
+                first(
+                        new Run(4, 2)
+                                .jobs(5, 160, 600L)
+                                .pool(1, 0.4)
+                                .returns(20, 60)
+                                .loop(0.6, 60)
+                                .loopWaitedForACore(200)
+                                .held("block-with loop", 60, 20, 0, 40L, null));
+
+        assertThat(finding.rule()).isEqualTo("loop.blocked.cpu");
+        assertThat(finding.title())
+                .isEqualTo(
+                        "Loop blocked by 'block-with loop' (20ms of its own CPU at a time),"
+                                + " stretched to 60ms as 4 workers share the 2 cores");
+    }
+
+    @Test
+    void garbage_that_a_callback_makes_is_said_after_what_it_computes() {
+        Finding finding =
+                first(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(60, 118)
+                                .loop(0.9, 118)
+                                .gc(170)
+                                .held("block-with json", 300, 130, 170, 0L, null));
+
+        assertThat(finding.rule()).isEqualTo("loop.blocked.cpu");
+        assertThat(finding.title())
+                .isEqualTo(
+                        "Loop blocked by 'block-with json' (130ms of its own CPU and 170ms of"
+                                + " garbage collection at a time)");
+    }
+
+    @Test
+    void a_collection_that_code_asks_for_is_dropped_and_not_given_a_larger_heap() {
+        Finding finding =
+                first(
+                        new Run(4, 2)
+                                .jobs(5, 100, 500L)
+                                .returns(60, 118)
+                                .loop(0.9, 118)
+                                .gc(25)
+                                .held(
+                                        "tidy",
+                                        30,
+                                        3,
+                                        25,
+                                        0L,
+                                        List.of(
+                                                "java.lang.Runtime.gc(Native Method)",
+                                                "java.lang.System.gc(System.java:1907)",
+                                                "shop.Cache.tidy(Cache.java:7)")));
+
+        assertThat(finding.rule()).isEqualTo("loop.paused.gc");
+        assertThat(finding.title())
+                .isEqualTo("Loop paused by the garbage collector, which 'tidy' calls");
+        assertThat(finding.advice()).contains("drop the call").doesNotContain("memory");
+    }
+
+    @Test
+    void a_loop_held_by_the_lock_of_a_pool_without_cores_is_a_matter_of_its_size() {
+        Finding finding =
+                first(
+                        new Run(256, 2)
+                                .jobs(2000, 160, 10_000L)
+                                .lasting(5000)
+                                .pool(0.25, 0)
+                                .returns(20, 60)
+                                .loop(0.6, 60)
+                                .loopWaitedForACore(400)
+                                .processCpu(9800)
+                                .held(
+                                        "immediate",
+                                        60,
+                                        1,
+                                        0,
+                                        5L,
+                                        List.of(
+                                                "java.util.concurrent.locks.LockSupport.park(L.java:1)",
+                                                "dev.loopbench.loopcore.pool.ThreadWorkerPool.submit(T.java:2)",
+                                                "dev.loopbench.loopcore.workload.PoolJobWorkload.start(P.java:3)")));
+
+        assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
+        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.next()).endsWith("--threads 2");
     }
 
     @Test
@@ -307,6 +415,7 @@ class DiagnosisTest {
                                 .jobs(100, 0.1, 10L)
                                 .waits(60, 310)
                                 .withoutSlowLane()
+                                .with("dns", 4)
                                 .waited("pbkdf2", "dns", 6_000)
                                 .command("loopbench", "run", "--no-slow-lane", "--threads", "4")
                                 .findings(),
@@ -314,6 +423,24 @@ class DiagnosisTest {
 
         assertThat(finding.advice()).contains("slow lane");
         assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
+    }
+
+    @Test
+    void without_lookups_nothing_is_said_of_their_lane() {
+        Finding finding =
+                named(
+                        new Run(4, 8)
+                                .jobs(100, 0.1, 10L)
+                                .waits(60, 310)
+                                .withoutSlowLane()
+                                .with("work", 4)
+                                .waited("pbkdf2", "work", 6_000)
+                                .command("loopbench", "run", "--no-slow-lane", "--with", "work:4")
+                                .findings(),
+                        "pool.interference");
+
+        assertThat(finding.advice()).doesNotContain("lane").contains("fewer of work");
+        assertThat(finding.next()).isEqualTo("loopbench run --no-slow-lane");
     }
 
     @Test
@@ -372,7 +499,7 @@ class DiagnosisTest {
     void microtasks_starve_the_loop_as_ticks_do() {
         Finding finding =
                 named(
-                        new Run(4, 4).loop(0.5, 90).drained("microtasks", 50, 5, 100).findings(),
+                        new Run(4, 4).loop(0.5, 90).drained("microtasks", 5000, 5, 100).findings(),
                         "loop.starved.ticks");
 
         assertThat(finding.title()).startsWith("Loop starved by microtasks");
@@ -394,7 +521,7 @@ class DiagnosisTest {
 
         assertThat(finding.evidence())
                 .contains(
-                        "1 stall, the longest sampled in"
+                        "sampled in"
                                 + " java.util.regex.Pattern$Slice.match(Pattern.java:1), called from"
                                 + " shop.Form.check(Form.java:3)");
     }

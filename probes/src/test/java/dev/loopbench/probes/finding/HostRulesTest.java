@@ -72,12 +72,12 @@ class HostRulesTest {
 
         assertThat(drowned.findings())
                 .extracting(Finding::rule)
-                .containsExactly("host.neighbours", "pool.saturated.cores-exhausted");
+                .containsExactly("host.neighbours", "pool.saturated.neighbours");
         assertThat(drowned.findings().get(1).confidence()).isEqualTo("low");
         assertThat(drowned.findings().get(1).severity()).isEqualTo("info");
         assertThat(certain.findings())
                 .extracting(Finding::rule)
-                .containsExactly("pool.saturated.cores-exhausted", "host.neighbours");
+                .containsExactly("pool.saturated.neighbours", "host.neighbours");
         assertThat(certain.findings().get(0).confidence()).isEqualTo("high");
     }
 

@@ -15,24 +15,27 @@ class PoolRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.95, 0.51, 60, warn",
-        "0.94, 0.51, 60, info",
-        "0.79, 0.51, 60, info",
-        "0.95, 0.49, 60, info",
-        "0.95, 0.51, 49, info"
+        "0.95, 0.51, 60, warn, pool.saturated.cores-idle",
+        "0.94, 0.51, 60, info, pool.saturated.cores-idle",
+        "0.79, 0.51, 60, info, pool.burst",
+        "0.95, 0.49, 60, info, pool.burst",
+        "0.95, 0.51, 49, info, pool.burst"
     })
     void saturation_needs_busy_threads_a_standing_queue_and_a_long_wait(
-            double utilization, double queued, double wait, String severity) {
+            double utilization, double queued, double wait, String severity, String rule) {
         Run run = new Run(4, 16).jobs(40, 100, 3900L).waits(wait, 80).pool(utilization, queued);
 
-        assertThat(severity(run, "pool.saturated.cores-idle")).isEqualTo(severity);
+        Finding finding = run.findings().get(0);
+        assertThat(finding.severity()).isEqualTo(severity);
+        assertThat(finding.rule()).isEqualTo(rule);
+        assertThat(finding.title().contains("saturated")).isEqualTo(rule.contains("saturated"));
     }
 
     @Test
     void a_wait_of_less_than_half_a_service_at_its_longest_is_nothing() {
-        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(10, 50), CORES_IDLE)).isNotNull();
-        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(10, 49), CORES_IDLE)).isNull();
-        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(5, 50), CORES_IDLE)).isNull();
+        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(10, 50), BURST)).isNotNull();
+        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(10, 49), BURST)).isNull();
+        assertThat(rule(new Run(4, 16).jobs(40, 100, 3900L).waits(5, 50), BURST)).isNull();
     }
 
     @Test
@@ -113,5 +116,5 @@ class PoolRulesTest {
                                         .noneMatch(line -> line.startsWith("the loop")));
     }
 
-    private static final String CORES_IDLE = "pool.saturated.cores-idle";
+    private static final String BURST = "pool.burst";
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Job;
@@ -58,8 +59,10 @@ final class Run {
     long events = 10;
     @Nullable Long tripsP99Nanos;
     List<Loop.Stall> stalls = List.of();
+    List<Loop.Hold> holds = List.of();
     List<Loop.PhaseTime> phases = List.of();
     List<Pool.Waiter> waiters = List.of();
+    List<Config.Work> works = List.of();
     boolean slowLane = true;
     List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
 
@@ -144,24 +147,51 @@ final class Run {
         return this;
     }
 
-    /** Of so many milliseconds of stall, the loop computed, was stopped and waited for a core. */
+    /**
+     * Of so many milliseconds that a callback held the loop, it computed, was stopped and lacked a
+     * core; the rest it waited by its own will.
+     */
     Run stallParts(long millis, long cpu, long gc, @Nullable Long runQueue) {
+        return held("callback", millis, cpu, gc, runQueue, null);
+    }
+
+    Run held(
+            String label,
+            long millis,
+            long cpu,
+            long gc,
+            @Nullable Long runQueue,
+            @Nullable List<String> stack) {
+        long waited = Math.max(0, millis - cpu - gc - (runQueue == null ? 0 : runQueue));
+        Loop.StallParts parts =
+                new Loop.StallParts(
+                        nanos(cpu),
+                        nanos(gc),
+                        runQueue == null ? null : (Long) 0L,
+                        runQueue == null ? null : nanos(runQueue),
+                        runQueue == null ? null : nanos(waited),
+                        runQueue == null ? nanos(waited) : 0);
         stalls =
                 List.of(
                         new Loop.Stall(
                                 0,
                                 nanos(millis),
                                 "timers",
-                                "callback",
-                                new Loop.StallParts(
-                                        nanos(cpu),
-                                        nanos(gc),
-                                        null,
-                                        runQueue == null ? null : nanos(runQueue),
-                                        null,
-                                        0),
-                                null,
-                                "no valid sample"));
+                                label,
+                                parts,
+                                stack,
+                                stack == null ? "no valid sample" : null));
+        holds =
+                List.of(
+                        new Loop.Hold(
+                                "timers",
+                                label,
+                                1,
+                                nanos(millis),
+                                nanos(millis),
+                                nanos(millis),
+                                parts,
+                                stack));
         return this;
     }
 
@@ -246,22 +276,9 @@ final class Run {
         return this;
     }
 
+    /** A callback that computes for so long. */
     Run stall(long millis, String label, @Nullable List<String> stack) {
-        stalls =
-                List.of(
-                        new Loop.Stall(
-                                0,
-                                nanos(millis),
-                                "timers",
-                                label,
-                                untold(nanos(millis)),
-                                stack,
-                                stack == null ? "no valid sample" : null));
-        return this;
-    }
-
-    private static Loop.StallParts untold(long nanos) {
-        return new Loop.StallParts(null, null, null, null, null, nanos);
+        return held(label, millis, millis, 0, 0L, stack);
     }
 
     Run slowestCallback(String label, long millis) {
@@ -292,6 +309,25 @@ final class Run {
         return this;
     }
 
+    /** Another workload beside it, so many at a time. */
+    Run with(String workload, int concurrency) {
+        Config.LoadConfig load =
+                new Config.LoadConfig("closed", null, concurrency, null, null, null);
+        List<Config.Work> all = new ArrayList<>(works);
+        if (all.isEmpty()) {
+            all.add(
+                    new Config.Work(
+                            "pbkdf2",
+                            "pbkdf2",
+                            none(),
+                            new Config.LoadConfig(loadModel, jobs, null, null, null, null),
+                            0));
+        }
+        all.add(new Config.Work(workload, workload, none(), load, 0));
+        works = all;
+        return this;
+    }
+
     Run withoutSlowLane() {
         slowLane = false;
         return this;
@@ -317,7 +353,8 @@ final class Run {
                                 nanos(longestMillis),
                                 queue,
                                 "t",
-                                untold(nanos(longestMillis)),
+                                new Loop.StallParts(
+                                        null, null, null, null, null, nanos(longestMillis)),
                                 null,
                                 "none"));
         return this;

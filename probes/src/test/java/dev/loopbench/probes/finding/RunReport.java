@@ -77,7 +77,7 @@ final class RunReport {
                 "pbkdf2",
                 none(),
                 null,
-                List.of(),
+                run.works,
                 new Config.PoolConfig(run.threads, (run.threads + 1) / 2, run.slowLane, "default"),
                 new Config.LoadConfig(run.loadModel, run.jobs, null, null, null, null),
                 new Config.Warmup("none", 0, 0, null),
@@ -170,6 +170,7 @@ final class RunReport {
                 null,
                 run.stalls,
                 0,
+                run.holds,
                 none());
     }
 

@@ -1,0 +1,108 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.queueing.QueueingLaws;
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import java.util.Optional;
+
+/**
+ * How many threads the load could keep busy, if it had them. Immutable.
+ *
+ * <p>A burst has so many jobs, a closed load so many in flight: no more threads can ever be busy.
+ * Of an open load Little's law tells how many jobs are in service on average, arrivals a second
+ * times service; beyond that it needs some to spare, until queueing theory expects hardly any
+ * waiting. Of a load from elsewhere what was seen has to do.
+ */
+final class Demand {
+
+    /** Waits of so little of a service nobody minds. */
+    private static final double SMALL_WAIT = 0.1;
+
+    private static final double SECOND_NANOS = 1e9;
+
+    private final Report report;
+    private final double serviceNanos;
+
+    /**
+     * @param serviceNanos what a job would take with a core of its own
+     */
+    private Demand(Report report, double serviceNanos) {
+        this.report = report;
+        this.serviceNanos = serviceNanos;
+    }
+
+    /**
+     * At least 1 and at most the largest pool.
+     *
+     * @param stretch how many times as long as with a core of their own the jobs took
+     */
+    static int threads(Report report, double stretch) {
+        double sum = 0;
+        for (Operation operation : report.operations()) {
+            Histogram service = operation.serviceLeg();
+            if (service != null && service.count() > 0 && service.meanNanos() != null) {
+                double nanos = service.meanNanos() / Math.max(1, stretch);
+                sum += new Demand(report, nanos).of(operation, service);
+            }
+        }
+        return (int) Math.max(1, Math.min(PoolSize.MAX_THREADS, Math.ceil(sum)));
+    }
+
+    /** How many operations of a kind may be in flight at once; empty where that has no bound. */
+    static Optional<Long> inFlight(Config.LoadConfig load) {
+        if (load.jobs() != null) {
+            return Optional.of(load.jobs());
+        }
+        return load.concurrency() == null
+                ? Optional.empty()
+                : Optional.of((long) load.concurrency());
+    }
+
+    private double of(Operation operation, Histogram service) {
+        Optional<Config.LoadConfig> load = load(operation.kind());
+        if (load.isEmpty() || load.get().model().equals("external")) {
+            return seen(operation, service);
+        }
+        Optional<Long> inFlight = inFlight(load.get());
+        if (inFlight.isPresent()) {
+            return inFlight.get();
+        }
+        Double perSecond = load.get().perSecond();
+        if (perSecond == null) {
+            return seen(operation, service);
+        }
+        double jobsEach = (double) service.count() / Math.max(1, operation.count());
+        return atRate(
+                perSecond * Math.max(1, jobsEach) * serviceNanos / SECOND_NANOS,
+                "poisson".equals(load.get().arrivals()) ? 1 : 0);
+    }
+
+    /** The fewest threads at which hardly anything waits. */
+    private static double atRate(double offered, double variability) {
+        int threads = (int) Math.min(PoolSize.MAX_THREADS, Math.floor(offered) + 1);
+        while (threads < PoolSize.MAX_THREADS
+                && QueueingLaws.generalWait(threads, offered, variability, 1) > SMALL_WAIT) {
+            threads++;
+        }
+        return threads;
+    }
+
+    /** All that waited or ran at a time, on average and a little more. */
+    private double seen(Operation operation, Histogram service) {
+        double inSystem = Legs.sum(operation.waitLeg()) + Legs.sum(service);
+        return 1 + inSystem / Math.max(1, report.run().durationNanos());
+    }
+
+    private Optional<Config.LoadConfig> load(String kind) {
+        if (report.config().workloads().isEmpty()) {
+            return Optional.of(report.config().load());
+        }
+        return report.config().workloads().stream()
+                .filter(work -> work.name().equals(kind))
+                .map(Config.Work::load)
+                .findFirst();
+    }
+}

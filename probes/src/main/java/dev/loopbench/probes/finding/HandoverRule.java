@@ -1,0 +1,96 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs are so short that handing them to a thread and back takes most of their time. Immutable.
+ *
+ * <p>A hand-over is an idle worker's wake-up and the loop's: jobs wait while a worker is idle, and
+ * their callbacks come when nothing holds the loop. Neither threads nor cores are short, and
+ * threads beyond the few that such jobs need only make the hand-over dearer.
+ */
+final class HandoverRule implements Rule {
+
+    static final String RULE = "pool.handover";
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        if (!isCostly(facts)) {
+            return Optional.empty();
+        }
+        Legs legs = facts.legs();
+        double share = share(facts);
+        double each = costNanos(facts) / Math.max(1, legs.jobs());
+        int threads = Math.max(1, Math.min(facts.cores().whole(), facts.pool().threads()));
+        return Optional.of(
+                new Cause(
+                        RULE,
+                        Score.atMostInfo(Limit.HANDOVER.score(share)),
+                        Confidence.highIf(legs.jobs() >= Gate.MANY_JOBS.value()),
+                        costNanos(facts),
+                        "Handing jobs over takes "
+                                + Words.time(each)
+                                + " each, the jobs themselves "
+                                + Words.time(legs.meanServiceNanos()),
+                        evidence(facts, share),
+                        "Do more in one job: larger chunks, several operations in one call. More"
+                                + " threads only add wake-ups.",
+                        threads < facts.pool().threads()
+                                ? TryLine.of(facts).withThreads(threads)
+                                : null));
+    }
+
+    /** Whether it is most of what the jobs lost. */
+    static boolean isCostly(Facts facts) {
+        Legs legs = facts.legs();
+        return legs.jobs() > 0
+                && legs.meanServiceNanos() < Gate.SHORT_SERVICE.value()
+                && Limit.HANDOVER.isWorthKnowing(share(facts))
+                && !facts.loopTime().isDelayLong()
+                && !facts.cores().areOthersToBlame();
+    }
+
+    /** Of the jobs' time. */
+    private static double share(Facts facts) {
+        Legs legs = facts.legs();
+        double all = legs.waitNanos() + legs.serviceNanos() + legs.returnNanos();
+        return costNanos(facts) / Math.max(1, all);
+    }
+
+    private static double costNanos(Facts facts) {
+        return idleWaitNanos(facts) + facts.legs().returnNanos();
+    }
+
+    private static double idleWaitNanos(Facts facts) {
+        return facts.pool().waiters().stream()
+                .filter(waiter -> waiter.culprit().equals(Pool.Waiter.IDLE_THREAD))
+                .mapToDouble(Pool.Waiter::nanos)
+                .sum();
+    }
+
+    private static List<String> evidence(Facts facts, double share) {
+        Legs legs = facts.legs();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "waking a worker and the way back to the loop were "
+                        + Words.percent(share)
+                        + " of the jobs' time: "
+                        + Words.time(idleWaitNanos(facts) / Math.max(1, legs.jobs()))
+                        + " before a job, "
+                        + Words.time(legs.returnNanos() / Math.max(1, legs.jobs()))
+                        + " after it");
+        lines.add(
+                Words.count(facts.pool().threads(), "worker")
+                        + " busy "
+                        + Words.percent(facts.pool().utilizationShare())
+                        + " of the run, "
+                        + Words.count(legs.jobs(), "job")
+                        + " in "
+                        + Words.time(facts.durationNanos()));
+        lines.add(LoopWords.delay(facts));
+        return lines;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.stall.StackFrames;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What held the loop, callback by callback, and whose doing each was. Immutable; nanoseconds.
+ *
+ * <p>What the loop thread itself used in a hold, on a core or in a call that waits, is the code's:
+ * it blocks the loop whatever the cores do. What it lacked a core for only stretches that. So a
+ * callback is cleared only where hardly anything of its holds was its own.
+ *
+ * <p>Holds are weighed by their squares: an event that comes at a random moment meets a long one
+ * more likely, and waits longer in it (length-biased sampling).
+ */
+final class Holds {
+
+    /** Whose doing a hold was. */
+    enum Source {
+        /** The callback computed, or waited in a call. */
+        CODE,
+        /** The collector stopped the program, by itself or as it was told to. */
+        COLLECTOR,
+        /** The thread was ready and had no core, or a worker that had none held the pool's lock. */
+        CORES,
+        /** Not enough was measured, or nothing explains it. */
+        UNKNOWN
+    }
+
+    /** A callback's holds, and whose doing they were. */
+    record Held(Loop.Hold hold, Source source) {
+
+        double weight() {
+            return (double) hold.totalNanos() * hold.metNanos();
+        }
+
+        /** At a time; the mean. */
+        double eachNanos() {
+            return (double) hold.totalNanos() / Math.max(1, hold.count());
+        }
+
+        /** Of one hold, what the thread computed and waited by its own will; 0 if untold. */
+        double ownNanos() {
+            return cpuNanos() + waitedNanos();
+        }
+
+        /** Of one hold, on a core. */
+        double cpuNanos() {
+            return each(hold.parts().cpuNanos());
+        }
+
+        /** Of one hold, in calls that wait; what nothing else explains, where that is not told. */
+        double waitedNanos() {
+            Loop.StallParts parts = hold.parts();
+            return parts.blockedNanos() == null && parts.runQueueNanos() == null
+                    ? each(parts.unexplainedNanos())
+                    : each(parts.blockedNanos());
+        }
+
+        double collectedNanos() {
+            return each(hold.parts().gcNanos());
+        }
+
+        /** Of one hold, ready and without a core, by the quota or for others. */
+        double corelessNanos() {
+            return each(hold.parts().runQueueNanos()) + each(hold.parts().throttledNanos());
+        }
+
+        double throttledNanos() {
+            return each(hold.parts().throttledNanos());
+        }
+
+        /** Of the holds, what nobody can tell. */
+        double unexplainedShare() {
+            return (double) hold.parts().unexplainedNanos() / Math.max(1, hold.totalNanos());
+        }
+
+        private double each(@Nullable Long allNanos) {
+            return allNanos == null ? 0 : (double) allNanos / Math.max(1, hold.count());
+        }
+    }
+
+    private static final String POOL = "dev.loopbench.loopcore.pool.";
+    private static final List<String> COLLECTIONS =
+            List.of("java.lang.System.gc(", "java.lang.Runtime.gc(");
+
+    private final List<Held> all;
+
+    Holds(Report report) {
+        List<Loop.Hold> told = report.loop().holds();
+        this.all = told == null ? List.of() : told.stream().map(Holds::held).toList();
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Of what events met in holds, the part that was so. */
+    double share(Source source) {
+        double sum = all.stream().mapToDouble(Held::weight).sum();
+        return sum == 0 ? 0 : weight(source) / sum;
+    }
+
+    /** Of {@code durationNanos}, the time in holds of this source. */
+    double timeShare(Source source, long durationNanos) {
+        return all.stream()
+                        .filter(held -> held.source == source)
+                        .mapToDouble(held -> held.hold.totalNanos())
+                        .sum()
+                / Math.max(1, durationNanos);
+    }
+
+    /** The callback that events met most of. */
+    Optional<Held> most(Source source) {
+        return all.stream()
+                .filter(held -> held.source == source)
+                .max(Comparator.comparingDouble(Held::weight));
+    }
+
+    /** How many holds there were of this source. */
+    long count(Source source) {
+        return all.stream()
+                .filter(held -> held.source == source)
+                .mapToLong(held -> held.hold.count())
+                .sum();
+    }
+
+    /** The longest stack that a callback's holds were sampled with, of this source. */
+    Optional<List<String>> stack(Source source) {
+        return all.stream()
+                .filter(held -> held.source == source)
+                .sorted(Comparator.comparingDouble(Held::weight).reversed())
+                .flatMap(held -> Optional.ofNullable(held.hold.stack()).stream())
+                .filter(stack -> !stack.isEmpty())
+                .findFirst();
+    }
+
+    /** Whether a worker without a core held the loop up, by the pool's own lock. */
+    boolean isHeldByPool() {
+        return all.stream()
+                .filter(held -> held.source == Source.CORES)
+                .anyMatch(held -> isInPool(held.hold.stack()));
+    }
+
+    private double weight(Source source) {
+        return all.stream().filter(held -> held.source == source).mapToDouble(Held::weight).sum();
+    }
+
+    private static Held held(Loop.Hold hold) {
+        return new Held(hold, source(new Held(hold, Source.UNKNOWN)));
+    }
+
+    private static Source source(Held held) {
+        Loop.Hold hold = held.hold;
+        if (callsCollector(hold.stack())) {
+            return Source.COLLECTOR;
+        }
+        double own = held.ownNanos();
+        double collected = held.collectedNanos();
+        if (hold.parts().cpuNanos() == null) {
+            return collected >= held.eachNanos() / 2 ? Source.COLLECTOR : Source.UNKNOWN;
+        }
+        if (isInPool(hold.stack()) && held.waitedNanos() > held.cpuNanos()) {
+            return Source.CORES;
+        }
+        boolean ownsPart = own >= Gate.OWN_PART.value() * (own + collected);
+        if (ownsPart && Gate.OWN_HOLD.isReached(own)) {
+            return Source.CODE;
+        }
+        if (collected >= held.eachNanos() / 2) {
+            return Source.COLLECTOR;
+        }
+        if (held.corelessNanos() >= held.eachNanos() / 2) {
+            return Source.CORES;
+        }
+        return own >= held.eachNanos() / 2 ? Source.CODE : Source.UNKNOWN;
+    }
+
+    private static boolean callsCollector(@Nullable List<String> stack) {
+        return stack != null
+                && stack.stream().anyMatch(f -> COLLECTIONS.stream().anyMatch(f::startsWith));
+    }
+
+    private static boolean isInPool(@Nullable List<String> stack) {
+        return stack != null
+                && StackFrames.blockingFrame(stack).filter(f -> f.startsWith(POOL)).isPresent();
+    }
+}
