@@ -40,7 +40,21 @@ public final class GateReports {
     /** A kind whose legs all have these values. */
     public static Operation operation(String kind, long... nanos) {
         Histogram leg = SampleHistograms.of(nanos);
-        return new Operation(kind, nanos.length, 0, 100.0, leg, null, null, leg, leg, null, leg);
+        return new Operation(
+                kind,
+                nanos.length,
+                0,
+                0,
+                List.of(),
+                null,
+                100.0,
+                leg,
+                null,
+                null,
+                leg,
+                leg,
+                null,
+                leg);
     }
 
     public GateReports load(String model, @Nullable Long jobs, @Nullable Long durationNanos) {
@@ -84,7 +98,8 @@ public final class GateReports {
                         pool.queueNonEmptyShare(),
                         pool.queuedWhileFullShare(),
                         pool.workers(),
-                        pool.waiters());
+                        pool.waiters(),
+                        List.of());
         return this;
     }
 

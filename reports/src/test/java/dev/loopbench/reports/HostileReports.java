@@ -36,7 +36,8 @@ public final class HostileReports {
         "x".repeat(10_000)
     };
 
-    private static final Set<String> KEPT = Set.of("schema", "started", "encoded", "unit");
+    private static final Set<String> KEPT =
+            Set.of("schema", "started", "ending", "encoded", "unit");
 
     private final JsonMapper mapper = JsonMapper.shared();
     private int next;

@@ -27,7 +27,7 @@ public final class RandomReports {
             Map.of(
                     "stage", List.of("look", "control", "confirm"),
                     "method", List.of("ab", "compare"),
-                    "outcome", List.of("ok", "failed", "cancelled"),
+                    "outcome", List.of("ok", "failed", "cancelled", "running", "queued"),
                     "severity", List.of("ok", "info", "warn"),
                     "confidence", List.of("high", "medium", "low"),
                     "process", List.of("own", "this"),
@@ -114,6 +114,9 @@ public final class RandomReports {
         if (type == double.class || type == Double.class) {
             boolean share = name.endsWith("hare") || PROBABILITIES.contains(name);
             return random.nextInt(4) == 0 ? 0.0 : random.nextDouble() * (share ? 1 : 1e12);
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
         }
         return record(type);
     }

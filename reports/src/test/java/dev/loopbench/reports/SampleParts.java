@@ -33,7 +33,7 @@ final class SampleParts {
                 "01990000-0000-7000-8000-000000000000",
                 "2026-01-01T12:00:00Z",
                 durationNanos,
-                complete,
+                complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
                 7,
                 command,
                 List.of());
@@ -85,7 +85,7 @@ final class SampleParts {
                 List.of(),
                 new Config.PoolConfig(threads, (threads + 1) / 2, true, "--threads"),
                 load,
-                new Config.Warmup("auto", 1_204 * MS, 12, true),
+                new Config.Warmup("auto", 1_204 * MS, 12, 0, true),
                 null,
                 null,
                 repeats);
@@ -99,7 +99,7 @@ final class SampleParts {
                 List.of(),
                 new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("closed", jobs, 3, null, null, null),
-                new Config.Warmup("none", 0, 0, null),
+                new Config.Warmup("none", 0, 0, 0, null),
                 block,
                 new TreeMap<>(Map.of("service", "10%")),
                 1);
@@ -113,7 +113,7 @@ final class SampleParts {
                 List.of(),
                 new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
-                new Config.Warmup("none", 0, 0, null),
+                new Config.Warmup("none", 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -140,7 +140,7 @@ final class SampleParts {
                                 500 * MS)),
                 new Config.PoolConfig(4, 2, true, "UV_THREADPOOL_SIZE"),
                 new Config.LoadConfig("open", 12_400L, null, 1_562.0, null, "poisson"),
-                new Config.Warmup("2s", 2_000 * MS, 3_120, false),
+                new Config.Warmup("2s", 2_000 * MS, 3_120, 0, false),
                 null,
                 null,
                 3);
@@ -154,7 +154,7 @@ final class SampleParts {
                 List.of(),
                 new Config.PoolConfig(4, 2, true, "default"),
                 new Config.LoadConfig("burst", null, null, null, null, null),
-                new Config.Warmup("none", 0, 0, null),
+                new Config.Warmup("none", 0, 0, 0, null),
                 null,
                 null,
                 1);

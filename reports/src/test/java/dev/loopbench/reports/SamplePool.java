@@ -87,6 +87,9 @@ final class SamplePool {
                 kind,
                 ended.size() - errors,
                 errors,
+                0,
+                List.of(),
+                null,
                 perSecond,
                 SampleHistograms.of(legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
                 null,
@@ -129,7 +132,8 @@ final class SamplePool {
                 0.64,
                 0.99,
                 workers(durationNanos),
-                waiters);
+                waiters,
+                List.of());
     }
 
     private List<Pool.WorkerUse> workers(long durationNanos) {

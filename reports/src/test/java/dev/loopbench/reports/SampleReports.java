@@ -208,6 +208,9 @@ public final class SampleReports {
                         "flood",
                         fromSend.length,
                         2,
+                        0,
+                        List.of(),
+                        null,
                         39.7,
                         SampleHistograms.of(response),
                         SampleHistograms.of(fromSend),
@@ -227,7 +230,7 @@ public final class SampleReports {
                 0,
                 new Pool(
                         4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of()),
+                        List.of(), List.of()),
                 SampleParts.calmLoop(400),
                 SampleHosts.calm(),
                 null,
@@ -247,17 +250,25 @@ public final class SampleReports {
         return new Report(
                 Report.SCHEMA,
                 SampleParts.tool(),
-                new Run("", "2026-01-01T00:00:00Z", 1_000_000_000, true, 1, List.of(), List.of()),
+                new Run(
+                        "",
+                        "2026-01-01T00:00:00Z",
+                        1_000_000_000,
+                        Run.Ending.DONE,
+                        1,
+                        List.of(),
+                        List.of()),
                 SampleParts.blankEnvironment(),
                 SampleParts.blankConfig(),
                 List.of(
                         new Operation(
-                                "tick", 0, 0, null, none, null, null, null, null, null, null)),
+                                "tick", 0, 0, 0, List.of(), null, null, none, null, null, null,
+                                null, null, null)),
                 List.of(),
                 0,
                 new Pool(
                         4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of()),
+                        List.of(), List.of()),
                 SampleParts.blankLoop(none),
                 SampleHosts.silent(),
                 null,

@@ -124,6 +124,9 @@ public final class OperationProbe implements OperationObserver {
                 name,
                 count,
                 kind.failed + kind.wrong,
+                0,
+                List.of(),
+                null,
                 windowNanos > 0
                         ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
                         : null,

@@ -38,6 +38,9 @@ final class OperationSum {
                 parts.get(0).kind(),
                 count,
                 parts.stream().mapToLong(Operation::errors).sum(),
+                parts.stream().mapToLong(Operation::unfinished).sum(),
+                failures(parts),
+                null,
                 durationNanos > 0
                         ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / durationNanos)
                         : null,
@@ -48,6 +51,17 @@ final class OperationSum {
                 HistogramSum.orNull(parts, Operation::serviceLeg),
                 served.isEmpty() ? null : Sums.orNull(served, Operation::serviceCpuNanos),
                 HistogramSum.orNull(parts, Operation::returnLeg));
+    }
+
+    /** A run has at most so many reasons; several may have others, and then the rarest are one. */
+    private static List<Operation.Failure> failures(List<Operation> parts) {
+        Map<String, Operation.Failure> reasons = new LinkedHashMap<>();
+        for (Operation part : parts) {
+            for (Operation.Failure failure : part.failures()) {
+                reasons.merge(failure.reason(), failure, Operation.Failure::and);
+            }
+        }
+        return Operation.Failure.bounded(reasons.values());
     }
 
     private static boolean hasValues(@Nullable Histogram histogram) {

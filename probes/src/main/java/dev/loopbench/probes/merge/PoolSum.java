@@ -39,7 +39,8 @@ final class PoolSum {
                         reports, report -> report.pool().queueNonEmptyShare(), PoolSum::weight),
                 whileFullShare(reports),
                 workers(pools),
-                waiters(pools));
+                waiters(pools),
+                underWay(pools));
     }
 
     /** |L − X·W| / L, as for one run. */
@@ -100,6 +101,29 @@ final class PoolSum {
             }
         }
         return List.copyOf(pairs.values());
+    }
+
+    private static List<Pool.UnderWay> underWay(List<Pool> pools) {
+        Map<String, Pool.UnderWay> kinds = new LinkedHashMap<>();
+        for (Pool pool : pools) {
+            for (Pool.UnderWay jobs : pool.underWay()) {
+                kinds.merge(
+                        jobs.kind(),
+                        jobs,
+                        (one, other) ->
+                                new Pool.UnderWay(
+                                        one.kind(),
+                                        one.running() + other.running(),
+                                        Math.max(
+                                                one.longestRunningNanos(),
+                                                other.longestRunningNanos()),
+                                        one.queued() + other.queued(),
+                                        Math.max(
+                                                one.longestQueuedNanos(),
+                                                other.longestQueuedNanos())));
+            }
+        }
+        return List.copyOf(kinds.values());
     }
 
     private static double queuedNanos(Report report) {

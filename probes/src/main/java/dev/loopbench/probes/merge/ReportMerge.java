@@ -10,6 +10,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class ReportMerge {
                         idOf(ids),
                         reports.stream().map(r -> r.run().started()).sorted().toList().get(0),
                         durationNanos,
-                        reports.stream().allMatch(r -> r.run().complete()),
+                        ending(reports),
                         first.run().seed(),
                         first.run().command(),
                         ids),
@@ -97,6 +98,11 @@ public final class ReportMerge {
                 ConnectionSum.server(reports),
                 null,
                 List.of());
+    }
+
+    /** What is the worst of them: the later one. */
+    private static Run.Ending ending(List<Report> reports) {
+        return Collections.max(reports.stream().map(r -> r.run().ending()).toList());
     }
 
     /** The same runs have the same id, in whatever order they were named. */
@@ -120,6 +126,7 @@ public final class ReportMerge {
                         first.warmup().mode(),
                         warmups.stream().mapToLong(Config.Warmup::durationNanos).sum(),
                         warmups.stream().mapToLong(Config.Warmup::operations).sum(),
+                        warmups.stream().mapToLong(Config.Warmup::unfinished).sum(),
                         asked
                                 ? (Boolean)
                                         warmups.stream()

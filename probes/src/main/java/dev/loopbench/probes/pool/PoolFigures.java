@@ -1,6 +1,7 @@
 package dev.loopbench.probes.pool;
 
 import dev.loopbench.probes.result.Pool;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what two probes saw of one pool into one result. Stateless. */
@@ -34,7 +35,8 @@ public final class PoolFigures {
                                 shareOf(depth.queuedWhileFullNanos(), depth.queuedIntegralNanos())
                         : null,
                 jobs.workers(),
-                depth.waiters());
+                depth.waiters(),
+                List.of());
     }
 
     /**

@@ -61,10 +61,17 @@ public record Config(
             @Nullable String arrivals) {}
 
     /**
+     * @param operations that ended
+     * @param unfinished operations that had not ended when its time was over: what they hold, they
+     *     still held when the measured time began
      * @param steady null if the length was given and nobody asked
      */
     public record Warmup(
-            String mode, long durationNanos, long operations, @Nullable Boolean steady) {}
+            String mode,
+            long durationNanos,
+            long operations,
+            long unfinished,
+            @Nullable Boolean steady) {}
 
     /**
      * @param size of the work that was found to take so long, in words; null where time itself is

@@ -1,13 +1,24 @@
 package dev.loopbench.probes.result;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What came of the operations of one kind. In JSON the legs are {@code wait}, {@code service} and
  * {@code return}.
  *
- * @param count ended well; {@code errors} counts those that failed or gave a wrong result, but not
- *     what an interrupt cancelled
+ * <p>The legs cover what has ended. All that was started is {@code count + errors + unfinished}.
+ *
+ * @param count ended well; {@code errors} counts those that failed or gave a wrong result
+ * @param unfinished started, and neither ended well nor badly when the window closed: still
+ *     running, still waiting for a thread, or cancelled
+ * @param failures the errors by reason, the most frequent first
+ * @param lastOkNanos when the last one ended well, as an offset from the start of the run: a rate
+ *     over the whole window says little where this is long before its end. Null where none did, and
+ *     in a sum of runs
  * @param response from the intended start to the end
  * @param fromSend from the actual start to the end; null where a load does not tell it apart from
  *     the response
@@ -21,6 +32,9 @@ public record Operation(
         String kind,
         long count,
         long errors,
+        long unfinished,
+        List<Failure> failures,
+        @Nullable Long lastOkNanos,
         @Nullable Double perSecond,
         Histogram response,
         @Nullable Histogram fromSend,
@@ -28,4 +42,66 @@ public record Operation(
         @Nullable Histogram waitLeg,
         @Nullable Histogram serviceLeg,
         @Nullable Long serviceCpuNanos,
-        @Nullable Histogram returnLeg) {}
+        @Nullable Histogram returnLeg) {
+
+    /** How many operations have begun. */
+    public long started() {
+        return count + errors + unfinished;
+    }
+
+    /**
+     * Operations that ended badly for the same reason.
+     *
+     * @param reason a short text without what differs from one to the next, or {@link
+     *     #OTHER_REASONS}
+     * @param firstAtNanos when the first of them ended, as an offset from the start of the run
+     */
+    public record Failure(String reason, long count, long firstAtNanos, long lastAtNanos) {
+
+        /** So many reasons are told apart for one kind of operation. */
+        public static final int MAX_REASONS = 16;
+
+        /** All reasons beyond the first {@link #MAX_REASONS}. */
+        public static final String OTHER_REASONS = "(other reasons)";
+
+        /** This one, and others for the same reason. */
+        public Failure and(Failure other) {
+            return new Failure(
+                    reason,
+                    count + other.count,
+                    Math.min(firstAtNanos, other.firstAtNanos),
+                    Math.max(lastAtNanos, other.lastAtNanos));
+        }
+
+        /**
+         * The most frequent first, {@link #OTHER_REASONS} last.
+         *
+         * @param failures each for a reason of its own; of more than {@link #MAX_REASONS} the
+         *     rarest become one
+         */
+        public static List<Failure> bounded(Collection<Failure> failures) {
+            List<Failure> named = new ArrayList<>();
+            List<Failure> others = new ArrayList<>();
+            failures.stream()
+                    .sorted(Comparator.comparingLong(Failure::count).reversed())
+                    .forEach(
+                            failure ->
+                                    (named.size() < MAX_REASONS
+                                                            && !failure.reason.equals(OTHER_REASONS)
+                                                    ? named
+                                                    : others)
+                                            .add(failure));
+            others.stream()
+                    .reduce(Failure::and)
+                    .map(
+                            sum ->
+                                    new Failure(
+                                            OTHER_REASONS,
+                                            sum.count,
+                                            sum.firstAtNanos,
+                                            sum.lastAtNanos))
+                    .ifPresent(named::add);
+            return List.copyOf(named);
+        }
+    }
+}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     was waiting for an idle one to wake up. Null if nothing waited
  * @param littleResidualShare how far depth and waits disagree with Little's law; null if nothing
  *     waited
+ * @param underWay what was running and queued at the instant the window closed, by kind; empty when
+ *     all had ended
  */
 public record Pool(
         int threads,
@@ -31,7 +33,8 @@ public record Pool(
         @Nullable Double queueNonEmptyShare,
         @Nullable Double queuedWhileFullShare,
         List<WorkerUse> workers,
-        List<Waiter> waiters) {
+        List<Waiter> waiters,
+        List<UnderWay> underWay) {
 
     /**
      * From {@code atNanos} on up to {@code depth} jobs waited and {@code running} workers were
@@ -53,4 +56,18 @@ public record Pool(
         /** A worker that had nothing to do but had not woken up yet. */
         public static final String IDLE_THREAD = "(idle thread)";
     }
+
+    /**
+     * Jobs of one kind that had not ended when the window closed.
+     *
+     * @param running on a thread
+     * @param longestRunningNanos since a thread took the one it took first; 0 if none runs
+     * @param longestQueuedNanos since the one that waits longest was submitted; 0 if none waits
+     */
+    public record UnderWay(
+            String kind,
+            long running,
+            long longestRunningNanos,
+            long queued,
+            long longestQueuedNanos) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param started ISO-8601 instant in UTC
  * @param durationNanos measured time, warm-up excluded
- * @param complete false if the run was interrupted
+ * @param ending what ended it
  * @param seed of everything random in it
  * @param merged ids of the runs this report is the sum of; empty for a run of its own
  */
@@ -15,7 +15,34 @@ public record Run(
         String id,
         String started,
         long durationNanos,
-        boolean complete,
+        Ending ending,
         long seed,
         List<String> command,
-        List<String> merged) {}
+        List<String> merged) {
+
+    /** What ended a run. */
+    public enum Ending {
+        /** All that was to be done has ended. */
+        DONE("done"),
+        /** What was in flight did not end within the time it was given. */
+        DRAIN_TIMEOUT("drain-timeout"),
+        /** The user, or who ran it, ended it before. */
+        INTERRUPTED("interrupted");
+
+        private final String word;
+
+        Ending(String word) {
+            this.word = word;
+        }
+
+        /** As reports write it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** False if the run was interrupted. */
+    public boolean complete() {
+        return ending != Ending.INTERRUPTED;
+    }
+}

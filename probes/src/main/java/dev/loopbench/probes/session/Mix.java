@@ -83,7 +83,7 @@ final class Mix implements AutoCloseable {
             failIfWrong();
         }
         return new Config.Warmup(
-                mode, durationNanos, operations, plan.untilSteady() ? (Boolean) steady : null);
+                mode, durationNanos, operations, 0, plan.untilSteady() ? (Boolean) steady : null);
     }
 
     /** The measured time begins. */

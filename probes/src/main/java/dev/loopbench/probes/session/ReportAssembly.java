@@ -59,7 +59,7 @@ final class ReportAssembly {
                         outline.id(),
                         outline.started(),
                         instruments.depth().windowNanos(),
-                        outcome.complete(),
+                        outcome.complete() ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
                         plan.seed(),
                         plan.command(),
                         List.of()),

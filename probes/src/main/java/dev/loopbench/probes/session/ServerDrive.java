@@ -93,6 +93,7 @@ final class ServerDrive implements Drive {
                 clients == null ? "none" : "clients",
                 rig.machine().clock().nanoTime() - startNanos,
                 0,
+                0,
                 null);
     }
 

@@ -70,6 +70,7 @@ final class Warmup {
                 plan.untilSteady() ? "auto" : plan.maxNanos() > 0 ? "fixed" : "none",
                 clock.nanoTime() - startNanos,
                 operations,
+                0,
                 plan.untilSteady() ? steady : null);
     }
 

@@ -33,7 +33,9 @@ final class RunReport {
                         "id",
                         "2026-01-01T00:00:00Z",
                         nanos(run.durationMillis),
-                        run.complete,
+                        run.complete
+                                ? dev.loopbench.probes.result.Run.Ending.DONE
+                                : dev.loopbench.probes.result.Run.Ending.INTERRUPTED,
                         1,
                         run.command,
                         List.of()),
@@ -80,7 +82,7 @@ final class RunReport {
                 run.works,
                 new Config.PoolConfig(run.threads, (run.threads + 1) / 2, run.slowLane, "default"),
                 new Config.LoadConfig(run.loadModel, run.jobs, null, null, null, null),
-                new Config.Warmup("none", 0, 0, null),
+                new Config.Warmup("none", 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -91,6 +93,9 @@ final class RunReport {
                 "pbkdf2",
                 run.operations == null ? Math.max(1, run.jobs) : run.operations,
                 0,
+                0,
+                List.of(),
+                null,
                 null,
                 response(),
                 null,
@@ -122,7 +127,9 @@ final class RunReport {
         percentiles.put("99", p99Nanos);
         Histogram response =
                 new Histogram(Histogram.UNIT, 1000, 0L, 1.0, p99Nanos, percentiles, "");
-        return new Operation("flood", 1000, 0, null, response, null, null, null, null, null, null);
+        return new Operation(
+                "flood", 1000, 0, 0, List.of(), null, null, response, null, null, null, null, null,
+                null);
     }
 
     private Pool pool() {
@@ -141,7 +148,8 @@ final class RunReport {
                 run.queuedShare,
                 run.whileFullShare,
                 List.of(),
-                run.waiters);
+                run.waiters,
+                List.of());
     }
 
     private Loop loop() {

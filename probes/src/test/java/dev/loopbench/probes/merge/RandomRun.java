@@ -159,7 +159,7 @@ final class RandomRun {
                         id,
                         "2026-01-01T00:00:00Z",
                         durationNanos,
-                        complete,
+                        complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
                         1,
                         List.of(),
                         List.of()),
@@ -201,7 +201,7 @@ final class RandomRun {
                 List.of(new Config.Work("pbkdf2", "pbkdf2", new TreeMap<>(), load, 0)),
                 new Config.PoolConfig(threads, 1, true, "default"),
                 load,
-                new Config.Warmup("steady", jobs, jobs, true),
+                new Config.Warmup("steady", jobs, jobs, 0, true),
                 null,
                 null,
                 1);
@@ -212,6 +212,9 @@ final class RandomRun {
                 name,
                 kind.response.count(),
                 0,
+                0,
+                List.of(),
+                null,
                 durationNanos > 0 ? (Double) (kind.response.count() * 1e9 / durationNanos) : null,
                 Histograms.of(kind.response),
                 null,
@@ -250,7 +253,8 @@ final class RandomRun {
                                 e ->
                                         new Pool.Waiter(
                                                 e.getKey().get(0), e.getKey().get(1), e.getValue()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private Loop loop() {

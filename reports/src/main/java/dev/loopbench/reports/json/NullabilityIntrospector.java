@@ -6,6 +6,8 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
@@ -23,9 +25,21 @@ final class NullabilityIntrospector extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Map<Class<?>, Set<String>> addedLater;
+
+    /**
+     * @param addedLater by record, components that older documents do not have: they are read as 0
+     *     or empty where they are missing
+     */
+    NullabilityIntrospector(Map<Class<?>, Set<String>> addedLater) {
+        this.addedLater = addedLater;
+    }
+
     @Override
     public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-        return member instanceof AnnotatedParameter parameter && !isNullable(typeOf(parameter));
+        return member instanceof AnnotatedParameter parameter
+                && !isNullable(typeOf(parameter))
+                && !isAddedLater(parameter);
     }
 
     @Override
@@ -33,10 +47,22 @@ final class NullabilityIntrospector extends JacksonAnnotationIntrospector {
         if (!(annotated instanceof AnnotatedParameter parameter)) {
             return super.findSetterInfo(config, annotated);
         }
+        if (isAddedLater(parameter)) {
+            return JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL);
+        }
         AnnotatedType type = typeOf(parameter);
         return JsonSetter.Value.construct(
                 isNullable(type) ? Nulls.SET : Nulls.FAIL,
                 hasNullableContent(type) ? Nulls.SET : Nulls.FAIL);
+    }
+
+    private boolean isAddedLater(AnnotatedParameter parameter) {
+        Executable owner = (Executable) parameter.getOwner().getAnnotated();
+        Class<?> type = owner.getDeclaringClass();
+        return addedLater.containsKey(type)
+                && addedLater
+                        .get(type)
+                        .contains(type.getRecordComponents()[parameter.getIndex()].getName());
     }
 
     private static AnnotatedType typeOf(AnnotatedParameter parameter) {

@@ -3,17 +3,25 @@ package dev.loopbench.reports.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.Sockets;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * How report records and JSON correspond: the one place where writer and reader agree.
@@ -39,6 +47,8 @@ final class ReportMapper {
                     "depthSeries",
                     "workers",
                     "waiters",
+                    "underWay",
+                    "failures",
                     "over",
                     "availability",
                     "series",
@@ -64,6 +74,13 @@ final class ReportMapper {
 
     private static final Set<String> FLAT_ELEMENTS_IN_COMPARISONS = Set.of("looks", "samples");
 
+    /** Reports that are older than these have none of what they hold. */
+    private static final Map<Class<?>, Set<String>> ADDED_LATER =
+            Map.of(
+                    Operation.class, Set.of("unfinished", "failures"),
+                    Pool.class, Set.of("underWay"),
+                    Config.Warmup.class, Set.of("unfinished"));
+
     private ReportMapper() {}
 
     static JsonMapper create() {
@@ -76,8 +93,10 @@ final class ReportMapper {
 
     private static JsonMapper create(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
-                .annotationIntrospector(new NullabilityIntrospector())
+                .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
                 .addMixIn(Operation.class, OperationKeys.class)
+                .addMixIn(Run.class, RunKeys.class)
+                .addMixIn(Run.Ending.class, EndingWord.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
@@ -97,6 +116,9 @@ final class ReportMapper {
         "kind",
         "count",
         "errors",
+        "unfinished",
+        "failures",
+        "lastOkNanos",
         "perSecond",
         "response",
         "fromSend",
@@ -115,6 +137,65 @@ final class ReportMapper {
 
         @JsonProperty("return")
         @Nullable Object returnLeg();
+    }
+
+    /** {@code complete} is older than {@code ending} and says half of it. */
+    record RunDocument(
+            String id,
+            String started,
+            long durationNanos,
+            boolean complete,
+            Run.@Nullable Ending ending,
+            long seed,
+            List<String> command,
+            List<String> merged) {
+
+        static RunDocument of(Run run) {
+            return new RunDocument(
+                    run.id(),
+                    run.started(),
+                    run.durationNanos(),
+                    run.complete(),
+                    run.ending(),
+                    run.seed(),
+                    run.command(),
+                    run.merged());
+        }
+
+        Run run() {
+            Run.Ending old = complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED;
+            return new Run(
+                    id,
+                    started,
+                    durationNanos,
+                    ending == null ? old : ending,
+                    seed,
+                    command,
+                    merged);
+        }
+    }
+
+    @JsonSerialize(converter = ToRunDocument.class)
+    @JsonDeserialize(converter = FromRunDocument.class)
+    private interface RunKeys {}
+
+    static final class ToRunDocument extends StdConverter<Run, RunDocument> {
+        @Override
+        public RunDocument convert(Run run) {
+            return RunDocument.of(run);
+        }
+    }
+
+    static final class FromRunDocument extends StdConverter<RunDocument, Run> {
+        @Override
+        public Run convert(RunDocument document) {
+            return document.run();
+        }
+    }
+
+    private interface EndingWord {
+        @JsonValue
+        String word();
     }
 
     /** A series has hundreds of points: two keys each would be most of the document. */

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.SampleReports;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -153,7 +154,9 @@ final class GateRulesTest {
                         sound.percentiles(),
                         "HISTFAAA");
         Operation operation =
-                new Operation("work", 20_000, 0, null, damaged, null, null, null, null, null, null);
+                new Operation(
+                        "work", 20_000, 0, 0, List.of(), null, null, damaged, null, null, null,
+                        null, null, null);
 
         assertThat(
                         Cell.named("response.p50")

@@ -124,7 +124,9 @@ class HlogReportWriterTest {
         Histogram broken =
                 new Histogram(Histogram.UNIT, 1, 1L, 1.0, 1L, new TreeMap<>(), "HISTFAAAAA==");
         Operation operation =
-                new Operation("x", 1, 0, null, broken, null, null, null, null, null, null);
+                new Operation(
+                        "x", 1, 0, 0, List.of(), null, null, broken, null, null, null, null, null,
+                        null);
         Report report = EditedReports.withOperations(SampleReports.flood(), List.of(operation));
 
         assertThatThrownBy(() -> Written.by(new HlogReportWriter(), report))

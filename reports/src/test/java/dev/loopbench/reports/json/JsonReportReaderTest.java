@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.reports.SampleReports;
 import java.io.IOException;
 import java.io.Reader;
@@ -50,6 +51,27 @@ class JsonReportReaderTest {
 
         assertThat(older).doesNotContain("clients", "sockets", "server", "fromSend");
         assertThat(read(older)).isEqualTo(SampleReports.classic());
+    }
+
+    @Test
+    void a_report_from_before_failures_and_work_under_way_has_none() throws Exception {
+        String older =
+                classic.replaceAll(
+                        ",?\n *\"(ending|unfinished|lastOkNanos|failures|underWay)\": [^\n]*?(?=,?\n)",
+                        "");
+
+        assertThat(older)
+                .doesNotContainPattern("\"(ending|unfinished|failures|lastOkNanos|underWay)\"");
+        assertThat(read(older)).isEqualTo(SampleReports.classic());
+    }
+
+    @Test
+    void a_report_from_before_the_word_was_interrupted_if_it_is_not_complete() throws Exception {
+        String older =
+                classic.replace("    \"ending\": \"done\",\n", "")
+                        .replace("\"complete\": true", "\"complete\": false");
+
+        assertThat(read(older).run().ending()).isEqualTo(Run.Ending.INTERRUPTED);
     }
 
     @Test

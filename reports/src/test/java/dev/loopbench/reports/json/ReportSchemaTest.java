@@ -29,7 +29,18 @@ class ReportSchemaTest {
 
     /** Reports that are older than these keys are valid without them. */
     private static final Set<String> ADDED_LATER =
-            Set.of("injected", "emptyPolls", "wakeups", "handOffs", "allocatedBytes", "limits");
+            Set.of(
+                    "injected",
+                    "emptyPolls",
+                    "wakeups",
+                    "handOffs",
+                    "allocatedBytes",
+                    "limits",
+                    "ending",
+                    "unfinished",
+                    "failures",
+                    "lastOkNanos",
+                    "underWay");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());

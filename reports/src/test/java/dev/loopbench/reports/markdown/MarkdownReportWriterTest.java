@@ -98,7 +98,7 @@ class MarkdownReportWriterTest {
                                 run.id(),
                                 run.started(),
                                 run.durationNanos(),
-                                false,
+                                Run.Ending.INTERRUPTED,
                                 run.seed(),
                                 List.of("loopbench", "run", "--file", "a b", "it's", ""),
                                 List.of()));
