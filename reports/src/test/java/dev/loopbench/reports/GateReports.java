@@ -130,6 +130,7 @@ public final class GateReports {
                         gc,
                         null,
                         allocatedBytes,
+                        null,
                         new TreeMap<>(unavailable));
         return this;
     }

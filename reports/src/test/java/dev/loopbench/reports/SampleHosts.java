@@ -27,6 +27,7 @@ final class SampleHosts {
                 new Host.Gc(0, 0, 0L),
                 new Host.ContextSwitches(14, 3),
                 1_228_800L,
+                41 * MS,
                 new TreeMap<>());
     }
 
@@ -43,7 +44,13 @@ final class SampleHosts {
                 new Host.Gc(9, 48_200 * US, 11_900 * US),
                 null,
                 412_316_860L,
-                new TreeMap<>(Map.of("contextSwitches", "/proc/self/task cannot be read")));
+                null,
+                new TreeMap<>(
+                        Map.of(
+                                "contextSwitches",
+                                "/proc/self/task cannot be read",
+                                "workersRunDelayNanos",
+                                "/proc/self/task cannot be read")));
     }
 
     static Host silent() {
@@ -57,7 +64,8 @@ final class SampleHosts {
                         "stealShare",
                         "otherCpuCores",
                         "contextSwitches",
-                        "allocatedBytes")) {
+                        "allocatedBytes",
+                        "workersRunDelayNanos")) {
             why.put(key, noProc);
         }
         why.put("throttledPeriods", "no cgroup found");
@@ -71,6 +79,7 @@ final class SampleHosts {
                 null,
                 null,
                 new Host.Gc(0, 0, null),
+                null,
                 null,
                 null,
                 why);

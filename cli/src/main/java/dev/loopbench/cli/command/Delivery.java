@@ -4,17 +4,21 @@ import dev.loopbench.cli.console.Appearance;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.option.ReportOutput;
+import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.format.ReportFormat;
 import dev.loopbench.reports.text.TextReportWriter;
 import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a result to all places it is to go to. Confined to the main thread. */
 final class Delivery {
+
+    private static final String PROGRAM = "loopbench";
 
     private final Console console;
     private final RunOutputs outputs;
@@ -41,7 +45,20 @@ final class Delivery {
     void report(Report report) throws IOException {
         write(
                 format -> written(format.writer(), report),
-                style -> written(new TextReportWriter(style), report));
+                style -> written(new TextReportWriter(style), asCalled(report)));
+    }
+
+    /** Documents travel, and say {@code loopbench}; here a line to try is to run as it stands. */
+    private Report asCalled(Report report) {
+        List<Finding> findings = report.findings().stream().map(this::asCalled).toList();
+        return report.with(findings, report.warnings());
+    }
+
+    private Finding asCalled(Finding finding) {
+        String next = finding.next();
+        return next != null && next.startsWith(PROGRAM + " ")
+                ? finding.withNext(console.program() + next.substring(PROGRAM.length()))
+                : finding;
     }
 
     /**

@@ -18,10 +18,14 @@ import java.util.Map;
  */
 public final class Console {
 
+    /** The launcher says in it how it was called. */
+    private static final String PROGRAM = "LOOPBENCH_PROGRAM";
+
     private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
     private final AppearanceRules rules;
+    private final String program;
 
     /**
      * @param encoding the JVM's idea of the system's, for where the environment names none
@@ -47,6 +51,7 @@ public final class Console {
         this.out = out;
         this.err = err;
         this.rules = new AppearanceRules(environment, terminals, encoding);
+        this.program = environment.getOrDefault(PROGRAM, "loopbench");
     }
 
     /** The streams of this process, unbuffered. */
@@ -58,6 +63,11 @@ public final class Console {
                 environment,
                 terminals,
                 System.getProperty("stdout.encoding", System.getProperty("native.encoding", "")));
+    }
+
+    /** What the user typed to get here: {@code ./loopbench} in a clone. */
+    public String program() {
+        return program;
     }
 
     /** Standard input. */

@@ -48,12 +48,6 @@ final class Cores {
         return legs.serviceCpuNanos().orElse(0) / durationNanos();
     }
 
-    /** How many workers computed at a time, on average, whether they had a core or shared one. */
-    double computingWorkers() {
-        double busy = report.pool().utilizationShare() * report.pool().threads();
-        return areComputedOn() ? busy : Math.min(busy, ofJobs());
-    }
-
     /**
      * Usable cores less what other processes and this one's other threads (loop, compiler,
      * collector) took during the run, as far as that is known: what was left for the pool.
@@ -111,29 +105,58 @@ final class Cores {
                 : report.clients() != null ? "the clients share the " + cores : "no core was free";
     }
 
-    /** Whether the jobs compute: what their service takes beyond the CPU time is not theirs. */
-    boolean areComputedOn() {
-        OptionalDouble inflation = legs.serviceInflation();
-        return inflation.isPresent() && inflation.getAsDouble() * Gate.COMPUTING_SHARE.value() <= 1;
+    /**
+     * How many times its CPU time a job's service would take with a core of its own: 1 where it
+     * only computes, more where it waits by itself. Empty where CPU time cannot be told.
+     */
+    OptionalDouble ownInflation() {
+        OptionalDouble cpu = legs.serviceCpuNanos();
+        return cpu.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        Math.max(1, (legs.serviceNanos() - stretchedNanos()) / cpu.getAsDouble()));
     }
 
-    /** How many times their CPU time the jobs take where nobody but them uses the cores. */
-    double ownInflation() {
-        double busy = report.pool().utilizationShare() * report.pool().threads();
-        return Math.max(1, busy / usable());
-    }
-
-    /** Service beyond the CPU time of jobs that compute, while the cores were full. */
+    /**
+     * Service in which the jobs were ready and had no core: the workers' run-queue delay. Where the
+     * kernel does not tell that, service beyond the CPU time of jobs that compute, while the cores
+     * were full.
+     */
     double stretchedNanos() {
-        return areComputedOn() && areFull()
-                ? Math.max(0, legs.serviceNanos() - legs.serviceCpuNanos().orElse(0))
-                : 0;
+        OptionalDouble cpu = legs.serviceCpuNanos();
+        if (cpu.isEmpty()) {
+            return 0;
+        }
+        double beyond = Math.max(0, legs.serviceNanos() - cpu.getAsDouble());
+        Long delay = report.host().workersRunDelayNanos();
+        if (delay != null) {
+            return Math.min(beyond, delay);
+        }
+        boolean compute = cpu.getAsDouble() >= Gate.COMPUTING_SHARE.value() * legs.serviceNanos();
+        return compute && areFull() ? beyond : 0;
     }
 
-    /** Of that, what the jobs would not have done to each other. */
+    /** How many workers wanted a core at a time, on average, whether they had it or not. */
+    double computingWorkers() {
+        double nanos = legs.serviceCpuNanos().orElse(0) + stretchedNanos();
+        return Math.min(report.pool().threads(), nanos / durationNanos());
+    }
+
+    /** How many times their CPU time the jobs took for want of a core. */
+    double stretch() {
+        double cpu = legs.serviceCpuNanos().orElse(0);
+        return cpu == 0 ? 1 : (cpu + stretchedNanos()) / cpu;
+    }
+
+    /** What of that they would do to each other with nobody beside them. */
+    double ownStretch() {
+        return Math.max(1, computingWorkers() / usable());
+    }
+
+    /** What of the stretch the jobs would not have done to each other. */
     double stretchedByOthersNanos() {
-        double withoutOthers = ownInflation() * legs.serviceCpuNanos().orElse(0);
-        return stretchedNanos() == 0 ? 0 : Math.max(0, legs.serviceNanos() - withoutOthers);
+        double withoutOthers = (ownStretch() - 1) * legs.serviceCpuNanos().orElse(0);
+        return Math.max(0, stretchedNanos() - withoutOthers);
     }
 
     /** All threads; jobs and loop where nobody tells. */

@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,14 @@ final class DataRule implements Rule {
                                     + " could not be recorded"));
         }
         selfChecks(report, doubts);
+        if (report.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
+            doubts.add(
+                    new Doubt(
+                            "data.unfinished",
+                            45,
+                            Words.count(unfinished(facts), "operation")
+                                    + " had not ended when the wait for them was over"));
+        }
         if (!report.run().complete() && !facts.isServing()) {
             doubts.add(
                     new Doubt(
@@ -71,11 +80,18 @@ final class DataRule implements Rule {
         return doubts;
     }
 
+    private static long unfinished(Facts facts) {
+        return facts.operations().stream().mapToLong(Operation::unfinished).sum();
+    }
+
     private static boolean isEmpty(Facts facts) {
         long ended =
                 facts.operations().stream().mapToLong(Operation::count).sum()
                         + facts.operations().stream().mapToLong(Operation::errors).sum();
-        return ended == 0 && facts.legs().jobs() == 0 && !served(facts);
+        return ended == 0
+                && facts.legs().jobs() == 0
+                && facts.pool().underWay().isEmpty()
+                && !served(facts);
     }
 
     /** A server counts what came by its sockets. */

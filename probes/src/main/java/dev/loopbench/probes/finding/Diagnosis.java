@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says in words what held the work of a run back, from the figures of its report alone.
@@ -23,8 +24,13 @@ public final class Diagnosis {
 
     private static final Rule DATA = new DataRule();
 
+    /** What makes all that comes after it mean little. */
+    private static final Set<String> FIRST = Set.of(FailureRule.RULE, StuckPoolRule.RULE);
+
     private static final List<Rule> RULES =
             List.of(
+                    new FailureRule(),
+                    new StuckPoolRule(),
                     new ThrottledRule(),
                     new StolenTimeRule(),
                     new NeighboursRule(),
@@ -51,7 +57,9 @@ public final class Diagnosis {
         for (Rule rule : RULES) {
             rule.apply(facts).filter(cause -> cause.score() >= Score.INFO).ifPresent(causes::add);
         }
-        causes.replaceAll(cause -> weighed(cause, data.isPresent(), causes));
+        boolean doubtful =
+                data.isPresent() || ProbeCostRule.isNotable(facts) || FailureRule.areMany(facts);
+        causes.replaceAll(cause -> weighed(cause, doubtful, causes));
         if (data.isEmpty() && causes.stream().allMatch(Diagnosis::isHarmlessHost)) {
             causes.add(CleanRun.cause(facts));
         }
@@ -65,6 +73,7 @@ public final class Diagnosis {
 
     private static Comparator<Cause> byRank() {
         return Comparator.comparing(Cause::warns)
+                .thenComparing(cause -> !FIRST.contains(cause.rule()) ? 0 : 1)
                 .thenComparing(cause -> cause.rule().equals(CleanRun.RULE))
                 .thenComparingDouble(Cause::cost)
                 .thenComparingInt(Cause::score)
@@ -75,8 +84,11 @@ public final class Diagnosis {
         return cause.isAbout(HOST) && !cause.warns();
     }
 
-    /** With the confidence that data and host leave it. */
+    /** With the confidence that data and host leave it: what was counted one by one keeps its. */
     private static Cause weighed(Cause cause, boolean doubtfulData, List<Cause> causes) {
+        if (FIRST.contains(cause.rule()) || cause.isAbout(ProbeCostRule.SUBJECT)) {
+            return cause;
+        }
         Confidence confidence = doubtfulData ? cause.confidence().lowered() : cause.confidence();
         boolean drowned =
                 !cause.isAbout(HOST)
@@ -95,6 +107,8 @@ public final class Diagnosis {
                 || cause.warns()
                 || cause.isAbout(HOST)
                 || cause.isAbout(DataRule.SUBJECT)
+                || cause.isAbout(ProbeCostRule.SUBJECT)
+                || FIRST.contains(cause.rule())
                 || wrong.stream().allMatch(other -> cause.cost() > other.cost());
     }
 }

@@ -12,6 +12,13 @@ import java.util.concurrent.TimeUnit;
  * value} nears 100. Conditions without a score are {@link Gate}s.
  */
 enum Limit {
+    FAILURES(
+            "work.failed",
+            "operations that failed, of those that ended",
+            Unit.SHARE,
+            0.0001,
+            0.01,
+            "any is worth knowing; one in a hundred reaches p99"),
     THROTTLED(
             "host.throttled",
             "throttled periods of the CPU quota, of all periods",

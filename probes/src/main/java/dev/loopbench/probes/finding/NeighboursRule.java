@@ -41,9 +41,7 @@ final class NeighboursRule implements Rule {
     /** Jobs that wait by themselves take long without anybody's doing. */
     private static boolean isFelt(Facts facts) {
         Cores cores = facts.cores();
-        double inflation = facts.legs().serviceInflation().orElse(1);
-        return cores.areComputedOn()
-                && Gate.FELT_INFLATION.isReached(inflation / cores.ownInflation());
+        return Gate.FELT_INFLATION.isReached(cores.stretch() / cores.ownStretch());
     }
 
     private static List<String> evidence(Facts facts, double others) {
@@ -55,17 +53,14 @@ final class NeighboursRule implements Rule {
                         + " of "
                         + Words.digits(facts.cores().usable())
                         + " cores");
-        OptionalDouble inflation = legs.serviceInflation();
-        if (inflation.isPresent()) {
+        if (legs.serviceCpuNanos().isPresent()) {
+            Cores cores = facts.cores();
             lines.add(
-                    "service took "
-                            + Words.digits(inflation.getAsDouble())
-                            + "x its CPU time"
-                            + (facts.cores().areComputedOn()
-                                    ? "; beside each other alone the jobs would take "
-                                            + Words.digits(facts.cores().ownInflation())
-                                            + "x"
-                                    : ""));
+                    "for want of a core service took "
+                            + Words.digits(cores.stretch())
+                            + "x its CPU time; beside each other alone the jobs would take "
+                            + Words.digits(cores.ownStretch())
+                            + "x");
         }
         if (legs.jobs() > 0) {
             lines.add(

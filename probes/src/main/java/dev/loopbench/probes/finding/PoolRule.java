@@ -17,7 +17,7 @@ final class PoolRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        if (facts.legs().jobs() == 0) {
+        if (facts.legs().jobs() == 0 || StuckPoolRule.isStuck(facts)) {
             return Optional.empty();
         }
         if (HandoverRule.isCostly(facts)) {
@@ -71,8 +71,8 @@ final class PoolRule implements Rule {
 
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
     private static Optional<Cause> oversubscribed(Facts facts) {
-        double inflation = facts.legs().serviceInflation().orElse(0);
         Cores cores = facts.cores();
+        double inflation = cores.stretch();
         boolean shared = cores.computingWorkers() > cores.usable();
         // Threads that wait for a core hold the pool's lock, or the loop that hands them work.
         boolean held = facts.holds().isHeldByPool() && facts.pool().threads() > cores.whole();

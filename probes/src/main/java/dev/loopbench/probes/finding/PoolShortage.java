@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What jobs that wait for a thread are short of. Immutable.
  *
- * <p>With {@code c} workers and jobs whose service takes {@code g} times their CPU time, a full
- * pool uses {@code c/g} cores. If the cores are in use and that is all the machine has left, more
- * threads only move the wait into the service leg; if {@code g} is near 1 and cores are left,
- * threads are short; if {@code g} is large, the jobs themselves wait. No more threads are advised
- * than the load can keep busy, see {@link Demand}.
+ * <p>With {@code c} workers and jobs whose service takes {@code g} times their CPU time by itself,
+ * a full pool wants {@code c/g} cores. If the cores are in use and that is all the machine has
+ * left, more threads only move the wait into the service leg; if {@code g} is near 1 and cores are
+ * left, threads are short; if {@code g} is large, the jobs themselves wait. No more threads are
+ * advised than the load can keep busy, see {@link Demand}.
  *
  * @param threads to try instead; null where another number is no remedy
  * @param ofCores whether the cores are short, so that what they stretch belongs to it
@@ -51,7 +51,7 @@ record PoolShortage(
                             + " it.",
                     2 * facts.pool().threads());
         }
-        return ofCoresOrThreads(facts, saturated, inflation.getAsDouble());
+        return ofCoresOrThreads(facts, saturated);
     }
 
     /** Each job has a thread, and they share the cores. */
@@ -70,7 +70,9 @@ record PoolShortage(
                 true);
     }
 
-    private static PoolShortage ofCoresOrThreads(Facts facts, boolean saturated, double inflation) {
+    private static PoolShortage ofCoresOrThreads(Facts facts, boolean saturated) {
+        double inflation = facts.cores().ownInflation().orElse(1);
+        // So many cores a full pool wants, if each of its jobs has one when it computes.
         double fullPoolCores = facts.pool().threads() / inflation;
         double free = facts.cores().free();
         int cores = facts.cores().whole();

@@ -26,7 +26,7 @@ public final class HostCourse {
     private final ProcFiles files;
     private final CgroupProbe cgroup;
     private final StealProbe steal;
-    private LoopThreadFiles loopThread;
+    private ThreadFiles loopThread;
     private HostSeries series = new HostSeries();
     private Counters last = new Counters(NOT_READ, Reading.missing("not read"), NOT_READ);
     private long openedNanos;
@@ -36,12 +36,12 @@ public final class HostCourse {
         this.files = files;
         cgroup = new CgroupProbe(files);
         steal = new StealProbe(files);
-        loopThread = LoopThreadFiles.ofCurrentThread(files);
+        loopThread = ThreadFiles.ofCurrentThread(files);
     }
 
     /** Starts a window from zero. On the loop thread. */
     public void open(long nowNanos) {
-        loopThread = LoopThreadFiles.ofCurrentThread(files);
+        loopThread = ThreadFiles.ofCurrentThread(files);
         series = new HostSeries();
         openedNanos = nowNanos;
         lastNanos = nowNanos;

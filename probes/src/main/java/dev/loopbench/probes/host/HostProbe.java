@@ -24,6 +24,7 @@ public final class HostProbe {
     private final LoopThreadProbe loopThread;
     private final CgroupProbe cgroup;
     private final StealProbe steal;
+    private final WorkersProbe workers;
     private final GcProbe gc;
     private final AllocationProbe allocation;
     private final HostCourse course;
@@ -45,6 +46,7 @@ public final class HostProbe {
         this.loopThread = new LoopThreadProbe(files, cpuClock);
         this.cgroup = new CgroupProbe(files);
         this.steal = new StealProbe(files);
+        this.workers = new WorkersProbe(files);
         this.gc = gc;
         this.allocation = allocation;
         this.course = new HostCourse(files);
@@ -71,6 +73,7 @@ public final class HostProbe {
         course.open(nowNanos);
         cpuAtOpen = readCpu();
         allocation.open();
+        workers.open();
         // Last: what opening costs the loop thread is not the run's.
         loopThread.open();
     }
@@ -78,6 +81,7 @@ public final class HostProbe {
     /** Ends the window. On the loop thread. */
     public void close(long nowNanos) {
         loopThread.close();
+        workers.close();
         allocation.close();
         cpu = cpuAtOpen.with(readCpu(), (from, to) -> to - from);
         gc.close(nowNanos);
@@ -123,6 +127,7 @@ public final class HostProbe {
                 gc.gc(unavailable),
                 loopThread.contextSwitches().orNote("contextSwitches", unavailable),
                 allocation.bytes().orNote("allocatedBytes", unavailable),
+                workers.runDelayNanos().orNote("workersRunDelayNanos", unavailable),
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

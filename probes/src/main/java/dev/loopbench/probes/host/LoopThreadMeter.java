@@ -29,7 +29,7 @@ public final class LoopThreadMeter implements ThreadMeter, Closeable {
 
     LoopThreadMeter(ProcFiles files, CpuClock cpuClock) {
         this.cpuClock = cpuClock;
-        LoopThreadFiles thread = LoopThreadFiles.ofCurrentThread(files);
+        ThreadFiles thread = ThreadFiles.ofCurrentThread(files);
         CgroupProbe cgroup = new CgroupProbe(files);
         Optional<CgroupProbe.CpuStat> found = cgroup.cpuStat();
         throttling = found.orElse(new CgroupProbe.CpuStat(2, ""));

@@ -18,7 +18,7 @@ final class LoopThreadProbe {
     private Reading<Long> cpu = Reading.missing("not read");
     private Reading<Long> runDelay = Reading.missing("not read");
     private Reading<Host.ContextSwitches> switches = Reading.missing("not read");
-    private LoopThreadFiles thread;
+    private ThreadFiles thread;
     private Snapshot opened = new Snapshot(cpu, runDelay, switches);
 
     private record Snapshot(
@@ -27,12 +27,12 @@ final class LoopThreadProbe {
     LoopThreadProbe(ProcFiles files, CpuClock cpuClock) {
         this.files = files;
         this.cpuClock = cpuClock;
-        this.thread = LoopThreadFiles.ofCurrentThread(files);
+        this.thread = ThreadFiles.ofCurrentThread(files);
     }
 
     /** On the loop thread. */
     void open() {
-        thread = LoopThreadFiles.ofCurrentThread(files);
+        thread = ThreadFiles.ofCurrentThread(files);
         opened = snapshot();
     }
 

@@ -36,6 +36,7 @@ public final class SimulatedHost {
                 new Host.Gc(0, 0, null),
                 null,
                 null,
+                null,
                 reasons(
                         "cpuNanos",
                         "loopCpuNanos",
@@ -47,7 +48,8 @@ public final class SimulatedHost {
                         "otherCpuCores",
                         "gc.maxNanos",
                         "contextSwitches",
-                        "allocatedBytes"));
+                        "allocatedBytes",
+                        "workersRunDelayNanos"));
     }
 
     /** Tells nothing of the loop thread, which is the machine's own. */

@@ -34,6 +34,7 @@ final class HostSum {
                 gc(hosts, unavailable),
                 switches(hosts, Host::contextSwitches),
                 Sums.orNull(hosts, Host::allocatedBytes),
+                Sums.orNull(hosts, Host::workersRunDelayNanos),
                 Sums.fixed(unavailable));
     }
 

@@ -28,4 +28,20 @@ public record Finding(
         List<String> evidence,
         List<String> ruledOut,
         String advice,
-        @Nullable String next) {}
+        @Nullable String next) {
+
+    /** The same with another command. */
+    public Finding withNext(String command) {
+        return new Finding(
+                rule,
+                severity,
+                score,
+                confidence,
+                lostShare,
+                title,
+                evidence,
+                ruledOut,
+                advice,
+                command);
+    }
+}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param periods of the cgroup's CPU quota; 0 with no quota
  * @param contextSwitches of the loop thread
  * @param allocatedBytes on the heap, by all threads of the process that run Java
+ * @param workersRunDelayNanos time the pool's threads were ready to run and had no core, all
+ *     together
  */
 public record Host(
         @Nullable Long cpuNanos,
@@ -25,6 +27,7 @@ public record Host(
         Gc gc,
         @Nullable ContextSwitches contextSwitches,
         @Nullable Long allocatedBytes,
+        @Nullable Long workersRunDelayNanos,
         SortedMap<String, String> unavailable) {
 
     /** Stop-the-world pauses. */

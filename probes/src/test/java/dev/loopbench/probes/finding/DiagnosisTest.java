@@ -96,7 +96,7 @@ class DiagnosisTest {
 
     @Test
     void between_computing_and_waiting_no_cause_is_named() {
-        Finding finding = only(new Run(4, 4).jobs(40, 160, 4000L).waits(400, 900).pool(0.99, 0.9));
+        Finding finding = only(new Run(4, 4).jobs(40, 100, 3000L).waits(400, 900).pool(0.99, 0.9));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated");
         assertThat(finding.next()).contains("--threads 8");
@@ -302,11 +302,12 @@ class DiagnosisTest {
         Finding finding =
                 first(
                         new Run(4, 2)
-                                .jobs(5, 160, 600L)
+                                .lasting(200)
+                                .jobs(5, 160, 400L)
                                 .pool(1, 0.4)
                                 .returns(20, 60)
                                 .loop(0.6, 60)
-                                .loopWaitedForACore(200)
+                                .loopWaitedForACore(80)
                                 .held("block-with loop", 60, 20, 0, 40L, null));
 
         assertThat(finding.rule()).isEqualTo("loop.blocked.cpu");
@@ -386,6 +387,23 @@ class DiagnosisTest {
         assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
         assertThat(finding.severity()).isEqualTo("warn");
         assertThat(finding.next()).endsWith("--threads 2");
+    }
+
+    @Test
+    void jobs_that_wait_are_told_from_jobs_that_lack_a_core_by_the_workers_run_delay() {
+        Run run =
+                new Run(4, 2)
+                        .jobs(40, 100, 400L)
+                        .waits(400, 900)
+                        .pool(0.99, 0.9)
+                        .processCpu(1900)
+                        .othersUse(0.1);
+
+        assertThat(first(run.workersWaitedForACore(3600)).rule())
+                .as("ready all the time, on a core for a tenth of it")
+                .isEqualTo("pool.saturated.cores-exhausted");
+        assertThat(first(run.processCpu(450).workersWaitedForACore(0)).rule())
+                .isEqualTo("pool.saturated.jobs-wait");
     }
 
     @Test

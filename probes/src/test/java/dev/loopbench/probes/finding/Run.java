@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
@@ -39,6 +40,11 @@ final class Run {
     @Nullable Long loopCpuMillis;
     @Nullable Long runDelayMillis;
     double otherCores;
+    @Nullable Long workersWaitedMillis;
+    long errors;
+    List<Operation.Failure> failures = List.of();
+    @Nullable Long lastOkMillis;
+    List<Pool.UnderWay> underWay = List.of();
     @Nullable Clients clients;
     @Nullable Long cpuMillisOfProcess;
     String loadModel = "burst";
@@ -243,6 +249,37 @@ final class Run {
 
     Run loopWaitedForACore(long millis) {
         runDelayMillis = millis;
+        return this;
+    }
+
+    /** All workers together, ready and without a core. */
+    Run workersWaitedForACore(long millis) {
+        workersWaitedMillis = millis;
+        return this;
+    }
+
+    /** Of the operations, so many for this reason since then. */
+    Run failed(long count, String reason, long sinceMillis) {
+        errors = count;
+        failures =
+                List.of(
+                        new Operation.Failure(
+                                reason, count, nanos(sinceMillis), nanos(durationMillis)));
+        return this;
+    }
+
+    /** None ended well after that. */
+    Run lastOk(long millis) {
+        lastOkMillis = millis;
+        return this;
+    }
+
+    Run underWay(String kind, long running, long runningMillis, long queued, long queuedMillis) {
+        List<Pool.UnderWay> all = new ArrayList<>(underWay);
+        all.add(
+                new Pool.UnderWay(
+                        kind, running, nanos(runningMillis), queued, nanos(queuedMillis)));
+        underWay = all;
         return this;
     }
 

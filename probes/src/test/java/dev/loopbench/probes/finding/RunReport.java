@@ -92,10 +92,10 @@ final class RunReport {
         return new Operation(
                 "pbkdf2",
                 run.operations == null ? Math.max(1, run.jobs) : run.operations,
+                run.errors,
                 0,
-                0,
-                List.of(),
-                null,
+                run.failures,
+                run.lastOkMillis == null ? null : nanos(run.lastOkMillis),
                 null,
                 response(),
                 null,
@@ -149,7 +149,7 @@ final class RunReport {
                 run.whileFullShare,
                 List.of(),
                 run.waiters,
-                List.of());
+                run.underWay);
     }
 
     private Loop loop() {
@@ -201,6 +201,7 @@ final class RunReport {
                 new Host.Gc(run.gcMillis > 0 ? run.pauses : 0, nanos(run.gcMillis), null),
                 null,
                 null,
+                run.workersWaitedMillis == null ? null : nanos(run.workersWaitedMillis),
                 none());
     }
 

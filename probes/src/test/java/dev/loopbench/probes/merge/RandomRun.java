@@ -302,6 +302,7 @@ final class RandomRun {
                 new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos),
                 null,
                 jobs * 100,
+                null,
                 unavailable);
     }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What the kernel writes about one thread, read from any thread. Immutable. Nanoseconds; a reading
  * takes some ten microseconds.
  */
-final class LoopThreadFiles {
+final class ThreadFiles {
 
     /** In {@code schedstat}: time on a core, time waiting for one, slices. */
     private static final int SCHEDSTAT_FIELDS = 3;
@@ -16,14 +16,17 @@ final class LoopThreadFiles {
     private final ProcFiles files;
     private final String folder;
 
-    private LoopThreadFiles(ProcFiles files, String folder) {
+    /**
+     * @param folder of the thread
+     */
+    ThreadFiles(ProcFiles files, String folder) {
         this.files = files;
         this.folder = folder;
     }
 
     /** The link names this thread once and for all; later readings cannot meet another one. */
-    static LoopThreadFiles ofCurrentThread(ProcFiles files) {
-        return new LoopThreadFiles(
+    static ThreadFiles ofCurrentThread(ProcFiles files) {
+        return new ThreadFiles(
                 files,
                 files.link("proc/thread-self")
                         .map(thread -> "proc/" + thread)

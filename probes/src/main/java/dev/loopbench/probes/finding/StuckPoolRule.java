@@ -1,0 +1,113 @@
+package dev.loopbench.probes.finding;
+
+import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs that had not ended at the end of the run hold the pool's threads. Immutable.
+ *
+ * <p>A job hangs if it has run for a second and far longer than those of its kind that ended, if
+ * any did. What has ended says nothing of it: not even its service is known.
+ */
+final class StuckPoolRule implements Rule {
+
+    static final String RULE = "pool.stuck";
+
+    /** So many times as long as those of its kind that ended. */
+    private static final double FAR_LONGER = 10;
+
+    @Override
+    public Optional<Cause> apply(Facts facts) {
+        return facts.pool().underWay().stream()
+                .filter(kind -> hangs(facts, kind))
+                .max(Comparator.comparingLong(Pool.UnderWay::running))
+                .map(kind -> cause(facts, kind));
+    }
+
+    /** Whether jobs that hang hold all threads: then no other figure tells of the pool's size. */
+    static boolean isStuck(Facts facts) {
+        long hanging =
+                facts.pool().underWay().stream()
+                        .filter(kind -> hangs(facts, kind))
+                        .mapToLong(Pool.UnderWay::running)
+                        .sum();
+        return hanging >= facts.pool().threads();
+    }
+
+    private static boolean hangs(Facts facts, Pool.UnderWay kind) {
+        return kind.running() > 0
+                && Gate.HANGING.isReached(kind.longestRunningNanos())
+                && kind.longestRunningNanos() >= FAR_LONGER * meanServiceNanos(facts, kind.kind());
+    }
+
+    /** Of those that ended; 0 where none did. */
+    private static double meanServiceNanos(Facts facts, String kind) {
+        return facts.operations().stream()
+                .filter(operation -> operation.kind().equals(kind))
+                .map(Operation::serviceLeg)
+                .filter(service -> service != null && service.count() > 0)
+                .mapToDouble(service -> mean(service))
+                .max()
+                .orElse(0);
+    }
+
+    private static double mean(Histogram histogram) {
+        Double mean = histogram.meanNanos();
+        return mean == null ? 0 : mean;
+    }
+
+    private static Cause cause(Facts facts, Pool.UnderWay kind) {
+        int threads = facts.pool().threads();
+        long queued = facts.pool().underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
+        boolean all = isStuck(facts);
+        return new Cause(
+                RULE,
+                all ? Score.MAX - 1 : Score.atMostInfo(Score.WARN),
+                Confidence.HIGH,
+                null,
+                kind.running()
+                        + " of "
+                        + Words.count(threads, "thread")
+                        + (kind.running() == 1 ? " has" : " have")
+                        + " been on "
+                        + kind.kind()
+                        + " for "
+                        + Words.time(kind.longestRunningNanos())
+                        + (queued == 0
+                                ? ""
+                                : "; " + Words.count(queued, "job") + " waited behind them"),
+                evidence(facts),
+                "Find what "
+                        + kind.kind()
+                        + " waits for and give it a time-out. A larger pool only takes longer to"
+                        + " fill up.",
+                null);
+    }
+
+    private static List<String> evidence(Facts facts) {
+        List<String> lines = new ArrayList<>();
+        for (Pool.UnderWay kind : facts.pool().underWay()) {
+            List<String> parts = new ArrayList<>();
+            if (kind.running() > 0) {
+                parts.add(
+                        kind.running()
+                                + " on a thread for up to "
+                                + Words.time(kind.longestRunningNanos()));
+            }
+            if (kind.queued() > 0) {
+                parts.add(
+                        kind.queued()
+                                + " in the queue for up to "
+                                + Words.time(kind.longestQueuedNanos()));
+            }
+            lines.add(
+                    kind.kind() + ", not ended at the end of the run: " + String.join(", ", parts));
+        }
+        return lines;
+    }
+}
