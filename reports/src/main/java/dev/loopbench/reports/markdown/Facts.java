@@ -100,6 +100,10 @@ final class Facts {
         if (host.loopRunDelayNanos() != null) {
             items.add("loop waited " + Numbers.nanos(host.loopRunDelayNanos()) + " for a core");
         }
+        if (host.workersRunDelayNanos() != null) {
+            items.add(
+                    "workers waited " + Numbers.nanos(host.workersRunDelayNanos()) + " for cores");
+        }
         Long throttled = host.throttledPeriods();
         Long periods = host.periods();
         if (throttled != null && periods != null && periods > 0) {

@@ -21,6 +21,11 @@ final class HostFamilies {
                 host.loopRunDelayNanos(),
                 text);
         seconds(
+                "loopbench_workers_run_delay_seconds",
+                "Time the pool's threads were ready to run and had no core, all together.",
+                host.workersRunDelayNanos(),
+                text);
+        seconds(
                 "loopbench_throttled_seconds",
                 "Time the CPU quota kept the process from running.",
                 host.throttledNanos(),

@@ -32,6 +32,11 @@ final class HostSection implements Section {
                         "run-queue delay",
                         host.loopRunDelayNanos(),
                         delay -> "loop waited " + Numbers.nanos(delay) + " for a core"),
+                Fact.of(
+                        "workersRunDelayNanos",
+                        "run-queue delay of the workers",
+                        host.workersRunDelayNanos(),
+                        delay -> "workers " + Numbers.nanos(delay)),
                 Fact.of("throttledPeriods", "throttling", throttled, n -> throttling(host, n))
                         .warnIf(throttled != null && throttled > 0),
                 Fact.of("stealShare", "steal", steal, share -> "steal " + Numbers.share(share))

@@ -39,6 +39,7 @@ function hostFacts(host) {
         ['GC pauses', host.gc.pauses === 0 ? 'none' : countText(host.gc.pauses) + ', ' + nanosText(host.gc.totalNanos)
             + (host.gc.maxNanos === null ? '' : ', longest ' + nanosText(host.gc.maxNanos))],
         ['loop waited for a core', told(host.loopRunDelayNanos, nanosText), 'loopRunDelayNanos'],
+        ['workers waited for cores', told(host.workersRunDelayNanos, nanosText), 'workersRunDelayNanos'],
         ['throttled', told(host.throttledPeriods, periods => throttlingText(host, periods)), 'throttledPeriods'],
         ['steal', told(host.stealShare, shareText), 'stealShare'],
         ['other processes', told(host.otherCpuCores, cores => countText(cores) + ' cores'), 'otherCpuCores'],

@@ -33,6 +33,8 @@ class ReportSchemaTest {
                     "injected",
                     "emptyPolls",
                     "wakeups",
+                    "holds",
+                    "workersRunDelayNanos",
                     "handOffs",
                     "allocatedBytes",
                     "limits",
