@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
+import dev.loopbench.probes.session.Simulation;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class RunPlanTest {
         assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
         assertThat(plan.repeats()).isEqualTo(1);
         assertThat(plan.blocking()).isNull();
-        assertThat(plan.simulated()).isFalse();
+        assertThat(plan.simulation()).isNull();
         assertThat(plan.stallThresholdNanos()).isEqualTo(50 * MILLI);
     }
 
@@ -110,7 +111,7 @@ final class RunPlanTest {
     @Test
     void simulate_gives_the_seed() {
         SessionPlan plan = plan("run", "--simulate", "42");
-        assertThat(plan.simulated()).isTrue();
+        assertThat(plan.simulation()).isEqualTo(Simulation.USUAL);
         assertThat(plan.seed()).isEqualTo(42);
     }
 

@@ -302,7 +302,7 @@ public final class RunCommand implements Callable<Integer> {
                 blocking,
                 inject.injection(measure.isSimulated()),
                 measure.seed(),
-                measure.isSimulated(),
+                measure.simulation(),
                 measure.stallThresholdNanos(),
                 CommandWords.of(command),
                 tool.get());

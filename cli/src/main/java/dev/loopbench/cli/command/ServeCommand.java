@@ -129,7 +129,7 @@ public final class ServeCommand implements Callable<Integer> {
                 block.blocking(blocks),
                 null,
                 0,
-                false,
+                null,
                 STALL_THRESHOLD_NANOS,
                 CommandWords.of(command),
                 tool.get());

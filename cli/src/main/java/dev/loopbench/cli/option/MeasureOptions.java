@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.probes.session.Simulation;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,21 @@ public final class MeasureOptions {
     @Nullable String simulate;
 
     @Option(
+            names = "--cores",
+            paramLabel = "N",
+            description =
+                    "of the simulated machine; the loop shares them with the workers (default: 8)")
+    @Nullable String cores;
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "N",
+            description =
+                    "threads of other processes that compute all the time on the simulated machine's"
+                            + " cores (default: 0)")
+    @Nullable String neighbours;
+
+    @Option(
             names = "--sockets",
             description = "list the server's sockets one by one, as the kernel shows them")
     boolean sockets;
@@ -101,6 +117,38 @@ public final class MeasureOptions {
 
     public boolean isSimulated() {
         return simulate != null;
+    }
+
+    /** The simulated machine; null for the real one, whose cores are what they are. */
+    public @Nullable Simulation simulation() throws UsageException {
+        if (simulate == null) {
+            refuseUnsimulated("--cores", cores);
+            refuseUnsimulated("--neighbours", neighbours);
+            return null;
+        }
+        return new Simulation(
+                count("--cores", cores, 1, Simulation.CORES_MAX, Simulation.USUAL.cores()),
+                count(
+                        "--neighbours",
+                        neighbours,
+                        0,
+                        Simulation.NEIGHBOURS_MAX,
+                        Simulation.USUAL.neighbours()));
+    }
+
+    private static void refuseUnsimulated(String option, @Nullable String text)
+            throws UsageException {
+        if (text != null) {
+            throw new UsageException(
+                    option
+                            + " needs --simulate: a real machine has the cores and neighbours it has.");
+        }
+    }
+
+    private static int count(
+            String option, @Nullable String text, int least, int most, int otherwise)
+            throws UsageException {
+        return text == null ? otherwise : (int) OptionValue.wholeNumber(option, text, least, most);
     }
 
     public long seed() throws UsageException {

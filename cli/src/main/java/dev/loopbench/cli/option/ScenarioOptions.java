@@ -28,6 +28,8 @@ public final class ScenarioOptions {
                     "--stall-threshold",
                     "--seed",
                     "--simulate",
+                    "--cores",
+                    "--neighbours",
                     "--json",
                     "--out",
                     "--color",

@@ -23,6 +23,15 @@ public interface NanoClock {
      */
     void charge(long nanos);
 
+    /**
+     * Accounts for a stop of all threads of the process that the calling thread has just brought
+     * about, as {@link #charge} does for work: on the simulated machine everybody stands still
+     * meanwhile.
+     */
+    default void chargePause(long nanos) {
+        charge(nanos);
+    }
+
     /** Keeps the calling thread busy for at least this long. */
     default void spin(long nanos) {
         long startNanos = nanoTime();

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedWorkerPool implements WorkerPool {
 
-    private record Job(PoolRequest<?> request, long cpuNanos) {}
-
     /** Past every service time, yet a distance instants can be compared over. */
     private static final long FAR_NANOS = Long.MAX_VALUE / 2;
 
@@ -37,22 +35,33 @@ public final class SimulatedWorkerPool implements WorkerPool {
     private final PoolObserver observer;
     private final boolean observed;
     private final WorkLanes lanes;
-    private final SharedCores<Job> cores;
+    private final SimulatedCores cores;
     private int sleeping;
     private final BitSet busyWorkers = new BitSet();
-
-    /** Tells the scheduled finish that counts from those that a later start has overtaken. */
-    private long generation;
 
     private boolean closed;
 
     /**
-     * @param cores of the simulated machine, all of them the pool's; may be a fraction
+     * A pool alone on its cores.
+     *
+     * @param cores may be a fraction
      */
     public SimulatedWorkerPool(
             VirtualClock clock,
             PoolShape shape,
             double cores,
+            ServiceTimes times,
+            PoolObserver observer) {
+        this(clock, shape, SimulatedCores.ofWorkers(clock, cores), times, observer);
+    }
+
+    /**
+     * @param cores which the workers share with whoever else computes on them
+     */
+    public SimulatedWorkerPool(
+            VirtualClock clock,
+            PoolShape shape,
+            SimulatedCores cores,
             ServiceTimes times,
             PoolObserver observer) {
         this.clock = clock;
@@ -61,7 +70,7 @@ public final class SimulatedWorkerPool implements WorkerPool {
         this.observer = observer;
         this.observed = observer != PoolObserver.NONE;
         this.lanes = new WorkLanes(shape);
-        this.cores = new SharedCores<>(cores);
+        this.cores = cores;
     }
 
     @Override
@@ -74,7 +83,6 @@ public final class SimulatedWorkerPool implements WorkerPool {
         lanes.add(request, completions, submittedNanos);
         changed(Change.QUEUED, request);
         assignWork();
-        scheduleNextFinish();
     }
 
     @Override
@@ -138,9 +146,9 @@ public final class SimulatedWorkerPool implements WorkerPool {
 
     private void start(PoolRequest<?> request) {
         VirtualClock.Spent spent = clock.aside(request::run);
-        Job job = new Job(request, times.nanos(request, spent.chargedNanos()));
+        long cpuNanos = times.nanos(request, spent.chargedNanos());
         if (spent.sleptNanos() == 0) {
-            cores.start(job, job.cpuNanos, clock.instantNanos());
+            compute(request, cpuNanos);
             return;
         }
         sleeping++;
@@ -148,8 +156,16 @@ public final class SimulatedWorkerPool implements WorkerPool {
                 clock.instantNanos() + spent.sleptNanos(),
                 () -> {
                     sleeping--;
-                    cores.start(job, job.cpuNanos, clock.instantNanos());
-                    scheduleNextFinish();
+                    compute(request, cpuNanos);
+                });
+    }
+
+    private void compute(PoolRequest<?> request, long cpuNanos) {
+        cores.start(
+                cpuNanos,
+                () -> {
+                    finish(request, cpuNanos);
+                    assignWork();
                 });
     }
 
@@ -158,31 +174,9 @@ public final class SimulatedWorkerPool implements WorkerPool {
         return worker < shape.threads() ? lanes.take(worker) : null;
     }
 
-    private void scheduleNextFinish() {
-        generation++;
-        if (!cores.isIdle()) {
-            long scheduled = generation;
-            clock.schedule(cores.nextFinishNanos(), () -> finishDue(scheduled));
-        }
-    }
-
-    private void finishDue(long scheduled) {
-        if (scheduled != generation) {
-            return;
-        }
-        Job job = cores.pollFinished(clock.instantNanos());
-        while (job != null) {
-            finish(job);
-            assignWork();
-            job = cores.pollFinished(clock.instantNanos());
-        }
-        scheduleNextFinish();
-    }
-
-    private void finish(Job job) {
-        PoolRequest<?> request = job.request;
+    private void finish(PoolRequest<?> request, long cpuNanos) {
         if (observed) {
-            request.end(clock.instantNanos(), job.cpuNanos);
+            request.end(clock.instantNanos(), cpuNanos);
         }
         lanes.finished(request);
         busyWorkers.clear(request.worker());

@@ -40,6 +40,8 @@ public final class VirtualClock implements NanoClock {
     private long sequence;
     private boolean moving;
     private @Nullable Aside aside;
+    private @Nullable SimulatedCores loopCores;
+    private Runnable loopSleeps = () -> {};
 
     /**
      * @param originNanos the first instant; near {@link Long#MAX_VALUE} time wraps as a real clock
@@ -64,7 +66,7 @@ public final class VirtualClock implements NanoClock {
             return nowNanos + aside.chargedNanos + aside.sleptNanos;
         }
         if (readCostNanos > 0 && !moving) {
-            advance(readCostNanos);
+            charge(readCostNanos);
         }
         return nowNanos;
     }
@@ -74,6 +76,7 @@ public final class VirtualClock implements NanoClock {
         if (aside != null) {
             aside.sleptNanos += Math.max(0, nanos);
         } else {
+            loopSleeps.run();
             advance(nanos);
         }
     }
@@ -82,9 +85,30 @@ public final class VirtualClock implements NanoClock {
     public void charge(long nanos) {
         if (aside != null) {
             aside.chargedNanos += Math.max(0, nanos);
+        } else if (loopCores != null) {
+            loopCores.compute(nanos);
         } else {
             advance(nanos);
         }
+    }
+
+    @Override
+    public void chargePause(long nanos) {
+        if (aside == null && loopCores != null) {
+            loopCores.pause(nanos);
+        } else {
+            charge(nanos);
+        }
+    }
+
+    /** What the loop thread is charged takes as long as these cores need for it. */
+    void computeOn(SimulatedCores cores) {
+        loopCores = cores;
+    }
+
+    /** Runs {@code action} whenever the loop thread begins to {@link #sleep}. */
+    public void whenLoopSleeps(Runnable action) {
+        loopSleeps = action;
     }
 
     /**
@@ -108,9 +132,6 @@ public final class VirtualClock implements NanoClock {
      * @throws IllegalStateException from inside a scheduled action: it happens at one instant
      */
     public void advance(long nanos) {
-        if (moving) {
-            throw new IllegalStateException("a scheduled action cannot let time pass");
-        }
         if (nanos > 0) {
             runUntil(nowNanos + nanos);
         }
@@ -145,6 +166,12 @@ public final class VirtualClock implements NanoClock {
         return !events.isEmpty();
     }
 
+    /** Whether nothing happens by itself up to and including this instant. */
+    boolean isQuietUntil(long atNanos) {
+        Event next = events.peek();
+        return next == null || next.atNanos - atNanos > 0;
+    }
+
     /** The present instant for what is part of the simulation: looking at it costs nothing. */
     long instantNanos() {
         return nowNanos;
@@ -155,6 +182,9 @@ public final class VirtualClock implements NanoClock {
     }
 
     private void runUntil(long targetNanos) {
+        if (moving) {
+            throw new IllegalStateException("a scheduled action cannot let time pass");
+        }
         moving = true;
         try {
             Event next = events.peek();

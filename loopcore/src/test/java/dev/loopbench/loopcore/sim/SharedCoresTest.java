@@ -11,7 +11,7 @@ class SharedCoresTest {
 
     @Test
     void a_job_with_a_core_of_its_own_takes_its_cpu_time() {
-        SharedCores<String> cores = new SharedCores<>(2);
+        SharedCores<String> cores = new SharedCores<>(2, 0, 0);
         cores.start("a", 10, 0);
         cores.start("b", 30, 0);
 
@@ -24,7 +24,7 @@ class SharedCoresTest {
 
     @Test
     void half_a_core_takes_twice_as_long() {
-        SharedCores<String> cores = new SharedCores<>(0.5);
+        SharedCores<String> cores = new SharedCores<>(0.5, 0, 0);
         cores.start("a", 10, 100);
 
         assertThat(cores.nextFinishNanos()).isEqualTo(120);
@@ -32,7 +32,7 @@ class SharedCoresTest {
 
     @Test
     void the_rest_speeds_up_when_one_has_ended() {
-        SharedCores<String> cores = new SharedCores<>(1);
+        SharedCores<String> cores = new SharedCores<>(1, 0, 0);
         cores.start("a", 10, 0);
         cores.start("b", 30, 0);
 
@@ -43,7 +43,7 @@ class SharedCoresTest {
 
     @Test
     void jobs_that_end_together_come_out_in_the_order_of_their_starts() {
-        SharedCores<String> cores = new SharedCores<>(1);
+        SharedCores<String> cores = new SharedCores<>(1, 0, 0);
         cores.start("a", 10, 0);
         cores.start("b", 10, 0);
         cores.start("c", 10, 0);
@@ -57,6 +57,6 @@ class SharedCoresTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN})
     void a_machine_without_cores_is_refused(double cores) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SharedCores<String>(cores));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SharedCores<String>(cores, 0, 0));
     }
 }

@@ -70,7 +70,7 @@ final class InterruptedServingIT {
                 null,
                 null,
                 1,
-                false,
+                null,
                 TimeUnit.MILLISECONDS.toNanos(50),
                 List.of("run", "flood"),
                 new Tool("loopbench", "test", "none"));

@@ -95,7 +95,7 @@ final class StallLedgerIT {
                                         blocking,
                                         null,
                                         7,
-                                        false,
+                                        null,
                                         TimeUnit.MILLISECONDS.toNanos(30),
                                         List.of("loopbench", "run"),
                                         new Tool("loopbench", "0", "none")),

@@ -12,30 +12,33 @@ import dev.loopbench.loopcore.poll.SelectorPoller;
 import dev.loopbench.loopcore.pool.DelayedPool;
 import dev.loopbench.loopcore.pool.JobDelay;
 import dev.loopbench.loopcore.pool.PoolObserver;
-import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.ThreadWorkerPool;
 import dev.loopbench.loopcore.pool.WorkerPool;
 import dev.loopbench.loopcore.pool.WorkerThreads;
 import dev.loopbench.loopcore.sim.SeededServiceTimes;
+import dev.loopbench.loopcore.sim.SimulatedCores;
 import dev.loopbench.loopcore.sim.SimulatedPoller;
 import dev.loopbench.loopcore.sim.SimulatedWorkerPool;
 import dev.loopbench.loopcore.sim.VirtualAlarm;
 import dev.loopbench.loopcore.sim.VirtualClock;
+import dev.loopbench.probes.host.SimulatedHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All of the machine that a session runs on: the real one, or the simulated one in virtual time.
+ * All of the machine that a session runs on: the real one, or a simulated one in virtual time.
  *
  * @param clock for the loop, the pool and the probes
  * @param alarms makes an alarm that wakes the loop for load that arrives from outside
+ * @param surroundings what lies around it
  */
-record Machine(NanoClock clock, Poller poller, WorkerPool pool, Supplier<Alarm> alarms) {
-
-    /** Cores of the simulated machine: enough for the usual pools to have one a worker. */
-    static final int SIMULATED_CORES = 8;
+record Machine(
+        NanoClock clock,
+        Poller poller,
+        WorkerPool pool,
+        Supplier<Alarm> alarms,
+        Supplier<Surroundings> surroundings) {
 
     /** What reading the simulated clock costs: about what it does on real hardware. */
     private static final long SIMULATED_READ_NANOS = 25;
@@ -46,37 +49,60 @@ record Machine(NanoClock clock, Poller poller, WorkerPool pool, Supplier<Alarm> 
     /** Jobs that do not say what they cost, such as opening a file. */
     private static final long OTHER_JOBS_NANOS = 10_000;
 
-    static Machine real(PoolShape shape, PoolObserver observer, @Nullable Injection injection) {
-        NameLookup.disableCaches(); // a lookup that asks nobody would be measured as a lookup
-        NanoClock clock = new SystemNanoClock();
-        Poller poller = selectorPoller();
-        WorkerPool pool =
-                new ThreadWorkerPool(
-                        shape, clock, new SystemCpuClock(), observer, new WorkerThreads());
-        if (injection != null) {
-            poller = new DelayedPoller(poller, clock, injection.pollNanos());
-            pool =
-                    new DelayedPool(
-                            pool,
-                            clock,
-                            new JobDelay(injection.serviceShare(), injection.callbackNanos()));
-        }
-        return new Machine(
-                clock, poller, pool, () -> new SystemAlarm(clock, new SessionThreads("arrivals")));
+    static Machine of(SessionPlan plan, PoolObserver observer) {
+        Simulation simulation = plan.simulation();
+        return simulation == null ? real(plan, observer) : simulated(plan, simulation, observer);
     }
 
-    static Machine simulated(PoolShape shape, long seed, PoolObserver observer) {
-        VirtualClock clock = new VirtualClock(0, SIMULATED_READ_NANOS);
+    private static Machine real(SessionPlan plan, PoolObserver observer) {
+        NameLookup.disableCaches(); // a lookup that asks nobody would be measured as a lookup
+        NanoClock clock = new SystemNanoClock();
+        Poller selector = selectorPoller();
+        WorkerPool threads =
+                new ThreadWorkerPool(
+                        plan.pool(), clock, new SystemCpuClock(), observer, new WorkerThreads());
+        Injection injection = plan.injection();
+        Poller poller =
+                injection == null
+                        ? selector
+                        : new DelayedPoller(selector, clock, injection.pollNanos());
+        WorkerPool pool =
+                injection == null
+                        ? threads
+                        : new DelayedPool(
+                                threads,
+                                clock,
+                                new JobDelay(injection.serviceShare(), injection.callbackNanos()));
         return new Machine(
                 clock,
-                new SimulatedPoller(clock),
+                poller,
+                pool,
+                () -> new SystemAlarm(clock, new SessionThreads("arrivals")),
+                () -> new RealSurroundings(clock, poller.name(), plan.stallThresholdNanos()));
+    }
+
+    private static Machine simulated(
+            SessionPlan plan, Simulation simulation, PoolObserver observer) {
+        VirtualClock clock = new VirtualClock(0, SIMULATED_READ_NANOS);
+        SimulatedCores cores =
+                SimulatedCores.ofMachine(clock, simulation.cores(), simulation.neighbours());
+        SimulatedPoller poller = new SimulatedPoller(clock);
+        return new Machine(
+                clock,
+                poller,
                 new SimulatedWorkerPool(
                         clock,
-                        shape,
-                        SIMULATED_CORES,
-                        new SeededServiceTimes(seed, SIMULATED_JITTER_SHARE, OTHER_JOBS_NANOS),
+                        plan.pool(),
+                        cores,
+                        new SeededServiceTimes(
+                                plan.seed(), SIMULATED_JITTER_SHARE, OTHER_JOBS_NANOS),
                         observer),
-                () -> new VirtualAlarm(clock));
+                () -> new VirtualAlarm(clock),
+                () ->
+                        new SimulatedSurroundings(
+                                clock,
+                                new SimulatedHost(cores, simulation.cores(), poller.name()),
+                                plan.seed()));
     }
 
     private static Poller selectorPoller() {

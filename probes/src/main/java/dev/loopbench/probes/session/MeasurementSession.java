@@ -57,9 +57,9 @@ public final class MeasurementSession {
         try (progress) {
             Mix mix = new Mix(plan.works(), plan.seed());
             DepthProbe depth = new DepthProbe(plan.pool(), mix.kinds());
-            Machine machine = machine(depth);
+            Machine machine = Machine.of(plan, depth);
             boolean whole = false;
-            try (Surroundings surroundings = surroundings(machine)) {
+            try (Surroundings surroundings = machine.surroundings().get()) {
                 Report report = measure(mix, machine, depth, surroundings);
                 whole = !interrupted;
                 return report;
@@ -82,18 +82,6 @@ public final class MeasurementSession {
         if (door != null) {
             door.send();
         }
-    }
-
-    private Machine machine(DepthProbe observer) {
-        return plan.simulated()
-                ? Machine.simulated(plan.pool(), plan.seed(), observer)
-                : Machine.real(plan.pool(), observer, plan.injection());
-    }
-
-    private Surroundings surroundings(Machine machine) {
-        return plan.simulated()
-                ? new SimulatedSurroundings(machine, plan.seed())
-                : new RealSurroundings(machine, plan.stallThresholdNanos());
     }
 
     private Report measure(Mix mix, Machine machine, DepthProbe depth, Surroundings surroundings)

@@ -33,7 +33,7 @@ final class Progress implements AutoCloseable {
     Progress(SessionListener listener, SessionPlan plan) {
         this.listener = listener;
         this.total = operations(plan);
-        if (listener == SessionListener.NONE || plan.simulated()) {
+        if (listener == SessionListener.NONE || plan.simulation() != null) {
             reporter = null;
         } else {
             reporter = Executors.newSingleThreadScheduledExecutor(new SessionThreads("progress"));

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.host.EnvironmentProbe;
@@ -40,15 +41,20 @@ final class RealSurroundings implements Surroundings {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Machine machine;
+    private final NanoClock clock;
+    private final String poller;
     private final long stallThresholdNanos;
     private final CpuClock cpuClock = new SystemCpuClock();
     private final LoopThreadMeter loopMeter = LoopThreadMeter.ofThisThread(cpuClock);
     private final HostProbe host = HostProbe.ofThisMachine(cpuClock);
     private @Nullable Watchdog watchdog;
 
-    RealSurroundings(Machine machine, long stallThresholdNanos) {
-        this.machine = machine;
+    /**
+     * @param poller its name
+     */
+    RealSurroundings(NanoClock clock, String poller, long stallThresholdNanos) {
+        this.clock = clock;
+        this.poller = poller;
         this.stallThresholdNanos = stallThresholdNanos;
     }
 
@@ -78,7 +84,7 @@ final class RealSurroundings implements Surroundings {
         long compiledMillis = compiler.getTotalCompilationTime();
         int quiet = 0;
         for (int look = 0; look < MAX_LOOKS && quiet < QUIET_LOOKS; look++) {
-            machine.clock().sleep(LOOK_NANOS);
+            clock.sleep(LOOK_NANOS);
             long nowMillis = compiler.getTotalCompilationTime();
             quiet = nowMillis == compiledMillis ? quiet + 1 : 0;
             compiledMillis = nowMillis;
@@ -89,8 +95,8 @@ final class RealSurroundings implements Surroundings {
     public @Nullable Double calibrate() {
         PhaseProbe phases = new PhaseProbe(loopMeter, stallThresholdNanos);
         TimelineProbe timeline = new TimelineProbe(1);
-        phases.open(machine.clock().nanoTime());
-        timeline.open(machine.clock().nanoTime());
+        phases.open(clock.nanoTime());
+        timeline.open(clock.nanoTime());
         ProbeFan fan =
                 new ProbeFan(
                         phases,
@@ -100,7 +106,7 @@ final class RealSurroundings implements Surroundings {
                         new RepeatProbe(""));
         Double nanosPerEvent = null;
         for (int i = 0; i < CALIBRATIONS; i++) {
-            nanosPerEvent = ProbeCost.nanosPerEvent(machine.clock(), fan);
+            nanosPerEvent = ProbeCost.nanosPerEvent(clock, fan);
         }
         return nanosPerEvent;
     }
@@ -110,10 +116,10 @@ final class RealSurroundings implements Surroundings {
         Watchdog watching =
                 new Watchdog(
                         instruments.phases().activity(),
-                        machine.clock(),
+                        clock,
                         new SessionThreads("watchdog"),
                         stallThresholdNanos);
-        host.open(machine.clock().nanoTime());
+        host.open(clock.nanoTime());
         watching.open(Thread.currentThread(), host.course()::look);
         watchdog = watching;
     }
@@ -129,8 +135,7 @@ final class RealSurroundings implements Surroundings {
 
     @Override
     public Environment environment() {
-        return EnvironmentProbe.ofThisMachine()
-                .environment(machine.clock(), machine.poller().name());
+        return EnvironmentProbe.ofThisMachine().environment(clock, poller);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param served work from elsewhere; null if all comes from the loop itself
  * @param threadsSource where the pool's size came from, as reports say it
  * @param injection what makes the run slower on purpose; null for nothing
- * @param simulated whether the run takes place on the simulated machine, in virtual time
+ * @param simulation the machine to run on, in virtual time; null for the real one
  * @param stallThresholdNanos busy periods from this length on are stalls
  * @param command the command line, for the report
  */
@@ -38,7 +38,7 @@ public record SessionPlan(
         @Nullable Blocking blocking,
         @Nullable Injection injection,
         long seed,
-        boolean simulated,
+        @Nullable Simulation simulation,
         long stallThresholdNanos,
         List<String> command,
         Tool tool) {

@@ -1,17 +1,34 @@
 package dev.loopbench.probes.session;
 
+import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.host.SimulatedHost;
+import dev.loopbench.probes.phase.LoopActivity;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.StallStacks;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated machine: nothing disturbs it and nothing can be read from it. Immutable. */
-record SimulatedSurroundings(Machine machine, long seed) implements Surroundings {
+/** The simulated machine around a run. Confined to the loop thread. */
+final class SimulatedSurroundings implements Surroundings {
+
+    private final VirtualClock clock;
+    private final SimulatedHost host;
+    private final long seed;
+
+    /** The busy periods in which the loop thread slept. */
+    private final Set<Long> sleptIn = new HashSet<>();
+
+    SimulatedSurroundings(VirtualClock clock, SimulatedHost host, long seed) {
+        this.clock = clock;
+        this.host = host;
+        this.seed = seed;
+    }
 
     @Override
     public String runId() {
@@ -25,7 +42,7 @@ record SimulatedSurroundings(Machine machine, long seed) implements Surroundings
 
     @Override
     public ThreadMeter loopMeter() {
-        return SimulatedHost.loopMeter();
+        return host.loopMeter();
     }
 
     @Override
@@ -37,34 +54,45 @@ record SimulatedSurroundings(Machine machine, long seed) implements Surroundings
     }
 
     @Override
-    public void open(Instruments instruments) {}
+    public void open(Instruments instruments) {
+        LoopActivity activity = instruments.phases().activity();
+        clock.whenLoopSleeps(() -> sleptIn.add(activity.state()));
+        host.open(clock.nanoTime());
+    }
 
     @Override
-    public void shut(long nowNanos) {}
+    public void shut(long nowNanos) {
+        host.close(nowNanos);
+    }
 
     @Override
     public Environment environment() {
-        return SimulatedHost.environment(Machine.SIMULATED_CORES, machine.poller().name());
+        return host.environment();
     }
 
     @Override
     public Host host() {
-        return SimulatedHost.host();
+        return host.host();
     }
 
     @Override
     public Disturbances disturbances() {
-        return SimulatedHost.disturbances();
+        return host.disturbances();
     }
 
     @Override
     public StallStacks stacks() {
-        return StallStacks.none(SimulatedHost.REASON);
+        return state ->
+                StallStacks.Sample.missing(
+                        SimulatedHost.REASON,
+                        sleptIn.contains(state)
+                                ? StallStacks.Seen.WAITING
+                                : StallStacks.Seen.RUNNABLE);
     }
 
     @Override
     public PauseOverlap pauses() {
-        return (fromNanos, toNanos) -> 0L;
+        return host.pauses();
     }
 
     @Override

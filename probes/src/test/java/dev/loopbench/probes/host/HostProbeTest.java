@@ -25,20 +25,6 @@ final class HostProbeTest {
     }
 
     @Test
-    void the_simulated_host_has_a_reason_for_everything_too() throws ReflectiveOperationException {
-        assertReasons(SimulatedHost.host());
-        assertThat(SimulatedHost.host().unavailable().values()).containsOnly("simulated");
-    }
-
-    @Test
-    void the_simulated_environment_is_the_same_everywhere() {
-        assertThat(SimulatedHost.environment(2, "simulated"))
-                .isEqualTo(SimulatedHost.environment(2, "simulated"));
-        assertThat(SimulatedHost.environment(2, "simulated").fingerprint())
-                .isNotEqualTo(SimulatedHost.environment(4, "simulated").fingerprint());
-    }
-
-    @Test
     void the_cpu_time_of_the_process_is_that_of_the_window() {
         long[] cpuNanos = {700};
         HostProbe probe =

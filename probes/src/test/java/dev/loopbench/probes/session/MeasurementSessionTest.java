@@ -274,7 +274,7 @@ class MeasurementSessionTest {
                         null,
                         null,
                         7,
-                        true,
+                        Simulation.USUAL,
                         50_000_000,
                         List.of("loopbench", "run"),
                         new Tool("loopbench", "0", "none")),

@@ -89,7 +89,7 @@ class QueueingTheoryTest {
                         null,
                         null,
                         SEED,
-                        true,
+                        Simulation.USUAL,
                         TimeUnit.MILLISECONDS.toNanos(50),
                         List.of("loopbench"),
                         new Tool("loopbench", "0", "none"));

@@ -119,7 +119,7 @@ record GcBlock() implements BlockType {
             renew(nextList);
             nextList = (nextList + 1) % LISTS;
             System.gc();
-            clock.charge(COLLECTION_NANOS + nodes * NODE_NANOS);
+            clock.chargePause(COLLECTION_NANOS + nodes * NODE_NANOS);
         }
 
         /** What was there before is garbage. */
