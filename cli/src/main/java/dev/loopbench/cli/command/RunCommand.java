@@ -171,6 +171,22 @@ public final class RunCommand implements Callable<Integer> {
         return new RunExecution(console, sessions).run(plan, gate, checked, outputs).number();
     }
 
+    /**
+     * The plan of a run that no file describes: for who runs the plans of many command lines.
+     *
+     * @throws UsageException if there is none
+     */
+    SessionPlan plan() throws UsageException, InvalidParameterException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        CommandWords.refuseRepetition(command);
+        WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
+        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
+        if (scenarios.scenario().isPresent() || FloodServing.isComparison(type, values)) {
+            throw new UsageException("this is more than one plain run.");
+        }
+        return plan(command, pool.size(environment), type, values);
+    }
+
     private int runScenario(
             CommandSpec command, PoolSize size, DocumentSource file, List<Limit> checked)
             throws UsageException,

@@ -14,13 +14,23 @@ import dev.loopbench.cli.selftest.Fault;
 import dev.loopbench.cli.selftest.ForkedLaboratory;
 import dev.loopbench.cli.selftest.SelftestJson;
 import dev.loopbench.cli.selftest.SelftestText;
+import dev.loopbench.cli.truth.RandomExam;
+import dev.loopbench.cli.truth.RandomJson;
+import dev.loopbench.cli.truth.RandomResult;
+import dev.loopbench.cli.truth.RandomText;
+import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.result.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,6 +51,9 @@ import picocli.CommandLine.Spec;
 public final class SelftestCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Catalogs catalogs;
+    private final Sessions sessions;
+    private final Supplier<Tool> tool;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -57,14 +70,27 @@ public final class SelftestCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 
-    public SelftestCommand(Console console) {
+    public SelftestCommand(
+            Console console, Catalogs catalogs, Sessions sessions, Supplier<Tool> tool) {
         this.console = console;
+        this.catalogs = catalogs;
+        this.sessions = sessions;
+        this.tool = tool;
     }
 
     @Override
-    public Integer call() throws UsageException, InvalidParameterException, IOException {
+    public Integer call()
+            throws UsageException,
+                    InvalidParameterException,
+                    WorkloadException,
+                    WrongResultException,
+                    IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
         RunOutputs outputs = RunOutputs.of(output);
+        OptionalInt configurations = selftest.random();
+        if (configurations.isPresent()) {
+            return examineRandom(configurations.getAsInt(), selftest.seed(), outputs).number();
+        }
         List<Fault> faults = faults();
         int runs = selftest.runs();
         String duration = selftest.duration();
@@ -76,17 +102,19 @@ public final class SelftestCommand implements Callable<Integer> {
                             style -> new SelftestText(style).list(faults));
             return ExitCode.OK.number();
         }
-        return examine(faults, runs, new ForkedLaboratory(cores, duration), outputs).number();
+        return examine(faults, runs, cores, duration, outputs).number();
     }
 
     private ExitCode examine(
-            List<Fault> faults, int runs, ForkedLaboratory laboratory, RunOutputs outputs)
+            List<Fault> faults, int runs, int cores, String duration, RunOutputs outputs)
             throws IOException {
         ProgressLine progress = ProgressLine.on(console);
         boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
         Exam exam =
                 new Exam(
-                        laboratory,
+                        new ForkedLaboratory(),
+                        cores,
+                        duration,
                         (fault, done, total) -> {
                             if (draws) {
                                 progress.show(
@@ -104,6 +132,39 @@ public final class SelftestCommand implements Callable<Integer> {
                     .write(
                             format -> SelftestJson.document(result),
                             style -> new SelftestText(style).of(result));
+            if (!result.complete()) {
+                return ExitCode.INTERRUPTED;
+            }
+            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
+        } finally {
+            guard.release();
+        }
+    }
+
+    private ExitCode examineRandom(int configurations, long seed, RunOutputs outputs)
+            throws WorkloadException, WrongResultException, IOException {
+        ProgressLine progress = ProgressLine.on(console);
+        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
+        RandomExam exam =
+                new RandomExam(
+                        new InProcessLaboratory(console, catalogs, sessions, tool),
+                        done -> {
+                            if (draws) {
+                                progress.show(
+                                        "%d of %d configurations done"
+                                                .formatted(done, configurations));
+                            }
+                        });
+        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
+        try {
+            RandomResult result;
+            try (progress) {
+                result = exam.run(configurations, seed);
+            }
+            new Delivery(console, outputs)
+                    .write(
+                            format -> RandomJson.document(result),
+                            style -> new RandomText(style).of(result));
             if (!result.complete()) {
                 return ExitCode.INTERRUPTED;
             }

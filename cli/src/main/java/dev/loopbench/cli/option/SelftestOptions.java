@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,10 @@ public final class SelftestOptions {
     private static final String DEFAULT_DURATION = "3s";
     private static final int DEFAULT_RUNS = 1;
     private static final int RUNS_MAX = 1_000;
+    private static final int RANDOM_MAX = 100_000;
+
+    /** The same each time: what passes today is to pass tomorrow. */
+    private static final int DEFAULT_SEED = 1;
 
     @Option(
             names = "--fault",
@@ -34,6 +39,20 @@ public final class SelftestOptions {
             description = "measure each so long (default: " + DEFAULT_DURATION + ")")
     @Nullable String duration;
 
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            description =
+                    "instead, N random configurations on the simulated machine, each run again with"
+                            + " one cause taken away at a time: is the first finding the true cause?")
+    @Nullable String random;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of the random configurations (default: " + DEFAULT_SEED + ")")
+    @Nullable String seed;
+
     @Option(names = "--list", description = "show the faults, and try none")
     private boolean list;
 
@@ -52,6 +71,28 @@ public final class SelftestOptions {
         String text = duration == null ? DEFAULT_DURATION : duration;
         Quantity.positiveDurationNanos("--duration", text);
         return text;
+    }
+
+    /** So many random configurations; empty where the faults are to be tried. */
+    public OptionalInt random() throws UsageException {
+        if (random == null) {
+            if (seed != null) {
+                throw new UsageException("--seed needs --random: nothing else is drawn.");
+            }
+            return OptionalInt.empty();
+        }
+        if (!faults.isEmpty() || runs != null || duration != null || list) {
+            throw new UsageException(
+                    "--random cannot be combined with --fault, --runs, --duration or --list: its"
+                            + " configurations are drawn.");
+        }
+        return OptionalInt.of((int) OptionValue.wholeNumber("--random", random, 1, RANDOM_MAX));
+    }
+
+    public long seed() throws UsageException {
+        return seed == null
+                ? DEFAULT_SEED
+                : OptionValue.wholeNumber("--seed", seed, 0, Integer.MAX_VALUE);
     }
 
     public boolean isList() {

@@ -27,11 +27,19 @@ public final class Exam {
     }
 
     private final Laboratory laboratory;
+    private final int cores;
+    private final String duration;
     private final Listener listener;
     private volatile boolean interrupted;
 
-    public Exam(Laboratory laboratory, Listener listener) {
+    /**
+     * @param cores of the machine, for the faults that depend on them
+     * @param duration of each run that has one, as the command line has it
+     */
+    public Exam(Laboratory laboratory, int cores, String duration, Listener listener) {
         this.laboratory = laboratory;
+        this.cores = cores;
+        this.duration = duration;
         this.listener = listener;
     }
 
@@ -58,7 +66,7 @@ public final class Exam {
 
     private Optional<Trial> trial(Fault fault, int run) {
         try {
-            Report report = laboratory.run(fault);
+            Report report = laboratory.run(fault.command(cores, duration), fault.rival(cores));
             return interrupted ? Optional.empty() : Optional.of(Trial.judged(fault, run, report));
         } catch (WorkloadException | WrongResultException failure) {
             return interrupted

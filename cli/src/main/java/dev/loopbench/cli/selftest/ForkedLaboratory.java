@@ -14,27 +14,17 @@ public final class ForkedLaboratory implements Laboratory {
 
     private static final List<String> REPORT_ONLY = List.of("--json=-", "--quiet");
 
-    private final int cores;
-    private final String duration;
     private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
 
-    /**
-     * @param duration of each run that has one, as the command line has it
-     */
-    public ForkedLaboratory(int cores, String duration) {
-        this.cores = cores;
-        this.duration = duration;
-    }
-
     @Override
-    public Report run(Fault fault) throws WorkloadException, WrongResultException {
-        List<String> rival = fault.rival(cores);
+    public Report run(List<String> command, List<String> rival)
+            throws WorkloadException, WrongResultException {
         if (rival.isEmpty()) {
-            return measure(fault);
+            return measure(command);
         }
         ForkedRun beside = start(rival);
         try {
-            return measure(fault);
+            return measure(command);
         } finally {
             beside.close();
         }
@@ -48,8 +38,8 @@ public final class ForkedLaboratory implements Laboratory {
         }
     }
 
-    private Report measure(Fault fault) throws WorkloadException, WrongResultException {
-        try (ForkedRun run = start(fault.command(cores, duration))) {
+    private Report measure(List<String> command) throws WorkloadException, WrongResultException {
+        try (ForkedRun run = start(command)) {
             present.set(run);
             return run.report();
         } finally {

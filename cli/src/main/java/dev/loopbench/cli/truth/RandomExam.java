@@ -1,0 +1,74 @@
+package dev.loopbench.cli.truth;
+
+import dev.loopbench.cli.selftest.Laboratory;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.lost.Loss;
+import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs random configurations on the simulated machine and holds their findings against what really
+ * cost the time. Confined to the main thread, but for {@link #interrupt}.
+ */
+public final class RandomExam {
+
+    private final Laboratory laboratory;
+    private final IntConsumer listener;
+    private volatile boolean interrupted;
+
+    /**
+     * @param listener hears before each configuration how many are done
+     */
+    public RandomExam(Laboratory laboratory, IntConsumer listener) {
+        this.laboratory = laboratory;
+        this.listener = listener;
+    }
+
+    /**
+     * The same for the same seed.
+     *
+     * @throws WorkloadException if a run fails, which none must
+     */
+    public RandomResult run(int count, long seed) throws WorkloadException, WrongResultException {
+        Draws draws = new Draws(seed);
+        List<RandomTrial> trials = new ArrayList<>();
+        for (int number = 1; number <= count && !interrupted; number++) {
+            listener.accept(trials.size());
+            Optional<RandomTrial> trial = trial(number, draws.next());
+            trial.ifPresent(trials::add);
+        }
+        return new RandomResult(seed, trials, !interrupted);
+    }
+
+    /** The configuration in progress is not judged, and no other begins. */
+    public void interrupt() {
+        interrupted = true;
+        laboratory.interrupt();
+    }
+
+    private Optional<RandomTrial> trial(int number, Configuration configuration)
+            throws WorkloadException, WrongResultException {
+        Report report = laboratory.run(configuration.words(), List.of());
+        Map<Removal, Loss> without = new EnumMap<>(Removal.class);
+        for (Removal removal : Removal.values()) {
+            Optional<Configuration> other = configuration.without(removal);
+            if (other.isPresent() && !interrupted) {
+                without.put(removal, Loss.of(laboratory.run(other.get().words(), List.of())));
+            }
+        }
+        return interrupted
+                ? Optional.empty()
+                : Optional.of(
+                        RandomTrial.judged(
+                                number,
+                                configuration,
+                                report,
+                                Truth.of(configuration.kind(), Loss.of(report), without)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.cli.truth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.probes.lost;
+
+import org.jspecify.annotations.NullMarked;
