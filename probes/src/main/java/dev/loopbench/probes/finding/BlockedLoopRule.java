@@ -61,7 +61,7 @@ final class BlockedLoopRule implements Rule {
                 hold == Hold.UNKNOWN && held.source() == Source.UNKNOWN
                         ? Confidence.LOW
                         : Confidence.highIf(Gate.MOST_OF_HOLDS.isReached(share)),
-                facts.lost().heldNanos() * share,
+                HeldLoop.costNanos(facts, held.source()),
                 title(facts, held, hold),
                 evidence(facts, held),
                 advice(held, hold),

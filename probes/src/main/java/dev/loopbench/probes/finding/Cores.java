@@ -11,6 +11,9 @@ final class Cores {
     /** Kernel ticks are coarse: a sum of readings may exceed the cores there are. */
     private static final double LEAST_FREE = 0.1;
 
+    /** Of a core: with less left another thread that computes would have to share. */
+    private static final double ROOM = 0.5;
+
     private final Report report;
     private final Legs legs;
 
@@ -62,15 +65,23 @@ final class Cores {
         return Math.max(LEAST_FREE, usable() - taken);
     }
 
-    /** Whether hardly any of their time was left, or the quota left none. */
+    /**
+     * Whether hardly any of their time was left, so that one more thread would have had no core, or
+     * the quota left none.
+     */
     boolean areFull() {
-        return ofThisProcess() + ofOthers() >= Gate.FULL_CORES.value() * usable() || isThrottled();
+        double left = usable() - ofThisProcess() - ofOthers();
+        return isThrottled()
+                || (left <= (1 - Gate.FULL_CORES.value()) * usable()
+                        && (left < ROOM || Gate.FELT_STRETCH.isReached(measuredStretch())));
     }
 
-    /** Whether strangers took as much of the cores as this process, or a wrong share of them. */
+    /** Whether strangers took a wrong share of them, and most of what the jobs lacked. */
     boolean areOthersToBlame() {
-        double strangers = ofStrangers().orElse(0);
-        return Limit.NEIGHBOURS.isWrong(strangers / usable()) && strangers >= ofThisProcess() / 3;
+        return Limit.NEIGHBOURS.isWrong(ofStrangers().orElse(0) / usable())
+                && (legs.jobs() == 0
+                        || stretchedNanos() == 0
+                        || stretchedByOthersNanos() >= stretchedNanos() / 2);
     }
 
     /** As a sentence: who used them. */
@@ -157,6 +168,11 @@ final class Cores {
     double stretchedByOthersNanos() {
         double withoutOthers = (ownStretch() - 1) * legs.serviceCpuNanos().orElse(0);
         return Math.max(0, stretchedNanos() - withoutOthers);
+    }
+
+    /** As the kernel counted it; 1 where it does not. */
+    private double measuredStretch() {
+        return report.host().workersRunDelayNanos() == null ? 1 : stretch();
     }
 
     /** All threads; jobs and loop where nobody tells. */

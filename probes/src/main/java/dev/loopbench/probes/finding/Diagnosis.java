@@ -60,7 +60,7 @@ public final class Diagnosis {
         boolean doubtful =
                 data.isPresent() || ProbeCostRule.isNotable(facts) || FailureRule.areMany(facts);
         causes.replaceAll(cause -> weighed(cause, doubtful, causes));
-        if (data.isEmpty() && causes.stream().allMatch(Diagnosis::isHarmlessHost)) {
+        if (data.isEmpty() && causes.stream().allMatch(cause -> isHarmless(cause, facts))) {
             causes.add(CleanRun.cause(facts));
         }
         data.ifPresent(causes::add);
@@ -80,8 +80,12 @@ public final class Diagnosis {
                 .reversed();
     }
 
-    private static boolean isHarmlessHost(Cause cause) {
-        return cause.isAbout(HOST) && !cause.warns();
+    /** Whether it is worth knowing at the most, and took hardly any of the operations' time. */
+    private static boolean isHarmless(Cause cause, Facts facts) {
+        return !cause.warns()
+                && !FIRST.contains(cause.rule())
+                && !cause.isAbout(ProbeCostRule.SUBJECT)
+                && cause.cost() < Gate.HARMLESS.value() * facts.lost().operationsNanos();
     }
 
     /** With the confidence that data and host leave it: what was counted one by one keeps its. */

@@ -14,7 +14,8 @@ enum Gate {
     LONG_THROTTLE("host.throttled", Unit.NANOS, 50e6, "per throttled period: a stall by itself"),
     LEAST_STOLEN(
             "host.steal", Unit.NANOS, 50e6, "stolen in all: less is five of the kernel's ticks"),
-    FELT_INFLATION("host.neighbours", Unit.RATIO, 1.5, "below, it is not felt in the service"),
+    FELT_STRETCH("host.neighbours, pool.*", Unit.RATIO, 1.2, "below, a lack of cores is not felt"),
+    HARMLESS("none", Unit.SHARE, 0.05, "of the operations' time: below, nothing was held back"),
     HOST_FACTOR("host.*", Unit.RATIO, 5, "what costs so much more than the host stays certain"),
     QUIET_HOST("host.*", Unit.SHARE, 0.02, "below, GC and run queue are at rest"),
     OWN_HOLD("loop.blocked*", Unit.NANOS, 5e6, "of a hold, the callback's own: it blocks"),

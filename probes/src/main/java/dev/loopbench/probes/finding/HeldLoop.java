@@ -47,6 +47,18 @@ final class HeldLoop {
                 : Score.atMostInfo(score);
     }
 
+    /**
+     * What it takes: of the operations there were or, where it is held often, of all that might
+     * have come meanwhile.
+     */
+    static double costNanos(Facts facts, Source source) {
+        double share = facts.holds().timeShare(source, facts.durationNanos());
+        double ofOperations = facts.lost().heldNanos() * facts.holds().share(source);
+        return Gate.OFTEN_HELD.isReached(share)
+                ? Math.max(ofOperations, share * facts.lost().operationsNanos())
+                : ofOperations;
+    }
+
     static boolean isFelt(Facts facts) {
         LostTime lost = facts.lost();
         return facts.isDelayNoticed()

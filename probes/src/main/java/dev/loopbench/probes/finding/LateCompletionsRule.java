@@ -16,7 +16,8 @@ final class LateCompletionsRule implements Rule {
     public Optional<Cause> apply(Facts facts) {
         Legs legs = facts.legs();
         if (!Limit.LATE_COMPLETIONS.isWorthKnowing(legs.p99ReturnNanos())
-                || Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
+                || (Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
+                        && legs.waitNanos() > legs.returnNanos())
                 || HeldLoop.isHeld(facts)
                 || StarvedLoopRule.isStarved(facts)
                 || facts.loopTime().starvingQueue().isPresent()) {
@@ -31,7 +32,7 @@ final class LateCompletionsRule implements Rule {
                                 : Score.atMostInfo(score),
                         Confidence.highIf(facts.loopTime().corelessShare().isPresent()),
                         legs.returnNanos(),
-                        "Finished jobs waited for the loop, not for the pool",
+                        "Finished jobs waited for the loop",
                         List.of(
                                 "finished jobs waited up to "
                                         + Words.time(legs.maxReturnNanos())

@@ -101,7 +101,7 @@ enum Limit {
             "service over CPU time of jobs that compute",
             Unit.RATIO,
             1.5,
-            10,
+            4,
             "sharing costs latency, not throughput: seldom wrong"),
     HANDOVER(
             "pool.handover",

@@ -41,7 +41,7 @@ final class NeighboursRule implements Rule {
     /** Jobs that wait by themselves take long without anybody's doing. */
     private static boolean isFelt(Facts facts) {
         Cores cores = facts.cores();
-        return Gate.FELT_INFLATION.isReached(cores.stretch() / cores.ownStretch());
+        return Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch());
     }
 
     private static List<String> evidence(Facts facts, double others) {

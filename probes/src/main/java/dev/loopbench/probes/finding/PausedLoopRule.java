@@ -38,8 +38,7 @@ final class PausedLoopRule implements Rule {
                         Confidence.highIf(held.isEmpty() || gc.pauses() > 0),
                         held.isPresent()
                                 ? Math.max(
-                                        facts.lost().heldNanos()
-                                                * facts.holds().share(Source.COLLECTOR),
+                                        HeldLoop.costNanos(facts, Source.COLLECTOR),
                                         facts.lost().stoppedNanos(share))
                                 : facts.lost().stoppedNanos(share),
                         title(facts, held, isCalled, share),

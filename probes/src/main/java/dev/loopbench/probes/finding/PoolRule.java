@@ -54,11 +54,21 @@ final class PoolRule implements Rule {
                 && Limit.POOL_WAIT.isWorthKnowing(legs.waitShare());
     }
 
-    private static int score(Facts facts, boolean saturated) {
-        int waiting = Limit.POOL_WAIT.score(facts.legs().waitShare());
-        return saturated
-                ? Score.heldBackBy(
-                        Limit.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting)
+    /**
+     * A burst that waits or shares the cores is how bursts are; of a stream that loses as much to
+     * full cores it is wrong.
+     */
+    private static int score(Facts facts, boolean saturated, boolean ofCores) {
+        Legs legs = facts.legs();
+        int waiting = Limit.POOL_WAIT.score(legs.waitShare());
+        if (saturated) {
+            return Score.heldBackBy(
+                    Limit.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting);
+        }
+        double all = Math.max(1, legs.waitNanos() + legs.serviceNanos() + legs.returnNanos());
+        double lost = (legs.waitNanos() + facts.lost().stretchedNanos()) / all;
+        return ofCores && facts.isStream()
+                ? Limit.POOL_WAIT.score(lost)
                 : Score.atMostInfo(waiting);
     }
 
@@ -66,7 +76,7 @@ final class PoolRule implements Rule {
         PoolShortage shortage = PoolShortage.of(facts, saturated);
         double lostNanos =
                 facts.legs().waitNanos() + (shortage.ofCores() ? facts.lost().stretchedNanos() : 0);
-        return cause(facts, shortage, score(facts, saturated), lostNanos);
+        return cause(facts, shortage, score(facts, saturated, shortage.ofCores()), lostNanos);
     }
 
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
@@ -89,7 +99,9 @@ final class PoolRule implements Rule {
                 cause(
                         facts,
                         PoolShortage.oversubscription(facts),
-                        held ? Score.atLeastWarn(score) : Score.atMostInfo(score),
+                        held
+                                ? Score.atLeastWarn(score)
+                                : facts.isStream() ? score : Score.atMostInfo(score),
                         cores.stretchedNanos() + (held ? facts.lost().heldNanos() : 0)));
     }
 
