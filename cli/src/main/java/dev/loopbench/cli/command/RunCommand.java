@@ -31,6 +31,7 @@ import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
@@ -213,7 +214,8 @@ public final class RunCommand implements Callable<Integer> {
                         null,
                         new PoolShape(shape.threads(), shape.slowLane() && scenario.slowLane()),
                         threads == null ? PoolSizeNote.source(size) : "scenario",
-                        blocking == null ? scenario.blocking() : blocking);
+                        blocking == null ? scenario.blocking() : blocking,
+                        load.drain().orElse(scenario.drain()));
         if (threads == null) {
             noteSize(size);
         }
@@ -287,7 +289,8 @@ public final class RunCommand implements Callable<Integer> {
                 served,
                 pool.shape(size),
                 PoolSizeNote.source(size),
-                blocking);
+                blocking,
+                load.drain().orElse(DrainPlan.USUAL));
     }
 
     private SessionPlan session(
@@ -299,7 +302,8 @@ public final class RunCommand implements Callable<Integer> {
             @Nullable ServePlan served,
             PoolShape shape,
             String threadsSource,
-            @Nullable Blocking blocking)
+            @Nullable Blocking blocking,
+            DrainPlan drain)
             throws UsageException, InvalidParameterException {
         requireSystem(type);
         for (WorkPlan work : works) {
@@ -314,6 +318,7 @@ public final class RunCommand implements Callable<Integer> {
                 shape,
                 threadsSource,
                 measure.warmup(),
+                drain,
                 measure.repeats(),
                 blocking,
                 inject.injection(measure.isSimulated()),

@@ -14,6 +14,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
@@ -125,6 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
                 pool.shape(size),
                 PoolSizeNote.source(size),
                 new WarmupPlan(false, 0),
+                DrainPlan.USUAL,
                 1,
                 block.blocking(blocks),
                 null,

@@ -2,6 +2,7 @@ package dev.loopbench.cli.console;
 
 import dev.loopbench.probes.session.SessionListener;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One line on standard error that is drawn again and again while a session runs. Thread-safe (by
@@ -31,8 +32,8 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
     }
 
     @Override
-    public void progress(Stage stage, long done, long total) {
-        show(text(stage, done, total));
+    public void progress(Stage stage, long done, long total, long leftNanos) {
+        show(text(stage, done, total, leftNanos));
     }
 
     /** Draws {@code line} in place of what is there. */
@@ -55,13 +56,21 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
         closed = true;
     }
 
-    private static String text(Stage stage, long done, long total) {
+    private static String text(Stage stage, long done, long total, long leftNanos) {
         String what =
                 switch (stage) {
                     case PREPARING -> "preparing";
                     case WARMING_UP -> "warming up";
                     case MEASURING -> "measuring";
+                    case DRAINING -> "draining";
                 };
+        if (stage == Stage.DRAINING) {
+            String left =
+                    String.format(Locale.ROOT, "%s: %,d of %,d left", what, total - done, total);
+            return leftNanos < 0
+                    ? left
+                    : left + ", about " + (TimeUnit.NANOSECONDS.toSeconds(leftNanos) + 1) + "s";
+        }
         if (total < 0) {
             return String.format(Locale.ROOT, "%s: %,d done", what, done);
         }

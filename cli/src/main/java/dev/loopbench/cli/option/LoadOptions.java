@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.workload.LoadModel.Arrivals;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.probes.session.DrainPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,15 @@ public final class LoadOptions {
     @Nullable String duration;
 
     @Option(
+            names = "--drain-timeout",
+            paramLabel = "D",
+            description =
+                    "how long what is in flight may take once the load's time is over, such as 5s;"
+                            + " the rest counts as unfinished. 0s cuts at once (default: 30s, and"
+                            + " no limit for a burst)")
+    @Nullable String drainTimeout;
+
+    @Option(
             names = "--arrivals",
             paramLabel = "KIND",
             description =
@@ -81,6 +91,15 @@ public final class LoadOptions {
         return new LoadModel.Burst(jobCount);
     }
 
+    /** Empty where the user named none. */
+    public Optional<DrainPlan> drain() throws InvalidParameterException {
+        return drainTimeout == null
+                ? Optional.empty()
+                : Optional.of(
+                        new DrainPlan(
+                                Quantity.durationNanos("--drain-timeout", drainTimeout), true));
+    }
+
     /** 0 where the user named none. */
     public long durationNanos() throws UsageException, InvalidParameterException {
         return duration == null ? 0 : durationNanos(duration);
@@ -94,6 +113,7 @@ public final class LoadOptions {
         OptionValue.add(words, "--rate", rate);
         OptionValue.add(words, "--duration", duration);
         OptionValue.add(words, "--arrivals", arrivals);
+        OptionValue.add(words, "--drain-timeout", drainTimeout);
         return words;
     }
 

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.scenario;
 
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.WorkPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ public record Scenario(
         @Nullable Integer threads,
         boolean slowLane,
         List<WorkPlan> works,
-        @Nullable Blocking blocking) {
+        @Nullable Blocking blocking,
+        DrainPlan drain) {
 
     public Scenario {
         works = List.copyOf(works);

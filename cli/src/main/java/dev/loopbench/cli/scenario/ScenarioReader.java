@@ -8,6 +8,7 @@ import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.WorkPlan;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class ScenarioReader {
                                 "schema",
                                 "description",
                                 "duration",
+                                "drainTimeout",
                                 "pool",
                                 "workloads",
                                 "block"));
@@ -90,7 +92,10 @@ public final class ScenarioReader {
                 pool.isPresent() ? threads(pool.get()) : null,
                 pool.isEmpty() || pool.get().flag("slowLane", true),
                 works,
-                block(json));
+                block(json),
+                json.has("drainTimeout")
+                        ? new DrainPlan(json.durationNanos("drainTimeout"), true)
+                        : DrainPlan.USUAL);
     }
 
     private static @Nullable Integer threads(JsonObject pool) throws UnreadableDocumentException {

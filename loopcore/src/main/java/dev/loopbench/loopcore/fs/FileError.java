@@ -63,7 +63,8 @@ public enum FileError {
         return sentence;
     }
 
-    static FileError of(Throwable failure) {
+    /** What {@code failure} stands for. */
+    public static FileError of(Throwable failure) {
         if (failure instanceof NoSuchFileException) {
             return ENOENT;
         }

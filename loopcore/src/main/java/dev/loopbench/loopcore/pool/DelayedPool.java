@@ -1,6 +1,8 @@
 package dev.loopbench.loopcore.pool;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A pool whose jobs and callbacks take longer by a known time: to see whether whoever measures them
@@ -40,6 +42,11 @@ public final class DelayedPool implements WorkerPool {
     @Override
     public int slowThreads() {
         return pool.slowThreads();
+    }
+
+    @Override
+    public <T> T inspect(Function<List<PoolRequest<?>>, T> look) {
+        return pool.inspect(look);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loopbench.loopcore.pool;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ final class RequestList {
 
     @Nullable PoolRequest<?> first() {
         return first;
+    }
+
+    void forEach(Consumer<PoolRequest<?>> action) {
+        for (PoolRequest<?> request = first; request != null; request = request.next) {
+            action.accept(request);
+        }
     }
 
     boolean isOnly(PoolRequest<?> request) {

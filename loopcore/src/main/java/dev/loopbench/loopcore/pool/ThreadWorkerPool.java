@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,16 @@ public final class ThreadWorkerPool implements WorkerPool {
     @Override
     public int slowThreads() {
         return shape.slowThreads();
+    }
+
+    @Override
+    public <T> T inspect(Function<List<PoolRequest<?>>, T> look) {
+        lock.lock();
+        try {
+            return look.apply(lanes.underWay());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Not from inside work: the worker would wait for itself. After {@link #abandon} no wait. */

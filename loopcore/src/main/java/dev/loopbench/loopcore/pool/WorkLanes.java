@@ -1,6 +1,8 @@
 package dev.loopbench.loopcore.pool;
 
 import dev.loopbench.loopcore.pool.PoolRequest.State;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class WorkLanes {
     private final RequestList slow = new RequestList();
     private final PoolRequest<?> slowMarker =
             new PoolRequest<>(Lane.SLOW_IO, "marker", () -> "never run", null);
+    private final @Nullable PoolRequest<?>[] onWorkers;
     private boolean slowMarked;
     private int queued;
     private int slowQueued;
@@ -34,6 +37,7 @@ public final class WorkLanes {
     public WorkLanes(PoolShape shape) {
         slowLane = shape.slowLane();
         slowThreads = shape.slowThreads();
+        onWorkers = new PoolRequest<?>[shape.threads()];
     }
 
     /**
@@ -95,6 +99,7 @@ public final class WorkLanes {
             }
             leave(request, State.RUNNING);
             request.worker = worker;
+            onWorkers[worker] = request;
             running++;
             if (isSlow(request)) {
                 slowRunning++;
@@ -108,6 +113,7 @@ public final class WorkLanes {
 
     /** The worker that took {@code request} is free again. */
     public void finished(PoolRequest<?> request) {
+        onWorkers[request.worker()] = null;
         running--;
         if (isSlow(request)) {
             slowRunning--;
@@ -136,6 +142,24 @@ public final class WorkLanes {
             leave(request, State.CANCELLED);
             cancelled.accept(request);
         }
+    }
+
+    /** What is on workers, by their number, then what waits: the main queue, then the slow lane. */
+    public List<PoolRequest<?>> underWay() {
+        List<PoolRequest<?>> all = new ArrayList<>(running + queued);
+        for (PoolRequest<?> request : onWorkers) {
+            if (request != null) {
+                all.add(request);
+            }
+        }
+        queue.forEach(
+                request -> {
+                    if (request != slowMarker) {
+                        all.add(request);
+                    }
+                });
+        slow.forEach(all::add);
+        return all;
     }
 
     /** How many requests wait. */

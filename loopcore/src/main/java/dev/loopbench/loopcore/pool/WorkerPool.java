@@ -1,5 +1,8 @@
 package dev.loopbench.loopcore.pool;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * A fixed number of workers that take requests from two lanes and hand each one back to the loop
  * that submitted it (rules P01 to P16). Thread-safe; one pool may serve any number of loops.
@@ -27,6 +30,15 @@ public interface WorkerPool extends AutoCloseable {
 
     /** At most so many workers run {@link Lane#SLOW_IO} at once: half of them, rounded up. */
     int slowThreads();
+
+    /**
+     * Shows what has not ended: the requests on workers, then those that wait, in the order in
+     * which they would be taken. Nothing is queued, starts or ends while {@code look} sees them;
+     * {@link PoolRequest#worker} tells the two apart.
+     *
+     * @param look short: workers wait for it. It keeps none of the requests
+     */
+    <T> T inspect(Function<List<PoolRequest<?>>, T> look);
 
     /** Lets the workers finish what is queued and running, then joins them (rule P15). */
     @Override

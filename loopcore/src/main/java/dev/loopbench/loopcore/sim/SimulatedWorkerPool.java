@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.pool.WorkerPool;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,11 @@ public final class SimulatedWorkerPool implements WorkerPool {
     @Override
     public int slowThreads() {
         return shape.slowThreads();
+    }
+
+    @Override
+    public <T> T inspect(Function<List<PoolRequest<?>>, T> look) {
+        return look.apply(lanes.underWay());
     }
 
     /** Lets virtual time pass until nothing is queued or running; not from inside work. */

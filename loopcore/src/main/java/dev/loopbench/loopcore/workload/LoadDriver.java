@@ -18,7 +18,7 @@ public final class LoadDriver {
 
     private final Workload workload;
     private final NanoClock clock;
-    private final OperationObserver observer;
+    private OperationObserver observer;
     private final String kind;
     private final Pacing pacing;
     private final OperationCounts counts = new OperationCounts();
@@ -72,6 +72,21 @@ public final class LoadDriver {
         noticeOver();
     }
 
+    /**
+     * Starts no more operations, and what is in flight is of no interest any more: nobody is told
+     * of its end.
+     */
+    public void abandon() {
+        observer = OperationObserver.NONE;
+        whenOver = () -> {};
+        pacing.stop();
+    }
+
+    /** Whether no operation starts any more and all have ended. */
+    public boolean isOver() {
+        return over;
+    }
+
     /** How far it is. Any thread. */
     public OperationCounts counts() {
         return counts;
@@ -100,19 +115,28 @@ public final class LoadDriver {
                 alarm.get(),
                 new ArrivalSchedule(open, seed),
                 this::startOne,
-                this::noticeOver);
+                this::noticeOver,
+                OpenPacing.roomFor(Runtime.getRuntime().maxMemory()));
     }
 
-    private void startOne(long intendedNanos) {
+    private long startOne(long intendedNanos) {
         long nowNanos = clock.nanoTime();
         counts.countStart();
         observer.started(kind, intendedNanos, nowNanos);
         workload.start(new InFlight(this, intendedNanos, nowNanos));
+        return nowNanos;
     }
 
-    private void end(OperationOutcome outcome, long intendedNanos, long startedNanos) {
+    private void end(
+            OperationOutcome outcome,
+            @Nullable String reason,
+            long intendedNanos,
+            long startedNanos) {
         long nowNanos = clock.nanoTime();
         counts.countEnd(outcome);
+        if (reason != null) {
+            observer.failed(kind, reason, nowNanos);
+        }
         observer.ended(kind, outcome, intendedNanos, startedNanos, nowNanos);
         pacing.operationEnded(nowNanos);
         noticeOver();
@@ -147,7 +171,7 @@ public final class LoadDriver {
 
         @Override
         public void succeeded() {
-            end(OperationOutcome.OK);
+            end(OperationOutcome.OK, null);
         }
 
         @Override
@@ -156,7 +180,7 @@ public final class LoadDriver {
             if (ending.firstFailure == null) {
                 ending.firstFailure = reason;
             }
-            end(OperationOutcome.FAILED);
+            end(OperationOutcome.FAILED, FailureReason.of(reason));
         }
 
         @Override
@@ -165,18 +189,18 @@ public final class LoadDriver {
             if (ending.firstWrong == null) {
                 ending.firstWrong = detail;
             }
-            end(OperationOutcome.WRONG);
+            end(OperationOutcome.WRONG, FailureReason.WRONG_RESULT);
         }
 
         @Override
         public void cancelled() {
-            end(OperationOutcome.CANCELLED);
+            end(OperationOutcome.CANCELLED, null);
         }
 
-        private void end(OperationOutcome outcome) {
+        private void end(OperationOutcome outcome, @Nullable String reason) {
             LoadDriver ending = running();
             driver = null;
-            ending.end(outcome, intendedNanos, startedNanos);
+            ending.end(outcome, reason, intendedNanos, startedNanos);
         }
 
         private LoadDriver running() {

@@ -15,6 +15,13 @@ public interface OperationObserver {
      */
     default void started(String kind, long intendedNanos, long nowNanos) {}
 
+    /**
+     * One is about to end badly: {@link #ended} follows. May allocate, a bounded number of times.
+     *
+     * @param reason the same text for all that fail alike
+     */
+    default void failed(String kind, String reason, long nowNanos) {}
+
     default void ended(
             String kind,
             OperationOutcome outcome,

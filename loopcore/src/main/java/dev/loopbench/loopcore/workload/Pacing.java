@@ -10,8 +10,8 @@ interface Pacing {
     @FunctionalInterface
     interface Starter {
 
-        /** Reads the clock for the actual start. */
-        void start(long intendedNanos);
+        /** Reads the clock for the actual start, which it returns. */
+        long start(long intendedNanos);
     }
 
     void begin(long nowNanos);

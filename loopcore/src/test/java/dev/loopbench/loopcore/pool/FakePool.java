@@ -2,6 +2,8 @@ package dev.loopbench.loopcore.pool;
 
 import dev.loopbench.loopcore.sim.VirtualClock;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Function;
 
 /** A pool in virtual time whose jobs all take equally long and wait in one FIFO. */
 public final class FakePool implements WorkerPool {
@@ -52,6 +54,11 @@ public final class FakePool implements WorkerPool {
             }
         }
         return false;
+    }
+
+    @Override
+    public <T> T inspect(Function<List<PoolRequest<?>>, T> look) {
+        return look.apply(queued.stream().<PoolRequest<?>>map(Job::request).toList());
     }
 
     @Override

@@ -11,7 +11,12 @@ class ClosedPacingTest {
     private static final LoadModel.Closed TWO_FOR_100 = new LoadModel.Closed(2, 100);
 
     private final List<Long> starts = new ArrayList<>();
-    private final ClosedPacing pacing = new ClosedPacing(TWO_FOR_100, starts::add);
+    private final ClosedPacing pacing = new ClosedPacing(TWO_FOR_100, this::start);
+
+    private long start(long intendedNanos) {
+        starts.add(intendedNanos);
+        return intendedNanos;
+    }
 
     @Test
     void it_begins_with_as_many_as_may_be_in_flight() {
@@ -63,7 +68,10 @@ class ClosedPacingTest {
         self[0] =
                 new ClosedPacing(
                         new LoadModel.Closed(1, 1_000_000),
-                        intendedNanos -> self[0].operationEnded(++ended[0]));
+                        intendedNanos -> {
+                            self[0].operationEnded(++ended[0]);
+                            return ended[0];
+                        });
         self[0].begin(0);
 
         assertThat(ended[0]).isEqualTo(1_000_000);

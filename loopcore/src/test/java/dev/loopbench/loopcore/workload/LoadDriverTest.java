@@ -220,4 +220,67 @@ class LoadDriverTest {
 
         assertThat(second.counts().ended()).isEqualTo(100);
     }
+
+    @Test
+    void a_rate_beyond_what_the_loop_can_start_lets_it_see_other_events_in_between() {
+        LoadDriver driver = driver(constant(1e9, SECOND), held -> {});
+        long[] startedBefore = {0};
+        simulated.run(
+                () -> {
+                    driver.start();
+                    simulated.clock.charge(SECOND / 2);
+                    simulated.loop.setImmediate(
+                            () -> {
+                                startedBefore[0] = driver.counts().started();
+                                driver.stop();
+                                simulated.loop.stop();
+                            });
+                });
+
+        assertThat(startedBefore[0]).isBetween(1L, 3L * OpenPacing.TURN_STARTS);
+    }
+
+    @Test
+    void no_more_are_in_flight_than_there_is_room_for_and_the_others_start_late() {
+        int[] started = {0};
+        OpenPacing pacing =
+                new OpenPacing(
+                        simulated.loop,
+                        simulated.alarm,
+                        new ArrivalSchedule(constant(1_000, SECOND / 10), 1),
+                        intended -> {
+                            started[0]++;
+                            return simulated.clock.nanoTime();
+                        },
+                        () -> {},
+                        3);
+        simulated.run(
+                () -> {
+                    pacing.begin(simulated.clock.nanoTime());
+                    simulated.loop.setTimeout(() -> pacing.operationEnded(0), 50);
+                    simulated.loop.setTimeout(pacing::stop, 80);
+                });
+
+        assertThat(started[0]).isEqualTo(4);
+    }
+
+    @Test
+    void a_small_heap_has_room_for_fewer() {
+        assertThat(OpenPacing.roomFor(64L << 20)).isEqualTo(64L << 10);
+        assertThat(OpenPacing.roomFor(Long.MAX_VALUE)).isEqualTo(OpenPacing.IN_FLIGHT_MAX);
+    }
+
+    @Test
+    void of_an_abandoned_load_nobody_is_told_any_more() {
+        LoadDriver driver = driver(new LoadModel.Burst(5));
+        simulated.run(
+                () -> {
+                    driver.start();
+                    driver.abandon();
+                });
+
+        assertThat(log.starts).hasSize(5);
+        assertThat(log.ends).isEmpty();
+        assertThat(driver.counts().ended()).isEqualTo(5);
+    }
 }

@@ -66,6 +66,7 @@ final class InterruptedServingIT {
                 PoolShape.of(1),
                 "default",
                 new WarmupPlan(false, 0),
+                DrainPlan.USUAL,
                 1,
                 null,
                 null,

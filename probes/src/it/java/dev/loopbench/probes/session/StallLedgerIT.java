@@ -91,6 +91,7 @@ final class StallLedgerIT {
                                         PoolShape.of(1),
                                         "default",
                                         new WarmupPlan(false, 0),
+                                        DrainPlan.USUAL,
                                         1,
                                         blocking,
                                         null,

@@ -18,9 +18,9 @@ import java.util.function.Function;
  * start, so that a loop that is late cannot hide it (coordinated omission), and covers the
  * operations that ended well.
  *
- * <p>Confined to the loop thread until {@link #close}. An operation belongs to the window in which
- * it ends. Recording allocates nothing but for the first operation of a kind that was not
- * announced.
+ * <p>Confined to the loop thread until {@link #close}. None is in flight when the window opens;
+ * those that are when it closes are unfinished. Recording allocates nothing but for the first
+ * operation of a kind that was not announced, and for the first failures of a kind.
  */
 public final class OperationProbe implements OperationObserver {
 
@@ -60,6 +60,14 @@ public final class OperationProbe implements OperationObserver {
     public void started(String kind, long intendedNanos, long nowNanos) {
         if (open) {
             events++;
+            kind(kind).inFlight++;
+        }
+    }
+
+    @Override
+    public void failed(String kind, String reason, long nowNanos) {
+        if (open) {
+            kind(kind).failures.add(reason, nowNanos - openedNanos);
         }
     }
 
@@ -77,6 +85,7 @@ public final class OperationProbe implements OperationObserver {
         Kind entry = kind(kind);
         entry.count(outcome);
         if (outcome == OperationOutcome.OK) {
+            entry.lastOkNanos = nowNanos - openedNanos;
             entry.response.record(nowNanos - intendedNanos);
             if (paced.contains(kind)) {
                 entry.startDelay.record(startedNanos - intendedNanos);
@@ -124,9 +133,9 @@ public final class OperationProbe implements OperationObserver {
                 name,
                 count,
                 kind.failed + kind.wrong,
-                0,
-                List.of(),
-                null,
+                kind.inFlight + kind.cancelled,
+                kind.failures.toResult(),
+                count > 0 ? (Long) kind.lastOkNanos : null,
                 windowNanos > 0
                         ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
                         : null,
@@ -152,6 +161,9 @@ public final class OperationProbe implements OperationObserver {
         private long failed;
         private long wrong;
         private long cancelled;
+        private long inFlight;
+        private long lastOkNanos;
+        private final FailureLog failures = new FailureLog();
 
         private void reset() {
             response.reset();
@@ -161,9 +173,13 @@ public final class OperationProbe implements OperationObserver {
             failed = 0;
             wrong = 0;
             cancelled = 0;
+            inFlight = 0;
+            lastOkNanos = 0;
+            failures.reset();
         }
 
         private void count(OperationOutcome outcome) {
+            inFlight--;
             switch (outcome) {
                 case OK -> ok++;
                 case FAILED -> failed++;

@@ -4,6 +4,8 @@ import dev.loopbench.loopcore.pool.PoolObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.probes.result.Pool;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -34,12 +36,20 @@ public final class DepthProbe implements PoolObserver {
     private long nonEmptyNanos;
     private long submitted;
     private long changes;
+    private final boolean[] busy;
+    private final long[] busySinceNanos;
+    private final long[] busyNanos;
+    private final long[] taken;
 
     /**
      * @param kinds the jobs to expect
      */
     public DepthProbe(PoolShape shape, Collection<String> kinds) {
         this.threads = shape.threads();
+        busy = new boolean[threads];
+        busySinceNanos = new long[threads];
+        busyNanos = new long[threads];
+        taken = new long[threads];
         this.interference = new Interference(shape, kinds);
     }
 
@@ -55,6 +65,9 @@ public final class DepthProbe implements PoolObserver {
         nonEmptyNanos = 0;
         submitted = 0;
         changes = 0;
+        Arrays.fill(busySinceNanos, nowNanos);
+        Arrays.fill(busyNanos, 0);
+        Arrays.fill(taken, 0);
         interference.reset();
         series.reset();
         series.add(nowNanos, queued);
@@ -65,6 +78,9 @@ public final class DepthProbe implements PoolObserver {
     public synchronized void close(long nowNanos) {
         if (open) {
             integrateTo(nowNanos);
+            for (int worker = 0; worker < threads; worker++) {
+                busyNanos[worker] += busy[worker] ? lastNanos - busySinceNanos[worker] : 0;
+            }
             queuedAtClose = queued;
             open = false;
         }
@@ -82,6 +98,7 @@ public final class DepthProbe implements PoolObserver {
                 series.add(lastNanos, queued);
             }
         }
+        occupy(change, request.worker());
         interference.apply(change, request);
         this.queued = queued;
         this.running = running;
@@ -155,9 +172,32 @@ public final class DepthProbe implements PoolObserver {
         return series.toResult(openedNanos);
     }
 
+    /** One row per worker, the idle ones too; a job counts where it was taken in the window. */
+    public synchronized List<Pool.WorkerUse> workers() {
+        List<Pool.WorkerUse> workers = new ArrayList<>(threads);
+        for (int worker = 0; worker < threads; worker++) {
+            workers.add(new Pool.WorkerUse(worker, taken[worker], busyNanos[worker]));
+        }
+        return List.copyOf(workers);
+    }
+
     /** Who waited behind whom. */
     public synchronized List<Pool.Waiter> waiters() {
         return interference.toResult();
+    }
+
+    private void occupy(Change change, int worker) {
+        if (worker < 0 || worker >= threads) {
+            return;
+        }
+        if (change == Change.STARTED) {
+            busy[worker] = true;
+            busySinceNanos[worker] = lastNanos;
+            taken[worker] += open ? 1 : 0;
+        } else if (change == Change.FINISHED) {
+            busyNanos[worker] += open ? lastNanos - busySinceNanos[worker] : 0;
+            busy[worker] = false;
+        }
     }
 
     private void integrateTo(long nowNanos) {

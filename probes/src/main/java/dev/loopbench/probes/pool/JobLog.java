@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,29 +60,38 @@ final class JobLog {
         dropped = 0;
     }
 
-    long dropped() {
-        return dropped;
+    /**
+     * @param others jobs that are listed in any case
+     */
+    long dropped(int others) {
+        return dropped + size - room(others);
     }
 
-    /** By submission, numbered from 1 in that order; offsets from {@code originNanos}. */
-    List<Job> toResult(long originNanos) {
-        List<Integer> order = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            order.add(i);
+    private int room(int others) {
+        return Math.min(size, Report.MAX_JOBS - others);
+    }
+
+    /**
+     * By submission, numbered from 1 in that order.
+     *
+     * @param originNanos offsets count from here
+     * @param others listed in any case, with offsets from there already
+     */
+    List<Job> toResult(long originNanos, List<Job> others) {
+        List<Job> jobs = new ArrayList<>(others);
+        for (int i = 0; i < room(others.size()); i++) {
+            jobs.add(job(i, originNanos));
         }
-        order.sort(Comparator.comparingLong(i -> submittedNanos[i] - originNanos));
-        List<Job> jobs = new ArrayList<>(size);
-        for (int i : order) {
-            jobs.add(job(jobs.size() + 1, i, originNanos));
-        }
+        jobs.sort(Comparator.comparingLong(Job::submittedNanos));
+        jobs.replaceAll(new Numbering());
         return List.copyOf(jobs);
     }
 
-    private Job job(long id, int i, long originNanos) {
+    private Job job(int i, long originNanos) {
         Outcome outcome = Objects.requireNonNull(outcomes[i]);
         boolean ran = outcome != Outcome.CANCELLED;
         return new Job(
-                id,
+                0,
                 Objects.requireNonNull(kinds[i]),
                 workers[i],
                 submittedNanos[i] - originNanos,
@@ -90,5 +100,24 @@ final class JobLog {
                 completedNanos[i] - originNanos,
                 ran && cpuNanos[i] != CpuClock.NOT_MEASURED ? (Long) cpuNanos[i] : null,
                 outcome.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static final class Numbering implements UnaryOperator<Job> {
+
+        private long next = 1;
+
+        @Override
+        public Job apply(Job job) {
+            return new Job(
+                    next++,
+                    job.kind(),
+                    job.worker(),
+                    job.submittedNanos(),
+                    job.startedNanos(),
+                    job.finishedNanos(),
+                    job.completedNanos(),
+                    job.serviceCpuNanos(),
+                    job.outcome());
+        }
     }
 }

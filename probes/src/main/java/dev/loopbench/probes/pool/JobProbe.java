@@ -9,8 +9,6 @@ import dev.loopbench.probes.latency.LatencyRecorder;
 import dev.loopbench.probes.latency.PoolLegs;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Pool;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The legs of every pool job - wait, service, return - per kind, per worker and job by job.
+ * The legs of every pool job - wait, service, return - per kind and job by job.
  *
  * <p>Confined to the loop thread until {@link #close}. A job belongs to the window in which its
  * callback starts; submitted earlier, its first offset is negative. Jobs are listed by submission
@@ -30,8 +28,8 @@ public final class JobProbe implements LoopObserver {
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final JobLog log = new JobLog();
-    private final long[] workerJobs;
-    private final long[] workerBusyNanos;
+    private final int threads;
+    private UnderWayJobs underWay = UnderWayJobs.NONE;
     private boolean open;
     private long openedNanos;
     private long events;
@@ -45,8 +43,7 @@ public final class JobProbe implements LoopObserver {
      * @param kinds the jobs to expect
      */
     public JobProbe(int threads, Collection<String> kinds) {
-        workerJobs = new long[threads];
-        workerBusyNanos = new long[threads];
+        this.threads = threads;
         kinds.forEach(this::kind);
     }
 
@@ -54,8 +51,7 @@ public final class JobProbe implements LoopObserver {
     public void open(long nowNanos) {
         kinds.values().forEach(Kind::reset);
         log.reset();
-        Arrays.fill(workerJobs, 0);
-        Arrays.fill(workerBusyNanos, 0);
+        underWay = UnderWayJobs.NONE;
         events = 0;
         completed = 0;
         cancelled = 0;
@@ -65,9 +61,16 @@ public final class JobProbe implements LoopObserver {
         open = true;
     }
 
-    /** Ends the window; what happens from now on is ignored. */
-    public void close(long nowNanos) {
-        open = false;
+    /**
+     * Ends the window; what happens from now on is ignored.
+     *
+     * @param underWay what the pool has not ended by {@code nowNanos}
+     */
+    public void close(long nowNanos, List<PoolRequest<?>> underWay) {
+        if (open) {
+            this.underWay = UnderWayJobs.of(underWay, openedNanos, nowNanos);
+            open = false;
+        }
     }
 
     @Override
@@ -108,14 +111,13 @@ public final class JobProbe implements LoopObserver {
             cancelled++;
             return;
         }
-        if (worker < 0 || worker >= workerJobs.length) {
+        if (worker < 0 || worker >= threads) {
             strangers++;
             return;
         }
         completed++;
-        waitSumNanos += startedNanos - submittedNanos;
-        workerJobs[worker]++;
-        workerBusyNanos[worker] += finishedNanos - startedNanos;
+        waitSumNanos +=
+                startedNanos - Math.max(submittedNanos, Math.min(openedNanos, startedNanos));
         Kind legs = kind(kind);
         legs.waitLeg.record(startedNanos - submittedNanos);
         legs.serviceLeg.record(finishedNanos - startedNanos);
@@ -133,9 +135,9 @@ public final class JobProbe implements LoopObserver {
         return cancelled;
     }
 
-    /** The waits of all jobs that ran, added up. */
+    /** What jobs waited for a thread in the window, added up; those under way so far. */
     public long waitSumNanos() {
-        return waitSumNanos;
+        return waitSumNanos + underWay.waitedNanos();
     }
 
     /** Calls seen in the window. */
@@ -164,23 +166,19 @@ public final class JobProbe implements LoopObserver {
                 : Optional.of(ran.stream().mapToLong(kind -> kind.cpuNanos).sum());
     }
 
-    /** Jobs by submission, offsets from the opening. */
+    /** What had not ended when the window closed, by kind. */
+    public List<Pool.UnderWay> underWay() {
+        return underWay.kinds();
+    }
+
+    /** Jobs by submission, offsets from the opening; those under way before those that ended. */
     public List<Job> jobs() {
-        return log.toResult(openedNanos);
+        return log.toResult(openedNanos, underWay.jobs());
     }
 
     /** Jobs the list had no room for. */
     public long jobsDropped() {
-        return log.dropped();
-    }
-
-    /** One row per worker, the idle ones too. */
-    public List<Pool.WorkerUse> workers() {
-        List<Pool.WorkerUse> workers = new ArrayList<>(workerJobs.length);
-        for (int i = 0; i < workerJobs.length; i++) {
-            workers.add(new Pool.WorkerUse(i, workerJobs[i], workerBusyNanos[i]));
-        }
-        return List.copyOf(workers);
+        return log.dropped(underWay.jobs().size()) + underWay.dropped();
     }
 
     private Kind kind(String name) {

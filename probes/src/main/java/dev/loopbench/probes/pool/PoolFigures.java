@@ -1,7 +1,6 @@
 package dev.loopbench.probes.pool;
 
 import dev.loopbench.probes.result.Pool;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what two probes saw of one pool into one result. Stateless. */
@@ -34,15 +33,15 @@ public final class PoolFigures {
                         ? (Double)
                                 shareOf(depth.queuedWhileFullNanos(), depth.queuedIntegralNanos())
                         : null,
-                jobs.workers(),
+                depth.workers(),
                 depth.waiters(),
-                List.of());
+                jobs.underWay());
     }
 
     /**
      * |L − X·W| / L with L = ∫q dt / T, X = starts / T and W the jobs' mean wait, so that T cancels
      * out. Null if nothing waited, and where jobs were cancelled: they waited too, nobody knows how
-     * long. Only a window that begins and ends empty makes it a check of the instrument.
+     * long. What is under way when the window closes counts with what it has waited by then.
      */
     private static @Nullable Double littleResidual(DepthProbe depth, JobProbe jobs) {
         long integralNanos = depth.queuedIntegralNanos();

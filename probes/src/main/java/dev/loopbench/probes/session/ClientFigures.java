@@ -2,9 +2,11 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +53,42 @@ final class ClientFigures {
                                         report.loop().delay().p99Nanos(),
                                         report.host().cpuNanos(),
                                         Collections.emptySortedMap()));
+    }
+
+    /**
+     * What they measured, with offsets from the start of the server's run.
+     *
+     * @param laterNanos their run began so much later
+     */
+    static List<Operation> operations(Report report, long laterNanos) {
+        return report.operations().stream().map(own -> later(own, laterNanos)).toList();
+    }
+
+    private static Operation later(Operation own, long nanos) {
+        Long lastOkNanos = own.lastOkNanos();
+        return new Operation(
+                own.kind(),
+                own.count(),
+                own.errors(),
+                own.unfinished(),
+                own.failures().stream()
+                        .map(
+                                failure ->
+                                        new Operation.Failure(
+                                                failure.reason(),
+                                                failure.count(),
+                                                failure.firstAtNanos() + nanos,
+                                                failure.lastAtNanos() + nanos))
+                        .toList(),
+                lastOkNanos == null ? null : (Long) (lastOkNanos + nanos),
+                own.perSecond(),
+                own.response(),
+                own.fromSend(),
+                own.startDelay(),
+                own.waitLeg(),
+                own.serviceLeg(),
+                own.serviceCpuNanos(),
+                own.returnLeg());
     }
 
     private static SortedMap<String, String> unavailable() {

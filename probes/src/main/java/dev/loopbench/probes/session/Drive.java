@@ -27,6 +27,9 @@ interface Drive extends AutoCloseable {
     /** The run ends soon: no new work. */
     void interrupt();
 
+    /** Whether all that it started has ended, the warm-up's work too. After {@link #measure}. */
+    boolean hasEnded();
+
     /** What it has to say beside what the probes saw; may wait for another process. */
     DriveOutcome outcome() throws WrongResultException, WorkloadException;
 

@@ -4,6 +4,7 @@ import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
 import java.util.List;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drive has to say beside what the probes saw. Immutable.
  *
- * @param complete whether all that was planned was done
+ * @param ending of what was planned
  * @param settledParameters by workload, in place of what the user said
  * @param firstFailure why the first of the failed operations failed; null if none did
  * @param remoteOperations measured in another process
  * @param remoteWarmup of that process; null if there is none
  */
 record DriveOutcome(
-        boolean complete,
+        Run.Ending ending,
         Map<String, Map<String, String>> settledParameters,
         @Nullable String firstFailure,
         List<Repeat> repeats,

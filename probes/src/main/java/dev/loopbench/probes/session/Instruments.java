@@ -1,6 +1,7 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.LoopObserver;
+import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.probes.latency.OperationProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
@@ -67,12 +68,16 @@ public final class Instruments {
         operations.open(nowNanos);
     }
 
-    /** Ends the window. */
-    public void close(long nowNanos) {
+    /**
+     * Ends the window.
+     *
+     * @param underWay what the pool has not ended by {@code nowNanos}
+     */
+    public void close(long nowNanos, List<PoolRequest<?>> underWay) {
         phases.close(nowNanos);
         depth.close(nowNanos);
-        jobs.close(nowNanos);
-        timeline.close(nowNanos);
+        jobs.close(nowNanos, underWay);
+        timeline.close(nowNanos, underWay);
         operations.close(nowNanos);
     }
 

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.Blocker;
@@ -12,6 +13,7 @@ import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ public final class MeasurementSession {
             boolean whole = false;
             try (Surroundings surroundings = machine.surroundings().get()) {
                 Report report = measure(mix, machine, depth, surroundings);
-                whole = !interrupted;
+                whole = drive != null && drive.hasEnded();
                 return report;
             } finally {
                 shutDown(machine, whole);
@@ -91,7 +93,7 @@ public final class MeasurementSession {
                 new EventLoop(
                         EventLoopConfig.of(machine.clock(), machine.poller(), machine.pool())
                                 .withObserver(instruments.loopObserver()));
-        AsyncHandle door = loop.async(() -> interruptOnLoop(loop, machine));
+        AsyncHandle door = loop.async(() -> interruptOnLoop(loop));
         door.unref();
         interruptDoor = door;
         Rig rig = new Rig(plan, loop, machine, instruments, progress, () -> interrupted);
@@ -103,6 +105,7 @@ public final class MeasurementSession {
         instruments.open(machine.clock().nanoTime());
         progress.enter(SessionListener.Stage.WARMING_UP);
         Config.Warmup warmup = driving.warmUp(plan.warmup());
+        boolean measured = !interrupted;
         Double costPerEventNanos = surroundings.calibrate();
         surroundings.settle();
         gate.awaitGo();
@@ -114,12 +117,14 @@ public final class MeasurementSession {
         driving.opened(startNanos);
         instruments.open(startNanos);
         measureBlocked(blocking, driving);
-        long endNanos = machine.clock().nanoTime();
-        instruments.close(endNanos);
+        long endNanos = machine.pool().inspect(underWay -> close(instruments, machine, underWay));
         driving.closed(endNanos);
         surroundings.shut(endNanos);
         gate.done();
         interruptDoor = null;
+        if (!driving.hasEnded()) {
+            machine.pool().abandon();
+        }
         DriveOutcome outcome = driving.outcome();
         release(loop, driving, door);
         return ReportAssembly.report(
@@ -130,7 +135,8 @@ public final class MeasurementSession {
                         surroundings.environment(),
                         costPerEventNanos,
                         warmup,
-                        blocking == null ? null : blocking.size().orElse(null)),
+                        blocking == null ? null : blocking.size().orElse(null),
+                        measured),
                 outcome,
                 instruments,
                 surroundings);
@@ -178,21 +184,28 @@ public final class MeasurementSession {
         }
     }
 
+    /** No change of the pool comes between the last instant of the window and what is under way. */
+    private static long close(
+            Instruments instruments, Machine machine, List<PoolRequest<?>> underWay) {
+        long endNanos = machine.clock().nanoTime();
+        instruments.close(endNanos, underWay);
+        return endNanos;
+    }
+
     /**
-     * No new operations, and what is still queued comes back as cancelled: in the next poll phase,
-     * so that the loop makes one more iteration for it before it stops.
+     * No new operations; what has ended by now comes home in one more iteration. What is queued
+     * stays so: it waited, up to the instant the window closes.
      */
-    private void interruptOnLoop(EventLoop loop, Machine machine) {
+    private void interruptOnLoop(EventLoop loop) {
         if (drive != null) {
             drive.interrupt();
         }
-        machine.pool().abandon();
         loop.setImmediate(() -> loop.setImmediate(loop::stop));
     }
 
-    /** An interrupted loop may have jobs on workers still: it is left as it is. */
+    /** A loop that was cut short may have jobs on workers still: it is left as it is. */
     private void release(EventLoop loop, Drive driving, AsyncHandle door) {
-        if (interrupted) {
+        if (!driving.hasEnded()) {
             return;
         }
         driving.release();

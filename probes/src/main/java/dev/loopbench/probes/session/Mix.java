@@ -1,5 +1,6 @@
 package dev.loopbench.probes.session;
 
+import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
@@ -11,19 +12,28 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads of a session, side by side on one loop and one pool. Confined to the loop thread.
  *
- * <p>Those whose load is endless go on until all others are over.
+ * <p>Those whose load is endless go on until all others are over. What is in flight when the loads'
+ * time is over is given up where it does not end within its limit.
  */
 final class Mix implements AutoCloseable {
 
     private final List<WorkPart> parts = new ArrayList<>();
 
     private Runnable whenOver = () -> {};
+    private Runnable whenCut = () -> {};
+    private @Nullable Rig rig;
+    private @Nullable Timeout drain;
+    private boolean cut;
+    private boolean leftovers;
     private int ending;
     private int running;
 
@@ -52,10 +62,11 @@ final class Mix implements AutoCloseable {
         return paced;
     }
 
-    void prepare(Rig rig) throws WrongResultException, WorkloadException {
+    void prepare(Rig on) throws WrongResultException, WorkloadException {
+        rig = on;
         for (WorkPart part : parts) {
             try {
-                part.prepare(rig);
+                part.prepare(on);
             } catch (WorkloadException refusal) {
                 throw parts.size() == 1 ? refusal : named(part, refusal);
             }
@@ -72,18 +83,55 @@ final class Mix implements AutoCloseable {
         WarmupPlan share = new WarmupPlan(plan.untilSteady(), plan.maxNanos() / parts.size());
         long durationNanos = 0;
         long operations = 0;
+        long unfinished = 0;
         boolean steady = true;
         String mode = "";
         for (WorkPart part : parts) {
+            if (unfinished > 0) {
+                steady = false; // it would wait behind what holds the pool
+                break;
+            }
             Config.Warmup warmup = part.warmUp(share);
             durationNanos += warmup.durationNanos();
             operations += warmup.operations();
+            unfinished += warmup.unfinished();
             steady &= Boolean.TRUE.equals(warmup.steady());
             mode = warmup.mode();
             failIfWrong();
         }
+        leftovers = unfinished > 0;
         return new Config.Warmup(
-                mode, durationNanos, operations, 0, plan.untilSteady() ? (Boolean) steady : null);
+                mode,
+                durationNanos,
+                operations,
+                unfinished,
+                plan.untilSteady() ? (Boolean) steady : null);
+    }
+
+    /** Whether operations of the warm-up are in flight still. */
+    boolean hasLeftovers() {
+        return leftovers;
+    }
+
+    /** Whether the limit of a drain put an end to it. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /**
+     * After the begin, when no operation starts any more; {@link Long#MAX_VALUE} for no such time.
+     */
+    long scheduledNanos() {
+        return parts.stream()
+                .map(WorkPart::plan)
+                .filter(plan -> !plan.load().isEndless())
+                .mapToLong(
+                        plan ->
+                                plan.load() instanceof LoadModel.Burst
+                                        ? Long.MAX_VALUE
+                                        : DrainPlan.scheduledNanos(plan))
+                .max()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** The measured time begins. */
@@ -95,13 +143,17 @@ final class Mix implements AutoCloseable {
      * Called in a callback of the loop.
      *
      * @param callback runs on the loop once all is over, maybe at once
+     * @param cutCallback runs on the loop if that takes longer than the drain may; without it
+     *     {@code callback} does
      */
-    void start(Runnable callback) {
+    void start(Runnable callback, Runnable cutCallback) {
         whenOver = callback;
+        whenCut = cutCallback;
         running = parts.size();
         ending = (int) parts.stream().filter(part -> !part.plan().load().isEndless()).count();
         // A part that ends within its own start must not end the mix before the others are there.
         parts.forEach(part -> part.ready(() -> over(part)));
+        limitDrain();
         parts.forEach(WorkPart::start);
     }
 
@@ -110,13 +162,19 @@ final class Mix implements AutoCloseable {
         return parts.stream().map(WorkPart::counts).toList();
     }
 
-    /** No new operations; {@code callback} runs once all have ended, maybe at once. */
-    void stop(Runnable callback) {
+    /**
+     * No new operations.
+     *
+     * @param callback runs once all have ended, maybe at once
+     * @param cutCallback runs instead if that takes longer than a drain may
+     */
+    void stop(Runnable callback, Runnable cutCallback) {
         whenOver = callback;
+        whenCut = cutCallback;
         if (running == 0) {
             callback.run();
         } else {
-            parts.forEach(WorkPart::stop);
+            stopParts();
         }
     }
 
@@ -124,13 +182,66 @@ final class Mix implements AutoCloseable {
         running--;
         if (!part.plan().load().isEndless()) {
             ending--;
-            if (ending == 0) {
-                parts.forEach(WorkPart::stop);
+            if (ending == 0 && running > 0) {
+                stopParts();
             }
         }
         if (running == 0) {
+            clearDrain();
             whenOver.run();
         }
+    }
+
+    /** From now on at most so long. */
+    private void stopParts() {
+        if (drain == null && !cut) {
+            cutAfter(rig().plan().drain().limitNanos());
+        }
+        parts.forEach(WorkPart::stop);
+    }
+
+    private void limitDrain() {
+        DrainPlan limit = rig().plan().drain();
+        clearDrain();
+        if (parts.stream().anyMatch(part -> limit.applies(part.plan().load()))) {
+            long scheduledNanos =
+                    parts.stream()
+                            .map(WorkPart::plan)
+                            .filter(plan -> !plan.load().isEndless())
+                            .mapToLong(DrainPlan::scheduledNanos)
+                            .max()
+                            .orElseThrow();
+            cutAfter(DrainPlan.sum(scheduledNanos, limit.limitNanos()));
+        }
+    }
+
+    private void cutAfter(long nanos) {
+        double millis = nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        if (millis <= Integer.MAX_VALUE) { // a timer knows no longer time
+            drain = rig().loop().setTimeout(this::cut, millis);
+            drain.unref();
+        }
+    }
+
+    private void cut() {
+        drain = null;
+        cut = true;
+        parts.forEach(WorkPart::stop);
+        if (running > 0) {
+            whenOver = () -> {};
+            whenCut.run();
+        }
+    }
+
+    private void clearDrain() {
+        if (drain != null) {
+            drain.clear();
+            drain = null;
+        }
+    }
+
+    private Rig rig() {
+        return Objects.requireNonNull(rig, "not prepared");
     }
 
     void failIfWrong() throws WrongResultException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started ISO-8601 instant in UTC
  * @param blockSize of the work that holds the loop, in words; null where there is none
+ * @param measured false if the run was interrupted before the measured time
  * @param costPerEventNanos of the probes, as calibrated right before the run
  */
 record Outline(
@@ -17,4 +18,5 @@ record Outline(
         Environment environment,
         @Nullable Double costPerEventNanos,
         Config.Warmup warmup,
-        @Nullable String blockSize) {}
+        @Nullable String blockSize,
+        boolean measured) {}

@@ -100,6 +100,11 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     }
 
     @Override
+    public void failed(String kind, String reason, long nowNanos) {
+        operations.failed(kind, reason, nowNanos);
+    }
+
+    @Override
     public void ended(
             String kind,
             OperationOutcome outcome,

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.session;
 
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Progress implements AutoCloseable {
     private volatile SessionListener.Stage stage = SessionListener.Stage.PREPARING;
     private volatile List<OperationCounts> counts = List.of();
     private final AtomicLong doneBefore = new AtomicLong();
+    private volatile @Nullable Schedule schedule;
 
     Progress(SessionListener listener, SessionPlan plan) {
         this.listener = listener;
@@ -46,6 +48,7 @@ final class Progress implements AutoCloseable {
 
     void enter(SessionListener.Stage next) {
         counts = List.of();
+        schedule = null;
         doneBefore.setRelease(0);
         stage = next;
     }
@@ -55,8 +58,19 @@ final class Progress implements AutoCloseable {
         follow(List.of(next));
     }
 
-    /** Further loads of the same stage begin, together. */
-    void follow(List<OperationCounts> next) {
+    /**
+     * Further loads of the same stage begin, together.
+     *
+     * @param scheduledNanos from now, when they start nothing any more
+     */
+    void follow(List<OperationCounts> next, NanoClock clock, long scheduledNanos) {
+        follow(next);
+        if (reporter != null) {
+            schedule = new Schedule(clock, clock.nanoTime(), scheduledNanos);
+        }
+    }
+
+    private void follow(List<OperationCounts> next) {
         doneBefore.setRelease(doneBefore.getPlain() + ended(counts));
         counts = next;
     }
@@ -90,6 +104,52 @@ final class Progress implements AutoCloseable {
     private void report() {
         long done = doneBefore.getAcquire() + ended(counts);
         boolean measuring = stage == SessionListener.Stage.MEASURING;
-        listener.progress(stage, done, measuring ? total : -1);
+        Schedule own = schedule;
+        if (measuring && total < 0 && own != null && own.isOver()) {
+            long started = doneBefore.getAcquire() + started(counts);
+            listener.progress(
+                    SessionListener.Stage.DRAINING, done, started, own.leftNanos(done, started));
+        } else {
+            listener.progress(stage, done, measuring ? total : -1, -1);
+        }
+    }
+
+    private static long started(List<OperationCounts> counts) {
+        return counts.stream().mapToLong(OperationCounts::started).sum();
+    }
+
+    /** When loads start nothing any more, and how fast the rest has ended since. */
+    private static final class Schedule {
+
+        private final NanoClock clock;
+        private final long beginNanos;
+        private final long scheduledNanos;
+
+        // The reporter's own.
+        private long drainNanos;
+        private long doneAtDrain = -1;
+
+        Schedule(NanoClock clock, long beginNanos, long scheduledNanos) {
+            this.clock = clock;
+            this.beginNanos = beginNanos;
+            this.scheduledNanos = scheduledNanos;
+        }
+
+        boolean isOver() {
+            return clock.nanoTime() - beginNanos >= scheduledNanos;
+        }
+
+        /** At the rate since the drain began; -1 where there is none. */
+        long leftNanos(long done, long started) {
+            long nowNanos = clock.nanoTime();
+            if (doneAtDrain < 0) {
+                doneAtDrain = done;
+                drainNanos = nowNanos;
+            }
+            long ended = done - doneAtDrain;
+            return ended == 0
+                    ? -1
+                    : (long) ((double) (nowNanos - drainNanos) / ended * (started - done));
+        }
     }
 }

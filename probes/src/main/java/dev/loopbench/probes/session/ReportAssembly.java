@@ -11,6 +11,7 @@ import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.Warning;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ReportAssembly {
             Surroundings surroundings) {
         Report measured = measured(plan, outline, outcome, instruments, surroundings);
         List<Warning> warnings = new ArrayList<>(Doubts.of(measured));
+        cutShort(plan, outline, measured, warnings);
         if (outcome.firstFailure() != null) {
             warnings.add(
                     new Warning(
@@ -44,6 +46,49 @@ final class ReportAssembly {
                             "Their times are not in the response figures."));
         }
         return measured.with(Diagnosis.of(measured), warnings);
+    }
+
+    private static void cutShort(
+            SessionPlan plan, Outline outline, Report measured, List<Warning> warnings) {
+        long leftBehind = measured.config().warmup().unfinished();
+        if (!outline.measured()) {
+            warnings.add(
+                    new Warning(
+                            "run.unmeasured",
+                            "The run never got past its warm-up"
+                                    + (leftBehind > 0
+                                            ? ": operations that had not ended: " + leftBehind + "."
+                                            : "."),
+                            "With --warmup 0s it is measured from the start."));
+        } else if (leftBehind > 0) {
+            warnings.add(
+                    new Warning(
+                            "warmup.unfinished",
+                            "Operations of the warm-up that had not ended when the measured time"
+                                    + " began: "
+                                    + leftBehind
+                                    + ".",
+                            "What they hold is missing to the measured ones; --warmup 0s runs"
+                                    + " none."));
+        }
+        if (measured.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
+            warnings.add(
+                    new Warning(
+                            "run.drain-timeout",
+                            "Operations that had not ended "
+                                    + seconds(plan.drain().limitNanos())
+                                    + " after the load: "
+                                    + measured.operations().stream()
+                                            .mapToLong(Operation::unfinished)
+                                            .sum()
+                                    + ".",
+                            "They are missing from the latencies, so the slow ones are;"
+                                    + " --drain-timeout gives them more time."));
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + "s";
     }
 
     private static Report measured(
@@ -59,7 +104,7 @@ final class ReportAssembly {
                         outline.id(),
                         outline.started(),
                         instruments.depth().windowNanos(),
-                        outcome.complete() ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
+                        outcome.ending(),
                         plan.seed(),
                         plan.command(),
                         List.of()),
@@ -75,9 +120,7 @@ final class ReportAssembly {
                         instruments.phases().handOffs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
-                instruments
-                        .timeline()
-                        .timeline(surroundings.disturbances(), instruments.depth().running()),
+                instruments.timeline().timeline(surroundings.disturbances()),
                 new Probes(
                         outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
                 List.of(),

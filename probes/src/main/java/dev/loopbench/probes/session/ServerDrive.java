@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.probes.server.ServerProbe;
 import dev.loopbench.probes.socket.SocketProbe;
@@ -36,6 +37,8 @@ final class ServerDrive implements Drive {
     private @Nullable AsyncHandle door;
     private ClientLauncher.@Nullable Clients clients;
     private @Nullable InetSocketAddress address;
+    private long openedNanos;
+    private long goNanos;
     private volatile boolean ready;
     private volatile boolean finished;
 
@@ -99,6 +102,8 @@ final class ServerDrive implements Drive {
 
     @Override
     public void opened(long nowNanos) {
+        openedNanos = nowNanos;
+        goNanos = nowNanos;
         sockets.open(nowNanos, Objects.requireNonNull(address).getPort());
         process.open();
     }
@@ -117,8 +122,9 @@ final class ServerDrive implements Drive {
     }
 
     private void begin() {
-        beside.start(() -> {});
+        beside.start(() -> {}, () -> {});
         if (clients != null) {
+            goNanos = rig.machine().clock().nanoTime();
             clients.go();
         } else if (plan.durationNanos() > 0) {
             rig.loop()
@@ -137,7 +143,7 @@ final class ServerDrive implements Drive {
     }
 
     private void end() {
-        beside.stop(rig.loop()::stop);
+        beside.stop(rig.loop()::stop, rig.loop()::stop);
     }
 
     @Override
@@ -151,7 +157,19 @@ final class ServerDrive implements Drive {
         if (clients != null) {
             clients.interrupt();
         }
-        beside.stop(() -> {});
+        beside.stop(() -> {}, () -> {});
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return !rig.interrupted().getAsBoolean() && !beside.isCut();
+    }
+
+    private Run.Ending ending(Run.Ending ofClients) {
+        if (rig.interrupted().getAsBoolean() || ofClients == Run.Ending.INTERRUPTED) {
+            return Run.Ending.INTERRUPTED;
+        }
+        return beside.isCut() ? Run.Ending.DRAIN_TIMEOUT : ofClients;
     }
 
     @Override
@@ -161,7 +179,8 @@ final class ServerDrive implements Drive {
         Sockets seen = sockets.sockets();
         if (clients == null) {
             return new DriveOutcome(
-                    true, // serving until told to stop is all that was planned
+                    // serving until told to stop is all that was planned
+                    beside.isCut() ? Run.Ending.DRAIN_TIMEOUT : Run.Ending.DONE,
                     beside.settledParameters(),
                     failure,
                     List.of(),
@@ -173,11 +192,11 @@ final class ServerDrive implements Drive {
         }
         Report report = clients.report();
         return new DriveOutcome(
-                !rig.interrupted().getAsBoolean() && report.run().complete(),
+                ending(report.run().ending()),
                 beside.settledParameters(),
                 ClientFigures.firstFailure(report).orElse(failure),
                 report.repeats(),
-                report.operations(),
+                ClientFigures.operations(report, goNanos - openedNanos),
                 report.config().warmup(),
                 ClientFigures.ofOtherProcess(report).orElse(null),
                 seen,

@@ -7,18 +7,21 @@ package dev.loopbench.probes.session;
 public interface SessionListener {
 
     /** Hears nothing. */
-    SessionListener NONE = (phase, done, total) -> {};
+    SessionListener NONE = (phase, done, total, leftNanos) -> {};
 
     /** What the session is doing. */
     enum Stage {
         PREPARING,
         WARMING_UP,
-        MEASURING
+        MEASURING,
+        /** The load is over, and what is in flight ends. */
+        DRAINING
     }
 
     /**
      * @param done operations ended so far
      * @param total operations to come in all, or -1 where the load has no such number
+     * @param leftNanos how long the rest takes about; -1 where nobody knows
      */
-    void progress(Stage stage, long done, long total);
+    void progress(Stage stage, long done, long total, long leftNanos);
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     is work from elsewhere
  * @param served work from elsewhere; null if all comes from the loop itself
  * @param threadsSource where the pool's size came from, as reports say it
+ * @param drain how long what is in flight may take once the loads' time is over
  * @param injection what makes the run slower on purpose; null for nothing
  * @param simulation the machine to run on, in virtual time; null for the real one
  * @param stallThresholdNanos busy periods from this length on are stalls
@@ -34,6 +35,7 @@ public record SessionPlan(
         PoolShape pool,
         String threadsSource,
         WarmupPlan warmup,
+        DrainPlan drain,
         int repeats,
         @Nullable Blocking blocking,
         @Nullable Injection injection,

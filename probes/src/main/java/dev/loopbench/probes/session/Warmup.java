@@ -2,6 +2,7 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
@@ -15,6 +16,8 @@ import java.util.function.Function;
  *
  * <p>Confined to the loop thread. Steady means: the mean operation times of three slices in a row
  * differ by at most {@value #STEADY_SPREAD} of the shortest.
+ *
+ * <p>A slice whose operations do not end in time ends the warm-up, and nobody waits for them.
  */
 final class Warmup {
 
@@ -31,24 +34,29 @@ final class Warmup {
     private final Function<LoadModel, LoadDriver> drivers;
     private final int concurrency;
     private final BooleanSupplier interrupted;
+    private final long drainNanos;
     private final double[] recent = new double[STEADY_SLICES];
 
     private long operations;
+    private long unfinished;
     private int slices;
 
     /**
      * @param drivers makes the driver of one slice
      * @param concurrency operations in flight
+     * @param drainNanos how long they may take to end once the time of their slice is over
      */
     Warmup(
             EventLoop loop,
             Function<LoadModel, LoadDriver> drivers,
             int concurrency,
-            BooleanSupplier interrupted) {
+            BooleanSupplier interrupted,
+            long drainNanos) {
         this.loop = loop;
         this.drivers = drivers;
         this.concurrency = concurrency;
         this.interrupted = interrupted;
+        this.drainNanos = drainNanos;
     }
 
     /** Warms up as planned and says what it came to. */
@@ -61,6 +69,7 @@ final class Warmup {
         }
         while (plan.untilSteady()
                 && !steady
+                && unfinished == 0
                 && !interrupted.getAsBoolean()
                 && clock.nanoTime() - startNanos < plan.maxNanos()) {
             slice(SLICE_NANOS);
@@ -70,7 +79,7 @@ final class Warmup {
                 plan.untilSteady() ? "auto" : plan.maxNanos() > 0 ? "fixed" : "none",
                 clock.nanoTime() - startNanos,
                 operations,
-                0,
+                unfinished,
                 plan.untilSteady() ? steady : null);
     }
 
@@ -78,11 +87,27 @@ final class Warmup {
         LoadDriver driver = drivers.apply(new LoadModel.Closed(concurrency, nanos));
         long startNanos = loop.clock().nanoTime();
         loop.setImmediate(driver::start);
-        loop.run(RunMode.DEFAULT);
+        runLimited(DrainPlan.sum(nanos, drainNanos));
+        if (!driver.isOver()) {
+            driver.abandon();
+            unfinished = driver.counts().started() - driver.counts().ended();
+        }
         long tookNanos = loop.clock().nanoTime() - startNanos;
         operations += driver.counts().ended();
         recent[slices++ % STEADY_SLICES] =
                 (double) tookNanos / Math.max(1, driver.counts().ended());
+    }
+
+    private void runLimited(long nanos) {
+        double millis = nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        if (millis > Integer.MAX_VALUE) { // a timer knows no longer time
+            loop.run(RunMode.DEFAULT);
+            return;
+        }
+        Timeout limit = loop.setTimeout(loop::stop, millis);
+        limit.unref();
+        loop.run(RunMode.DEFAULT);
+        limit.clear();
     }
 
     private boolean isSteady() {

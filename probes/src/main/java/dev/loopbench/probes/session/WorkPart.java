@@ -65,7 +65,8 @@ final class WorkPart implements AutoCloseable {
                         workload.warmupConcurrency(),
                         () ->
                                 on.interrupted().getAsBoolean()
-                                        || (driver != null && driver.firstWrong().isPresent()))
+                                        || (driver != null && driver.firstWrong().isPresent()),
+                        on.plan().drain().limitNanos())
                 .run(time);
     }
 

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Run;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,9 @@ final class WorkloadDrive implements Drive {
     @Override
     public void measure() throws WrongResultException {
         RepeatProbe probe = rig.instruments().repeats();
-        while (repeats.size() < rig.plan().repeats() && !rig.interrupted().getAsBoolean()) {
+        while (repeats.size() < rig.plan().repeats()
+                && !rig.interrupted().getAsBoolean()
+                && !mix.isCut()) {
             probe.reset();
             rig.loop().setImmediate(this::start).label("start of the load");
             rig.loop().run(RunMode.DEFAULT);
@@ -51,8 +54,14 @@ final class WorkloadDrive implements Drive {
     }
 
     private void start() {
-        mix.start(() -> {});
-        rig.progress().follow(mix.counts());
+        // What a warm-up has left would keep the loop alive.
+        mix.start(mix.hasLeftovers() ? rig.loop()::stop : () -> {}, this::endSoon);
+        rig.progress().follow(mix.counts(), rig.machine().clock(), mix.scheduledNanos());
+    }
+
+    /** After one more iteration: what has ended by now comes home in it. */
+    private void endSoon() {
+        rig.loop().setImmediate(() -> rig.loop().setImmediate(rig.loop()::stop));
     }
 
     @Override
@@ -60,13 +69,25 @@ final class WorkloadDrive implements Drive {
 
     @Override
     public void interrupt() {
-        mix.stop(() -> {});
+        mix.stop(() -> {}, () -> {});
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return !rig.interrupted().getAsBoolean() && !mix.isCut() && !mix.hasLeftovers();
+    }
+
+    private Run.Ending ending() {
+        if (rig.interrupted().getAsBoolean()) {
+            return Run.Ending.INTERRUPTED;
+        }
+        return mix.isCut() ? Run.Ending.DRAIN_TIMEOUT : Run.Ending.DONE;
     }
 
     @Override
     public DriveOutcome outcome() {
         return new DriveOutcome(
-                !rig.interrupted().getAsBoolean(),
+                ending(),
                 mix.settledParameters(),
                 mix.firstFailure().map(Throwable::toString).orElse(null),
                 List.copyOf(repeats),

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <p>Confined to the loop thread; read after {@link #close}. Recording allocates nothing.
  * Nanoseconds of the loop's clock; what began before the window counts from its opening. A phase's
  * time is its own: over all bins it adds up to the phase's total, drains are rows of their own. A
- * job counts when its callback is about to run.
+ * job counts when its callback is about to run, or the window closes.
  */
 public final class TimelineProbe implements LoopObserver {
 
@@ -58,9 +58,18 @@ public final class TimelineProbe implements LoopObserver {
         open = true;
     }
 
-    /** Ends the window; what happens from now on is ignored. */
-    public void close(long nowNanos) {
+    /**
+     * Ends the window; what happens from now on is ignored.
+     *
+     * @param underWay what the pool has not ended by {@code nowNanos}
+     */
+    public void close(long nowNanos, List<PoolRequest<?>> underWay) {
         if (open) {
+            for (PoolRequest<?> request : underWay) {
+                if (request.worker() != PoolRequest.NO_WORKER) {
+                    served(request.worker(), request.startedNanos(), nowNanos);
+                }
+            }
             bins.close(nowNanos);
             closedNanos = nowNanos;
             open = false;
@@ -132,12 +141,8 @@ public final class TimelineProbe implements LoopObserver {
         }
     }
 
-    /**
-     * The closed window as reports tell it.
-     *
-     * @param running jobs that were on workers at the end: their callbacks never ran
-     */
-    public Timeline timeline(Disturbances beside, long running) {
+    /** The closed window as reports tell it. */
+    public Timeline timeline(Disturbances beside) {
         SortedMap<String, List<Long>> phases = new TreeMap<>();
         for (Phase phase : Phase.values()) {
             if (ran[row(phase)]) {
@@ -149,9 +154,6 @@ public final class TimelineProbe implements LoopObserver {
             busy.add(bins.toResult(PHASES + i, closedNanos));
         }
         SortedMap<String, String> unavailable = new TreeMap<>(beside.unavailable());
-        if (running > 0) {
-            unavailable.put("workerNanos", "jobs that had not ended with the run are missing");
-        }
         return new Timeline(
                 bins.binNanos(),
                 Collections.unmodifiableSortedMap(phases),

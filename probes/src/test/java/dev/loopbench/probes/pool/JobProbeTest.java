@@ -7,7 +7,6 @@ import dev.loopbench.loopcore.pool.Outcome;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.probes.latency.PoolLegs;
 import dev.loopbench.probes.result.Job;
-import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ final class JobProbeTest {
         probe.open(1_000);
         probe.record("read", 1, Outcome.OK, 1_020, 1_030, 1_040, 1_050, 7);
         probe.record("read", 0, Outcome.FAILED, 1_010, 1_030, 1_060, 1_070, 8);
-        probe.close(2_000);
+        probe.close(2_000, List.of());
 
         assertThat(probe.jobs())
                 .containsExactly(
@@ -57,7 +56,7 @@ final class JobProbeTest {
     void a_cancelled_job_has_no_legs_but_is_listed() {
         probe.open(0);
         probe.record("read", PoolRequest.NO_WORKER, Outcome.CANCELLED, 10, 0, 0, 40, 0);
-        probe.close(100);
+        probe.close(100, List.of());
 
         assertThat(probe.cancelled()).isEqualTo(1);
         assertThat(probe.completed()).isZero();
@@ -76,16 +75,6 @@ final class JobProbeTest {
         assertThat(probe.jobs()).hasSize(Report.MAX_JOBS);
         assertThat(probe.jobsDropped()).isEqualTo(3);
         assertThat(probe.completed()).isEqualTo(Report.MAX_JOBS + 3);
-    }
-
-    @Test
-    void each_worker_has_its_jobs_and_its_busy_time() {
-        probe.open(0);
-        probe.record("read", 1, Outcome.OK, 0, 0, 10, 10, 1);
-        probe.record("read", 1, Outcome.OK, 0, 10, 30, 30, 1);
-
-        assertThat(probe.workers())
-                .containsExactly(new Pool.WorkerUse(0, 0, 0), new Pool.WorkerUse(1, 2, 30));
     }
 
     @Test
@@ -108,13 +97,12 @@ final class JobProbeTest {
     void a_new_window_starts_from_zero() {
         probe.open(0);
         probe.record("read", 0, Outcome.OK, 0, 5, 10, 10, 1);
-        probe.close(100);
+        probe.close(100, List.of());
         probe.open(200);
-        probe.close(300);
+        probe.close(300, List.of());
 
         assertThat(probe.jobs()).isEmpty();
         assertThat(probe.legs("read")).isEmpty();
         assertThat(probe.waitSumNanos()).isZero();
-        assertThat(probe.workers()).allMatch(worker -> worker.jobs() == 0);
     }
 }

@@ -134,7 +134,7 @@ final class PoolFiguresTest {
         }
         replay(deltas);
         depth.close(endNanos);
-        fifo.close(endNanos);
+        fifo.close(endNanos, List.of());
 
         Pool pool = PoolFigures.pool(threads, depth, fifo, 3);
         assertThat(pool.littleResidualShare()).as("seed %d", seed).isCloseTo(0.0, within(1e-12));
@@ -172,6 +172,6 @@ final class PoolFiguresTest {
 
     private void close(long nowNanos) {
         depth.close(nowNanos);
-        jobs.close(nowNanos);
+        jobs.close(nowNanos, List.of());
     }
 }

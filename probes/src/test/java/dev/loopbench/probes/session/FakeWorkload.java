@@ -34,6 +34,13 @@ final class FakeWorkload implements Workload {
         }
     }
 
+    /** On the loop it was prepared on. */
+    void later(double millis, Runnable callback) {
+        if (loop != null) {
+            loop.setTimeout(callback, millis).unref();
+        }
+    }
+
     /** Of the loop it was prepared on. */
     long nanoTime() {
         return loop == null ? 0 : loop.clock().nanoTime();

@@ -270,6 +270,7 @@ class MeasurementSessionTest {
                         PoolShape.of(2),
                         "default",
                         warmup,
+                        DrainPlan.USUAL,
                         1,
                         null,
                         null,

@@ -85,6 +85,7 @@ class QueueingTheoryTest {
                         PoolShape.of(threads),
                         "default",
                         new WarmupPlan(false, 0),
+                        DrainPlan.USUAL,
                         1,
                         null,
                         null,

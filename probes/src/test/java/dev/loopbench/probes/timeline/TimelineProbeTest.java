@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.Phase;
+import dev.loopbench.loopcore.pool.CompletionQueue;
+import dev.loopbench.loopcore.pool.Lane;
+import dev.loopbench.loopcore.pool.PoolRequest;
+import dev.loopbench.loopcore.pool.PoolShape;
+import dev.loopbench.loopcore.pool.WorkLanes;
 import dev.loopbench.probes.host.Disturbances;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.PhaseProbe;
@@ -33,7 +38,7 @@ final class TimelineProbeTest {
     void a_stretch_is_spread_over_the_bins_it_lies_in() {
         probe.open(0);
         probe.overhead(MS / 2, 3 * MS + 1);
-        probe.close(5 * MS);
+        probe.close(5 * MS, List.of());
 
         assertThat(timeline().binNanos()).isEqualTo(MS);
         assertThat(timeline().phaseNanos().get("poll")).containsExactly(MS / 2, MS, MS, 1L, 0L);
@@ -45,7 +50,7 @@ final class TimelineProbeTest {
         probe.overhead(0, 1);
         probe.overhead(MS, MS + 2);
         probe.overhead(511 * MS, 512 * MS);
-        probe.close(512 * MS);
+        probe.close(512 * MS, List.of());
         assertThat(timeline().binNanos()).isEqualTo(MS);
         assertThat(timeline().phaseNanos().get("poll")).hasSize(Timeline.MAX_BINS);
 
@@ -53,7 +58,7 @@ final class TimelineProbeTest {
         probe.overhead(0, 1);
         probe.overhead(MS, MS + 2);
         probe.overhead(511 * MS, 512 * MS + 1);
-        probe.close(512 * MS + 1);
+        probe.close(512 * MS + 1, List.of());
         assertThat(timeline().binNanos()).isEqualTo(2 * MS);
         List<Long> poll = timeline().phaseNanos().get("poll");
         assertThat(poll).hasSize(257).startsWith(3L, 0L).endsWith(MS, 1L);
@@ -63,7 +68,7 @@ final class TimelineProbeTest {
     void a_run_that_is_idle_to_its_end_has_bins_up_to_there() {
         probe.open(0);
         probe.overhead(0, 1);
-        probe.close(3_000 * MS);
+        probe.close(3_000 * MS, List.of());
 
         assertThat(timeline().binNanos()).isEqualTo(8 * MS);
         assertThat(timeline().phaseNanos().get("poll")).hasSize(375).startsWith(1L);
@@ -76,7 +81,7 @@ final class TimelineProbeTest {
         probe.callbackEnded(Phase.TIMERS, "tick", 0, MS);
         probe.drained(Phase.TICKS, 1, MS, 3 * MS);
         probe.phaseEnded(Phase.TIMERS, 1, 0, 4 * MS);
-        probe.close(4 * MS);
+        probe.close(4 * MS, List.of());
 
         assertThat(timeline().phaseNanos().get("timers")).containsExactly(MS, 0L, 0L, MS);
         assertThat(timeline().phaseNanos().get("ticks")).containsExactly(0L, MS, MS, 0L);
@@ -90,7 +95,7 @@ final class TimelineProbeTest {
         probe.callbackEnded(Phase.CHECK, "long", 120, 160);
         probe.callbackEnded(Phase.CHECK, "short", 160, 170);
         probe.phaseEnded(Phase.CHECK, 3, 110, 175);
-        probe.close(200);
+        probe.close(200, List.of());
 
         assertThat(timeline().slices())
                 .containsExactly(new Timeline.Slice(10, 65, "check", 3, "long"));
@@ -102,7 +107,7 @@ final class TimelineProbeTest {
         probe.served(1, 0, MS);
         probe.served(7, 0, MS);
         probe.served(-1, 0, MS);
-        probe.close(2 * MS);
+        probe.close(2 * MS, List.of());
 
         assertThat(timeline().phaseNanos()).isEmpty();
         assertThat(timeline().workerNanos()).containsExactly(List.of(0L, 0L), List.of(MS, 0L));
@@ -112,18 +117,23 @@ final class TimelineProbeTest {
     void a_job_that_began_before_the_window_counts_from_its_opening() {
         probe.open(10 * MS);
         probe.served(0, 3 * MS, 11 * MS);
-        probe.close(12 * MS);
+        probe.close(12 * MS, List.of());
 
         assertThat(timeline().workerNanos().get(0)).containsExactly(MS, 0L);
     }
 
     @Test
-    void jobs_that_were_running_at_the_end_are_said_to_be_missing() {
+    void a_worker_whose_job_has_not_ended_is_busy_until_the_window_closes() {
+        WorkLanes lanes = new WorkLanes(PoolShape.of(2));
+        PoolRequest<String> hung = new PoolRequest<>(Lane.CPU, "work", () -> "", null);
+        lanes.add(hung, new CompletionQueue(() -> {}), 0);
+        lanes.take(1);
+        hung.begin(2 * MS);
         probe.open(0);
-        probe.close(MS);
+        probe.close(4 * MS, lanes.underWay());
 
-        assertThat(probe.timeline(NOTHING, 0).unavailable()).isEmpty();
-        assertThat(probe.timeline(NOTHING, 1).unavailable()).containsKey("workerNanos");
+        assertThat(timeline().workerNanos().get(1)).containsExactly(0L, 0L, MS, MS);
+        assertThat(timeline().unavailable()).isEmpty();
     }
 
     @Test
@@ -131,9 +141,9 @@ final class TimelineProbeTest {
         TimelineProbe wide = new TimelineProbe(100);
         wide.open(0);
         wide.served(99, 0, MS);
-        wide.close(MS);
+        wide.close(MS, List.of());
 
-        assertThat(wide.timeline(NOTHING, 0).workerNanos()).hasSize(Timeline.MAX_WORKERS);
+        assertThat(wide.timeline(NOTHING).workerNanos()).hasSize(Timeline.MAX_WORKERS);
     }
 
     static LongStream seeds() {
@@ -153,7 +163,7 @@ final class TimelineProbeTest {
         trace.run(1 + random.nextInt(3_000));
         trace.run(1 + random.nextInt(10));
         phases.close(trace.nowNanos());
-        probe.close(trace.nowNanos());
+        probe.close(trace.nowNanos(), List.of());
 
         Timeline timeline = timeline();
         Loop loop = phases.loop(StallStacks.none("none"), PauseOverlap.UNKNOWN);
@@ -182,7 +192,7 @@ final class TimelineProbeTest {
         LoopTrace trace = new LoopTrace(random, 0, 1L << random.nextInt(16), probe, reference);
         probe.open(0);
         trace.run(random.nextInt(6_000));
-        probe.close(trace.nowNanos());
+        probe.close(trace.nowNanos(), List.of());
 
         List<Long> longest =
                 reference.durations.stream()
@@ -210,6 +220,6 @@ final class TimelineProbeTest {
     }
 
     private Timeline timeline() {
-        return probe.timeline(NOTHING, 0);
+        return probe.timeline(NOTHING);
     }
 }

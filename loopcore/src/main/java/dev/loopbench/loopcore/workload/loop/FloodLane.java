@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.workload.loop;
 
 import dev.loopbench.loopcore.net.Exchange;
 import dev.loopbench.loopcore.net.NetError;
+import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.workload.Operation;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ final class FloodLane implements Exchange.Reply {
         if (error == NetError.ECANCELED) {
             ended.cancelled();
         } else {
-            ended.failed(new IllegalStateException("a connection failed: " + error.sentence()));
+            ended.failed(
+                    new IllegalStateException(
+                            "a connection failed: " + error.sentence(), new NetException(error)));
         }
     }
 

@@ -1,0 +1,76 @@
+package dev.loopbench.loopcore.workload;
+
+import dev.loopbench.loopcore.fs.FileError;
+import dev.loopbench.loopcore.fs.FileException;
+import dev.loopbench.loopcore.net.NetError;
+import dev.loopbench.loopcore.net.NetException;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Why an operation failed, in a short text that is the same for all that fail alike: without paths,
+ * addresses and numbers. Stateless.
+ */
+final class FailureReason {
+
+    /** Its result was not what it has to be. */
+    static final String WRONG_RESULT = "wrong result";
+
+    private static final int LENGTH_MAX = 120;
+
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w/])(?:[A-Za-z]:\\\\|/)[^\\s:;,'\")]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("/?(?:\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9_.-]+):[0-9]{1,5}\\b");
+    private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,][0-9]+)*");
+
+    private FailureReason() {}
+
+    static String of(Throwable failure) {
+        if (failure instanceof NetException network) {
+            return of(network.error());
+        }
+        if (failure instanceof FileException file) {
+            return file.error().sentence();
+        }
+        if (failure.getCause() instanceof NetException network) {
+            return of(network.error());
+        }
+        if (failure instanceof IOException inSystem) {
+            FileError file = FileError.of(inSystem);
+            if (file != FileError.UNKNOWN) {
+                return file.sentence();
+            }
+            NetError network = NetError.of(inSystem);
+            if (network != NetError.UNKNOWN) {
+                return of(network);
+            }
+        }
+        return general(failure);
+    }
+
+    private static String of(NetError error) {
+        return switch (error) {
+            case EOF -> "connection closed by the other side";
+            case ECONNRESET -> "connection reset";
+            case ETIMEDOUT -> "timed out";
+            default -> error.sentence();
+        };
+    }
+
+    private static String general(Throwable failure) {
+        String message = failure.getMessage();
+        String name = failure.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        // Loopbench's own sentences say what happened without the name of a class.
+        String text = failure instanceof IllegalStateException ? message : name + ": " + message;
+        text = ADDRESS.matcher(text.lines().findFirst().orElse(name)).replaceAll("HOST:PORT");
+        text = PATH.matcher(text).replaceAll("PATH");
+        text = IDENTITY.matcher(text).replaceAll("");
+        text = NUMBER.matcher(text).replaceAll("N");
+        return text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) + "…" : text;
+    }
+}
