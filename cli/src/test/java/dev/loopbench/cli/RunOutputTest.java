@@ -178,7 +178,7 @@ final class RunOutputTest {
         FakeSessions telling =
                 FakeSessions.running(
                         listener -> {
-                            listener.progress(Stage.MEASURING, 3, 5);
+                            listener.progress(Stage.MEASURING, 3, 5, -1);
                             return report;
                         });
         Invocation.Result drawn =

@@ -29,6 +29,7 @@ public final class CsvReportWriter implements ReportWriter {
                     "leg",
                     "count",
                     "errors",
+                    "unfinished",
                     "perSecond",
                     "minNanos",
                     "meanNanos",
@@ -56,9 +57,11 @@ public final class CsvReportWriter implements ReportWriter {
             table.text(OPERATION).text(kind.kind()).text(series.leg().key());
             table.number(series.histogram().count());
             if (series.leg() == Leg.RESPONSE) {
-                table.number(kind.operation().errors()).number(kind.operation().perSecond());
+                table.number(kind.operation().errors());
+                table.number(kind.operation().unfinished());
+                table.number(kind.operation().perSecond());
             } else {
-                table.empty().empty();
+                table.empty().empty().empty();
             }
             figures(series.histogram(), table);
         }
@@ -66,13 +69,13 @@ public final class CsvReportWriter implements ReportWriter {
 
     private static void loop(Series series, CsvTable table) {
         table.text(LOOP).text(series.owner()).text(series.leg().key());
-        table.number(series.histogram().count()).empty().empty();
+        table.number(series.histogram().count()).empty().empty().empty();
         figures(series.histogram(), table);
     }
 
     /** No values were recorded for it: it follows from the busy periods. */
     private static void delay(Loop.Delay delay, CsvTable table) {
-        table.text(LOOP).empty().text("delay").empty().empty().empty().empty();
+        table.text(LOOP).empty().text("delay").empty().empty().empty().empty().empty();
         table.number(delay.meanNanos());
         table.number(delay.p50Nanos()).number(delay.p90Nanos()).number(delay.p99Nanos());
         table.empty().number(delay.maxNanos()).endRow();

@@ -4,25 +4,29 @@ import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.quantity.Unended;
 import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
 import dev.loopbench.reports.series.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How long each leg of each kind took. Stateless. */
 final class LatencyTable {
 
     private static final String HEAD =
             """
-            | operation | leg | n | min | p50 | p90 | p99 | p99.9 | max |
-            |:--|:--|--:|--:|--:|--:|--:|--:|--:|\
+            | operation | leg | n | min | mean | p50 | p90 | p99 | p99.9 | max |
+            |:--|:--|--:|--:|--:|--:|--:|--:|--:|--:|\
             """;
 
     /** A step's summary is read, not searched. */
     private static final int MAX_ROWS = 60;
 
     private static final int MAX_KIND_LENGTH = 60;
+
+    private static final int MAX_LINE_LENGTH = 250;
 
     private static final String NONE_CELL = " " + Numbers.NONE + " ";
 
@@ -44,6 +48,24 @@ final class LatencyTable {
         boolean partial = rows.subList(0, shown).stream().anyMatch(row -> row.contains(NONE_CELL));
         String legend = legend(report.operations());
         page.block(partial ? legend + " · – too few values to give a figure" : legend);
+        trouble(report, page);
+    }
+
+    private static void trouble(Report report, MarkdownPage page) {
+        List<String> lines = new ArrayList<>();
+        Unended.underWay(report.pool()).ifPresent(lines::add);
+        List<Operation> operations = report.operations();
+        for (Operation operation : operations.subList(0, Math.min(operations.size(), MAX_ROWS))) {
+            Unended.silence(operation, report.run().durationNanos())
+                    .ifPresent(text -> lines.add(operation.kind() + ": " + text));
+            Unended.failures(operation).forEach(text -> lines.add(operation.kind() + ": " + text));
+        }
+        if (!lines.isEmpty()) {
+            page.block(
+                    lines.stream()
+                            .map(line -> "- " + Markdown.text(line, MAX_LINE_LENGTH))
+                            .collect(Collectors.joining("\n")));
+        }
     }
 
     private static String row(KindSeries kind, Series series) {
@@ -54,6 +76,8 @@ final class LatencyTable {
         cells.add(series.leg().key().replace('-', ' '));
         cells.add(Numbers.count(histogram.count()));
         cells.add(Numbers.nanos(histogram.minNanos()));
+        Double mean = histogram.meanNanos();
+        cells.add(mean == null ? Numbers.NONE : Numbers.nanos(mean.doubleValue()));
         for (String percentile : List.of("50", "90", "99", "99.9")) {
             cells.add(Numbers.nanos(histogram.percentiles().get(percentile)));
         }
@@ -70,6 +94,10 @@ final class LatencyTable {
             if (operation.errors() > 0) {
                 item.append(", **").append(Numbers.count(operation.errors(), "error"));
                 item.append("**");
+            }
+            if (operation.unfinished() > 0) {
+                item.append(", **").append(Numbers.count(operation.unfinished()));
+                item.append(" unfinished**");
             }
             Double rate = operation.perSecond();
             if (rate != null) {

@@ -11,8 +11,10 @@ import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
 import dev.loopbench.reports.series.Series;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes OpenMetrics 1.0 text, for the textfile collector or a push gateway.
@@ -57,12 +59,16 @@ public final class OpenMetricsReportWriter implements ReportWriter {
     }
 
     private static void operations(List<KindSeries> kinds, Exposition text) {
-        text.counter("loopbench_operations", "", "Operations that ended, by what came of them.");
+        text.counter("loopbench_operations", "", "Operations that began, by what came of them.");
         for (KindSeries kind : kinds) {
             Label label = new Label(KIND, kind.kind());
             text.sample(List.of(label, new Label("outcome", "ok")), kind.operation().count());
             text.sample(List.of(label, new Label("outcome", "error")), kind.operation().errors());
+            text.sample(
+                    List.of(label, new Label("outcome", "unfinished")),
+                    kind.operation().unfinished());
         }
+        failures(kinds, text);
         text.gauge(
                 "loopbench_operations_per_second", "", "Operations that ended well, per second.");
         for (KindSeries kind : kinds) {
@@ -70,6 +76,27 @@ public final class OpenMetricsReportWriter implements ReportWriter {
             if (rate != null) {
                 text.sample(KIND, kind.kind(), rate);
             }
+        }
+    }
+
+    private static void failures(List<KindSeries> kinds, Exposition text) {
+        if (kinds.stream().allMatch(kind -> kind.operation().failures().isEmpty())) {
+            return;
+        }
+        text.counter("loopbench_operation_failures", "", "Errors, by what they have in common.");
+        for (KindSeries kind : kinds) {
+            Map<String, Long> reasons = new LinkedHashMap<>();
+            // A document may name one twice; a family must not.
+            kind.operation()
+                    .failures()
+                    .forEach(each -> reasons.merge(each.reason(), each.count(), Long::sum));
+            reasons.forEach(
+                    (reason, count) ->
+                            text.sample(
+                                    List.of(
+                                            new Label(KIND, kind.kind()),
+                                            new Label("reason", reason)),
+                                    count));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.quantity.Unended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class LatencySection implements Section {
             page.gap();
             page.items(first ? page.heading("Latency") : page.indent(), summary(operation, page));
             first = false;
+            trouble(report, operation, page);
             new LatencyTable(page).add(legs(operation));
         }
     }
@@ -31,6 +33,9 @@ final class LatencySection implements Section {
         if (operation.errors() > 0) {
             items.add(page.line(Tone.BAD, Numbers.count(operation.errors(), "error")));
         }
+        if (operation.unfinished() > 0) {
+            items.add(page.line(Tone.WARN, Numbers.count(operation.unfinished()) + " unfinished"));
+        }
         if (operation.perSecond() != null) {
             items.add(page.line(Numbers.perSecond(operation.perSecond())));
         }
@@ -41,6 +46,13 @@ final class LatencySection implements Section {
             items.add(page.line("service " + Numbers.count(inflation) + "× its CPU time"));
         }
         return items;
+    }
+
+    private static void trouble(Report report, Operation operation, Page page) {
+        Unended.silence(operation, report.run().durationNanos())
+                .ifPresent(text -> page.prose(page.indent(), page.line(Tone.WARN, text)));
+        Unended.failures(operation)
+                .forEach(text -> page.prose(page.indent(), page.line(Tone.BAD, text)));
     }
 
     private static List<LatencyTable.Leg> legs(Operation operation) {

@@ -18,11 +18,15 @@ final class LatencyTable {
 
     private static final List<String> FEW = List.of("p50", "p99", "max");
     private static final List<String> ALL =
-            List.of("min", "p50", "p90", "p99", "p99.9", "max", "n");
+            List.of("min", "mean", "p50", "p90", "p99", "p99.9", "max", "n");
 
-    private static final int ALL_CELLS = FIGURES_AT + FIGURE * 7;
+    private static final int ALL_CELLS = FIGURES_AT + FIGURE * 8;
     private static final int SHAPE_AT = ALL_CELLS + 2;
-    private static final int MIN_SHAPE_CELLS = 16;
+    private static final int MIN_SHAPE_CELLS = 9;
+
+    /** Room for a word between two others. */
+    private static final int LABELLED_SHAPE_CELLS = 13;
+
     private static final int MAX_SHAPE_CELLS = 40;
 
     private final Page page;
@@ -51,7 +55,9 @@ final class LatencyTable {
         columns.forEach(name -> head.addRight(Tone.FAINT, name, FIGURE));
         if (legs.stream().anyMatch(leg -> shape(leg).length > 0)) {
             head.padTo(SHAPE_AT).add(Tone.FAINT, "min");
-            head.padTo(SHAPE_AT + shapeCells / 2 - 1).add(Tone.FAINT, "log");
+            if (shapeCells >= LABELLED_SHAPE_CELLS) {
+                head.padTo(SHAPE_AT + shapeCells / 2 - 1).add(Tone.FAINT, "log");
+            }
             head.padTo(SHAPE_AT + shapeCells - 3).add(Tone.FAINT, "max");
         }
         return head;
@@ -75,9 +81,15 @@ final class LatencyTable {
         return switch (column) {
             case "n" -> Numbers.countShort(histogram.count());
             case "min" -> Numbers.nanos(histogram.minNanos());
+            case "mean" -> mean(histogram);
             case "max" -> Numbers.nanos(histogram.maxNanos());
             default -> Numbers.nanos(histogram.percentiles().get(column.substring(1)));
         };
+    }
+
+    private static String mean(Histogram histogram) {
+        Double mean = histogram.meanNanos();
+        return mean == null ? Numbers.NONE : Numbers.nanos(mean.doubleValue());
     }
 
     private long[] shape(Leg leg) {

@@ -3,6 +3,7 @@ package dev.loopbench.reports.text;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.quantity.Unended;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,6 +33,8 @@ final class PoolSection implements Section {
             items.add(page.line(jobs(pool)));
         }
         page.items(page.heading("Pool"), items);
+        Unended.underWay(pool)
+                .ifPresent(text -> page.prose(page.indent(), page.line(Tone.WARN, text)));
         workers(pool, report.run().durationNanos(), page);
     }
 

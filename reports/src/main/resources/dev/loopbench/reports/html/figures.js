@@ -53,7 +53,8 @@ function longestStall(loop) {
 
 function endings(operation) {
     return countText(operation.count) + ' ok'
-        + (operation.errors > 0 ? ', ' + countOf(operation.errors, 'error') : '');
+        + (operation.errors > 0 ? ', ' + countOf(operation.errors, 'error') : '')
+        + (operation.unfinished > 0 ? ', ' + countText(operation.unfinished) + ' unfinished' : '');
 }
 
 function histogramTile(name, histogram) {

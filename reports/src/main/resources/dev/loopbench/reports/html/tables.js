@@ -16,7 +16,7 @@ function table(caption, columns, rows) {
         rows.length > MAX_ROWS ? element('p', {class: 'faint'}, countText(rows.length - MAX_ROWS) + ' more in the JSON.') : null);
 }
 
-const WORDS = ['kind', 'leg', 'phase', 'slowest callback', 'worker', 'state', 'local', 'remote', 'repeat'];
+const WORDS = ['kind', 'leg', 'phase', 'slowest callback', 'worker', 'state', 'local', 'remote', 'repeat', 'reason'];
 
 function isWords(column) {
     return WORDS.includes(column);
@@ -60,6 +60,20 @@ function workerTable(report) {
         ['w' + use.worker, countText(use.jobs), nanosText(use.busyNanos), time > 0 ? shareText(use.busyNanos / time) : NONE]));
 }
 
+// What was running and queued when the window closed.
+function underWayTable(report) {
+    if (report.pool.underWay.length === 0) return null;
+    return table('Under way at the end', ['kind', 'on a thread', 'longest', 'queued', 'longest'], report.pool.underWay.map(jobs =>
+        [jobs.kind, countText(jobs.running), jobs.running > 0 ? nanosText(jobs.longestRunningNanos) : NONE,
+            countText(jobs.queued), jobs.queued > 0 ? nanosText(jobs.longestQueuedNanos) : NONE]));
+}
+
+function failureTable(report) {
+    const rows = report.operations.flatMap(operation => operation.failures.map(failure =>
+        [operation.kind, failure.reason, countText(failure.count), nanosText(failure.firstAtNanos), nanosText(failure.lastAtNanos)]));
+    return rows.length === 0 ? null : table('Errors', ['kind', 'reason', 'n', 'first at', 'last at'], rows);
+}
+
 function repeatTable(report) {
     if (report.repeats.length < 2) return null;
     return table('Repeats', ['repeat', 'makespan', 'operations', 'errors', 'per second'], report.repeats.map(repeat =>
@@ -91,6 +105,8 @@ function told(value, format) {
 function tablesSection(report) {
     return section('tables', 'Figures', null,
         latencyTable(report),
+        failureTable(report),
+        underWayTable(report),
         loopIsUsed(report) ? [loopTable(report.loop), phaseTable(report.loop)] : null,
         report.pool.workers.length > 0 ? workerTable(report) : null,
         repeatTable(report),
