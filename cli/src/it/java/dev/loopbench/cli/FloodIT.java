@@ -130,6 +130,34 @@ final class FloodIT {
     }
 
     @Test
+    void a_target_that_dies_leaves_errors_with_a_reason_and_the_instant_they_began()
+            throws Exception {
+        try (EchoPeer peer = EchoPeer.dyingAfter(20)) {
+            Invocation.Result result =
+                    execute(with("--target=localhost:" + peer.port(), "--json=-", "-q"));
+            Report report = new JsonReportReader().read(new StringReader(result.out()));
+
+            Operation trips = report.operations().get(0);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(trips.count()).isBetween(1L, 8 * 20L);
+            assertThat(trips.errors()).isPositive();
+            assertThat(trips.started())
+                    .isEqualTo(trips.count() + trips.errors() + trips.unfinished());
+            assertThat(trips.failures().stream().mapToLong(Operation.Failure::count).sum())
+                    .isEqualTo(trips.errors());
+            long lastOkNanos = Objects.requireNonNull(trips.lastOkNanos());
+            assertThat(trips.failures())
+                    .extracting(Operation.Failure::reason)
+                    .anyMatch(reason -> reason.startsWith("connection"))
+                    .noneMatch(reason -> reason.contains(String.valueOf(peer.port())));
+            assertThat(trips.failures())
+                    .allMatch(failure -> failure.firstAtNanos() <= failure.lastAtNanos())
+                    .allMatch(failure -> failure.lastAtNanos() <= report.run().durationNanos())
+                    .anyMatch(failure -> failure.lastAtNanos() >= lastOkNanos);
+        }
+    }
+
+    @Test
     void where_nobody_listens_the_target_is_said_to_refuse() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -173,9 +201,20 @@ final class FloodIT {
         private final ServerSocket listener =
                 new ServerSocket(0, 50, InetAddress.getByName("localhost"));
         private final boolean garbles;
+        private final int replies;
 
         EchoPeer(boolean garbles) throws IOException {
+            this(garbles, Integer.MAX_VALUE);
+        }
+
+        /** Each connection ends after so many replies. */
+        static EchoPeer dyingAfter(int replies) throws IOException {
+            return new EchoPeer(false, replies);
+        }
+
+        private EchoPeer(boolean garbles, int replies) throws IOException {
             this.garbles = garbles;
+            this.replies = replies;
             start(this::accept);
         }
 
@@ -199,7 +238,10 @@ final class FloodIT {
                 InputStream in = client.getInputStream();
                 OutputStream out = client.getOutputStream();
                 byte[] buffer = new byte[4096];
-                for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                int left = replies;
+                for (int count = in.read(buffer);
+                        count > 0 && left-- > 0;
+                        count = in.read(buffer)) {
                     if (garbles) {
                         buffer[count / 2] ^= 1;
                     }

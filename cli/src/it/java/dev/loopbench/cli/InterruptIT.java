@@ -1,8 +1,12 @@
 package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,6 +61,121 @@ final class InterruptIT {
             assertThat(new JsonReportReader().read(in).run().complete()).isFalse();
         }
         assertThat(folder.toFile().list()).containsExactly("report.json");
+    }
+
+    @Test
+    void an_interrupt_is_heard_at_a_rate_no_loop_can_offer(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start(
+                                "run",
+                                "--rate=100000000/s",
+                                "--duration=10m",
+                                "--warmup=0s",
+                                "--json=" + file);
+        started.add(process);
+        awaitThread(process, WORKER);
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor()).isEqualTo(130);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            Report report = new JsonReportReader().read(in);
+            Operation operation = report.operations().get(0);
+            assertThat(report.run().ending()).isEqualTo(Run.Ending.INTERRUPTED);
+            assertThat(operation.started()).isEqualTo(report.pool().submitted()).isPositive();
+            assertThat(operation.unfinished())
+                    .isGreaterThanOrEqualTo(
+                            report.pool().underWay().stream()
+                                    .mapToLong(jobs -> jobs.running() + jobs.queued())
+                                    .sum());
+        }
+    }
+
+    @Test
+    void a_warm_up_that_hangs_can_be_interrupted_and_what_hung_is_told(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start(
+                                "run",
+                                "work",
+                                "--time=1000s",
+                                "--rate=1/s",
+                                "--duration=10m",
+                                "--json=" + file);
+        started.add(process);
+        awaitThread(process, WORKER);
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor()).isEqualTo(130);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            Report report = new JsonReportReader().read(in);
+            assertThat(report.config().warmup().unfinished()).isEqualTo(1);
+            assertThat(report.pool().underWay())
+                    .extracting(Pool.UnderWay::kind, Pool.UnderWay::running)
+                    .containsExactly(tuple("work", 1L));
+        }
+    }
+
+    @Test
+    void a_run_whose_jobs_do_not_end_is_over_when_its_drain_is(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                Launcher.at(Launcher.SCRIPT)
+                        .start(
+                                "run",
+                                "work",
+                                "--time=1000s",
+                                "--jobs=6",
+                                "--drain-timeout=200ms",
+                                "--warmup=0s",
+                                "--json=" + file);
+        started.add(process);
+
+        assertThat(process.waitFor()).isZero();
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            Report report = new JsonReportReader().read(in);
+            assertThat(report.run().ending()).isEqualTo(Run.Ending.DRAIN_TIMEOUT);
+            assertThat(report.operations().get(0).unfinished()).isEqualTo(6);
+            assertThat(report.pool().underWay())
+                    .containsExactly(
+                            new Pool.UnderWay(
+                                    "work",
+                                    4,
+                                    report.pool().underWay().get(0).longestRunningNanos(),
+                                    2,
+                                    report.pool().underWay().get(0).longestQueuedNanos()));
+        }
+    }
+
+    @Test
+    void files_that_cannot_be_opened_are_errors_with_that_reason(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("report.json");
+        Process process =
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "ulimit -n 256; exec \"$0\" run fs-write --jobs 600 --warmup 0s"
+                                        + " --json \"$1\"",
+                                Launcher.SCRIPT.toString(),
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("out").toFile())
+                        .start();
+        started.add(process);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            Operation operation = new JsonReportReader().read(in).operations().get(0);
+            assertThat(operation.count() + operation.errors()).isEqualTo(600);
+            assertThat(operation.failures())
+                    .extracting(Operation.Failure::reason, Operation.Failure::count)
+                    .containsExactly(tuple("too many open files", operation.errors()));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.loopbench.cli.campaign;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Run;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,9 @@ final class CheckedForks {
         }
         if (!report.run().complete()) {
             throw failed(name + " was interrupted: its report is not complete");
+        }
+        if (report.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
+            throw failed(name + " had work that did not end: its report covers the rest alone");
         }
         long errors = report.operations().stream().mapToLong(Operation::errors).sum();
         if (errors > 0) {

@@ -7,6 +7,6 @@ public enum OperationOutcome {
     FAILED,
     /** It ran, and its result is not what it has to be. */
     WRONG,
-    /** The run was interrupted before it could run. */
+    /** Taken back before it could run. */
     CANCELLED
 }

@@ -304,7 +304,7 @@ class WorkUnderWayTest {
                                 null,
                                 null,
                                 7,
-                                true,
+                                Simulation.USUAL,
                                 50 * MS,
                                 List.of("loopbench", "run"),
                                 new Tool("loopbench", "0", "none")),

@@ -48,7 +48,7 @@ class CsvReportWriterTest {
         NamedCsvRecord row = row(SampleReports.unmeasurable(), "tick", "response");
 
         assertThat(row.getField("count")).isEqualTo("0");
-        assertThat(row.getFields().subList(5, row.getFieldCount())).containsOnly("");
+        assertThat(row.getFields().subList(6, row.getFieldCount())).containsOnly("");
     }
 
     @Test
