@@ -83,7 +83,7 @@ final class HostProbeIT {
 
     @Test
     void a_collection_is_a_pause() {
-        HostProbe probe = HostProbe.ofThisMachine(new SystemCpuClock());
+        HostProbe probe = HostProbe.ofThisMachine(new SystemNanoClock(), new SystemCpuClock());
         probe.open(clock.nanoTime());
         System.gc();
         probe.close(clock.nanoTime());
@@ -113,7 +113,7 @@ final class HostProbeIT {
     }
 
     private Host measureSomeWork() {
-        HostProbe probe = HostProbe.ofThisMachine(new SystemCpuClock());
+        HostProbe probe = HostProbe.ofThisMachine(new SystemNanoClock(), new SystemCpuClock());
         long startNanos = clock.nanoTime();
         probe.open(startNanos);
         long sum = 0;

@@ -57,7 +57,8 @@ final class StallLedgerIT {
         assumeTrue(told, "the JVM tells of its pauses late");
         assertThat(sum(report, Loop.StallParts::gcNanos))
                 .isGreaterThan(sum(report, Loop.StallParts::cpuNanos))
-                .isGreaterThan(sum(report, Loop.StallParts::blockedNanos));
+                .isGreaterThan(sum(report, Loop.StallParts::blockedNanos))
+                .isGreaterThan(sum(report, Loop.StallParts::unexplainedNanos));
     }
 
     private static long sum(Report report, Function<Loop.StallParts, @Nullable Long> part) {

@@ -1,8 +1,16 @@
 package dev.loopbench.probes.host;
 
+import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one garbage collector bean. Thread-safe: the JVM's own counters.
@@ -20,6 +28,51 @@ interface Collector {
 
     /** Milliseconds are all the JVM tells. */
     long timeMillis();
+
+    /** The last one; null before the first, and where the JVM does not tell. */
+    default @Nullable Collection last() {
+        return null;
+    }
+
+    /**
+     * One collection, as the JVM tells of it. Immutable.
+     *
+     * @param collector that made it
+     * @param number its place among those of this collector, from 1
+     * @param startMillis of the JVM's clock, see {@link GcClock}
+     * @param heapBeforeBytes used when it began: the heap only grows between collections
+     */
+    record Collection(
+            String collector,
+            long number,
+            long startMillis,
+            long durationMillis,
+            long heapBeforeBytes,
+            long heapAfterBytes) {
+
+        private static final Set<String> HEAP_POOLS =
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getName)
+                        .collect(Collectors.toUnmodifiableSet());
+
+        static Collection of(String collector, GcInfo info) {
+            return new Collection(
+                    collector,
+                    info.getId(),
+                    info.getStartTime(),
+                    info.getDuration(),
+                    heapBytes(info.getMemoryUsageBeforeGc()),
+                    heapBytes(info.getMemoryUsageAfterGc()));
+        }
+
+        private static long heapBytes(Map<String, MemoryUsage> pools) {
+            return pools.entrySet().stream()
+                    .filter(pool -> HEAP_POOLS.contains(pool.getKey()))
+                    .mapToLong(pool -> pool.getValue().getUsed())
+                    .sum();
+        }
+    }
 
     static boolean stopsTheWorld(String name) {
         return !name.endsWith(" Cycles");
@@ -49,6 +102,15 @@ interface Collector {
         @Override
         public long timeMillis() {
             return bean.getCollectionTime();
+        }
+
+        @Override
+        public @Nullable Collection last() {
+            if (!(bean instanceof com.sun.management.GarbageCollectorMXBean telling)) {
+                return null;
+            }
+            GcInfo info = telling.getLastGcInfo();
+            return info == null ? null : Collection.of(name(), info);
         }
     }
 }

@@ -1,18 +1,19 @@
 package dev.loopbench.probes.host;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.GcInfo;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Timeline;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -24,39 +25,39 @@ import org.jspecify.annotations.Nullable;
  * Stop-the-world pauses of the garbage collector: their number and sum from the JVM's counters, the
  * longest one and their instants from its notifications.
  *
- * <p>Thread-safe (by its own lock): notifications arrive on a thread of the JVM. The JVM tells
- * whole milliseconds, so instants are off by up to one and shorter pauses are counted but not
- * timed. Notifications come late: those that have not arrived when the result is read leave the
- * longest pause and the overlaps unknown.
+ * <p>Thread-safe (by its own lock): notifications arrive on a thread of the JVM. The JVM numbers
+ * its collections, so which of them lie in the window is exact; it tells whole milliseconds, so
+ * that a length is off by up to one, and a place by {@link GcClock#errorNanos}. Notifications come
+ * late: those that have not arrived when the result is read leave the longest pause and the
+ * overlaps unknown.
  */
 public final class GcProbe implements PauseOverlap {
 
     /** More pauses than these are counted, not placed. */
     static final int MAX_PAUSES = 4096;
 
+    /** The JVM tells of a pause within a millisecond or two. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final List<Collector> collectors;
-    private final LongSupplier uptimeMillis;
+    private final GcClock gcClock;
     private final NotificationListener listener = this::notified;
-    private final long[] startsMillis = new long[MAX_PAUSES];
-    private final long[] durationsMillis = new long[MAX_PAUSES];
-    private int placed;
-    private long openedUptimeMillis;
-    private long closedUptimeMillis;
+    private final List<Collector.Collection> placed = new ArrayList<>();
+    private Map<String, Long> countsAtOpen = Map.of();
+    private @Nullable Map<String, Long> countsAtClose;
     private long openedNanos;
-    private long countAtOpen;
     private long timeAtOpenMillis;
     private long pauses;
     private long totalMillis;
 
-    GcProbe(List<Collector> collectors, LongSupplier uptimeMillis) {
+    GcProbe(List<Collector> collectors, GcClock gcClock) {
         this.collectors = List.copyOf(collectors);
-        this.uptimeMillis = uptimeMillis;
+        this.gcClock = gcClock;
     }
 
     /** Of this JVM; listens until {@link #stopListening}. */
-    public static GcProbe ofThisJvm() {
-        GcProbe probe =
-                new GcProbe(Collector.ofThisJvm(), ManagementFactory.getRuntimeMXBean()::getUptime);
+    public static GcProbe ofThisJvm(NanoClock clock) {
+        GcProbe probe = new GcProbe(Collector.ofThisJvm(), GcClock.ofThisJvm(clock));
         for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (bean instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(probe.listener, null, null);
@@ -65,23 +66,59 @@ public final class GcProbe implements PauseOverlap {
         return probe;
     }
 
+    /**
+     * Sets the JVM's clock of collections by one that is made on purpose.
+     *
+     * @param collect makes it, on the calling thread
+     */
+    synchronized void calibrate(NanoClock clock, Runnable collect) {
+        Map<String, Long> before = counts();
+        long fromNanos = clock.nanoTime();
+        collect.run();
+        long toNanos = clock.nanoTime();
+        for (Collector collector : collectors) {
+            Collector.Collection last = collector.last();
+            // Another number: it was made before, or one that nobody asked for came after it.
+            if (last != null && last.number() == before.getOrDefault(last.collector(), 0L) + 1) {
+                gcClock.narrow(fromNanos, toNanos, last.startMillis(), last.durationMillis());
+            }
+        }
+    }
+
     /** Starts a window from zero. */
     public synchronized void open(long nowNanos) {
-        placed = 0;
-        openedUptimeMillis = uptimeMillis.getAsLong();
-        closedUptimeMillis = Long.MAX_VALUE;
+        placed.clear();
         openedNanos = nowNanos;
-        countAtOpen = count();
+        countsAtOpen = counts();
+        countsAtClose = null;
         timeAtOpenMillis = timeMillis();
         pauses = 0;
         totalMillis = 0;
     }
 
     /** Ends the window. */
-    public synchronized void close(long nowNanos) {
-        closedUptimeMillis = uptimeMillis.getAsLong();
-        pauses = count() - countAtOpen;
+    public synchronized void close() {
+        Map<String, Long> counts = counts();
+        countsAtClose = counts;
+        pauses = 0;
+        counts.forEach((name, count) -> pauses += count - countsAtOpen.getOrDefault(name, 0L));
         totalMillis = timeMillis() - timeAtOpenMillis;
+    }
+
+    /** Waits a moment for what the JVM has not told yet of the closed window. */
+    synchronized void awaitNotifications(NanoClock clock) {
+        long fromNanos = clock.nanoTime();
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS);
+        while (!allPlaced() && placed.size() < MAX_PAUSES && leftMillis > 0) {
+            try {
+                wait(leftMillis);
+            } catch (InterruptedException leave) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            long passedNanos = clock.nanoTime() - fromNanos;
+            leftMillis = TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS - passedNanos);
+        }
     }
 
     /** Stops listening to the JVM. */
@@ -112,34 +149,46 @@ public final class GcProbe implements PauseOverlap {
             return null;
         }
         long sumNanos = 0;
-        for (int i = 0; i < placed; i++) {
-            long start = startNanos(i) - fromNanos;
-            long end = start + TimeUnit.MILLISECONDS.toNanos(durationsMillis[i]);
-            sumNanos += Math.max(0, Math.min(end, toNanos - fromNanos) - Math.max(start, 0));
+        for (Collector.Collection pause : placed) {
+            sumNanos += liesBetween(pause, fromNanos, toNanos) ? durationNanos(pause) : 0;
         }
         return Math.min(sumNanos, toNanos - fromNanos);
     }
 
-    /** How many pauses began in a stretch of time, as far as they have been reported. */
     @Override
     public synchronized int countBetween(long fromNanos, long toNanos) {
-        int count = 0;
-        for (int i = 0; i < placed; i++) {
-            long start = startNanos(i) - fromNanos;
-            count += start >= 0 && start < toNanos - fromNanos ? 1 : 0;
-        }
-        return count;
+        return (int)
+                placed.stream().filter(pause -> liesBetween(pause, fromNanos, toNanos)).count();
+    }
+
+    /**
+     * The thread ran at either end of the stretch, since it read the clock there, and a stop stops
+     * it: so the pause lies between them as a whole or not at all. It does if it may, as far as is
+     * known where it was; a long one that sticks out further counts where most of it is.
+     */
+    private boolean liesBetween(Collector.Collection pause, long fromNanos, long toNanos) {
+        long nanos = durationNanos(pause);
+        long start = gcClock.instantNanos(pause.startMillis()) - fromNanos;
+        long end = start + nanos;
+        long length = toNanos - fromNanos;
+        long error = gcClock.errorNanos();
+        boolean fits = start >= -error && end <= length + error;
+        long middle = start + nanos / 2;
+        return fits || (middle >= 0 && middle <= length);
     }
 
     /** The longest of those that have a place and a length, by begin. */
     synchronized List<Timeline.Pause> longest() {
-        return IntStream.range(0, placed)
-                .filter(i -> durationsMillis[i] > 0)
-                .mapToObj(
-                        i ->
+        return placed.stream()
+                .filter(pause -> durationNanos(pause) > 0)
+                .map(
+                        pause ->
                                 new Timeline.Pause(
-                                        startNanos(i) - openedNanos,
-                                        TimeUnit.MILLISECONDS.toNanos(durationsMillis[i])))
+                                        Math.max(
+                                                0,
+                                                gcClock.instantNanos(pause.startMillis())
+                                                        - openedNanos),
+                                        durationNanos(pause)))
                 .sorted(Comparator.comparingLong(Timeline.Pause::durationNanos).reversed())
                 .limit(Timeline.MAX_PAUSES)
                 .sorted(Comparator.comparingLong(Timeline.Pause::atNanos))
@@ -151,15 +200,32 @@ public final class GcProbe implements PauseOverlap {
         return pauses;
     }
 
-    /** A pause was reported, in ms since the JVM started. */
-    synchronized void paused(long startMillis, long durationMillis) {
-        boolean outside = startMillis < openedUptimeMillis || startMillis > closedUptimeMillis;
-        if (outside || placed == MAX_PAUSES) {
-            return;
+    /** The most of the heap that was in use when a collection of the window began. */
+    synchronized @Nullable Long heapBeforeBytes() {
+        return placed.stream()
+                .map(Collector.Collection::heapBeforeBytes)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** What of the heap the last collection of the window has left in use. */
+    synchronized @Nullable Long heapAfterBytes() {
+        return placed.stream()
+                .max(Comparator.comparingLong(Collector.Collection::startMillis))
+                .map(Collector.Collection::heapAfterBytes)
+                .orElse(null);
+    }
+
+    /** The JVM tells of a pause. */
+    synchronized void paused(Collector.Collection pause) {
+        Map<String, Long> closed = countsAtClose;
+        boolean before = pause.number() <= countsAtOpen.getOrDefault(pause.collector(), 0L);
+        boolean after =
+                closed != null && pause.number() > closed.getOrDefault(pause.collector(), 0L);
+        if (!before && !after && placed.size() < MAX_PAUSES) {
+            placed.add(pause);
+            notifyAll();
         }
-        startsMillis[placed] = startMillis;
-        durationsMillis[placed] = durationMillis;
-        placed++;
     }
 
     private @Nullable Long maxNanos(SortedMap<String, String> unavailable) {
@@ -171,27 +237,34 @@ public final class GcProbe implements PauseOverlap {
             unavailable.put("gc.maxNanos", "the JVM has not told about every single pause");
             return null;
         }
-        long longest = 0;
-        for (int i = 0; i < placed; i++) {
-            longest = Math.max(longest, durationsMillis[i]);
-        }
-        if (longest == 0) {
+        long longestNanos = placed.stream().mapToLong(this::durationNanos).max().orElse(0);
+        if (longestNanos == 0) {
             unavailable.put("gc.maxNanos", Host.Gc.BELOW_RESOLUTION);
             return null;
         }
-        return TimeUnit.MILLISECONDS.toNanos(longest);
+        return longestNanos;
+    }
+
+    /**
+     * A length is the difference of two rounded instants and may exceed the true one by almost a
+     * millisecond. The sum of all is the JVM's own, rounded once: no pause was longer than that, to
+     * the same millisecond.
+     */
+    private long durationNanos(Collector.Collection pause) {
+        boolean summed = countsAtClose != null;
+        long millis =
+                summed ? Math.min(pause.durationMillis(), totalMillis) : pause.durationMillis();
+        return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     private boolean allPlaced() {
-        return placed >= pauses;
+        return placed.size() >= pauses;
     }
 
-    private long startNanos(int i) {
-        return openedNanos + TimeUnit.MILLISECONDS.toNanos(startsMillis[i] - openedUptimeMillis);
-    }
-
-    private long count() {
-        return collectors.stream().mapToLong(collector -> Math.max(0, collector.count())).sum();
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new HashMap<>();
+        collectors.forEach(each -> counts.put(each.name(), Math.max(0, each.count())));
+        return counts;
     }
 
     private long timeMillis() {
@@ -205,8 +278,7 @@ public final class GcProbe implements PauseOverlap {
         if (gc && notification.getUserData() instanceof CompositeData data) {
             GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
             if (Collector.stopsTheWorld(info.getGcName())) {
-                GcInfo pause = info.getGcInfo();
-                paused(pause.getStartTime(), pause.getDuration());
+                paused(Collector.Collection.of(info.getGcName(), info.getGcInfo()));
             }
         }
     }

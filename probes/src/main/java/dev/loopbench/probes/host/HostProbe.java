@@ -2,6 +2,7 @@ package dev.loopbench.probes.host;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.loopbench.loopcore.clock.CpuClock;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Timeline;
@@ -54,14 +55,19 @@ public final class HostProbe {
     }
 
     /** Of this machine and this JVM; listens to the JVM until {@link #stopListening}. */
-    public static HostProbe ofThisMachine(CpuClock cpuClock) {
+    public static HostProbe ofThisMachine(NanoClock clock, CpuClock cpuClock) {
         OperatingSystemMXBean os = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new HostProbe(
                 ProcFiles.system(),
                 cpuClock,
-                GcProbe.ofThisJvm(),
+                GcProbe.ofThisJvm(clock),
                 AllocationProbe.ofThisJvm(),
                 os == null ? () -> -1 : os::getProcessCpuTime);
+    }
+
+    /** Collects garbage, which also tells where on the clock the JVM's collections lie. */
+    public void collectGarbage(NanoClock clock) {
+        gc.calibrate(clock, System::gc);
     }
 
     /** Starts a window from zero. On the loop thread. */
@@ -84,10 +90,15 @@ public final class HostProbe {
         workers.close();
         allocation.close();
         cpu = cpuAtOpen.with(readCpu(), (from, to) -> to - from);
-        gc.close(nowNanos);
+        gc.close();
         steal.close();
         cgroup.close();
         windowNanos = nowNanos - openedNanos;
+    }
+
+    /** Waits a moment for what the JVM tells late of the closed window. */
+    public void awaitPauses(NanoClock clock) {
+        gc.awaitNotifications(clock);
     }
 
     /** The same window in its course: opened with this one, to be looked at and closed after it. */

@@ -46,7 +46,7 @@ final class RealSurroundings implements Surroundings {
     private final long stallThresholdNanos;
     private final CpuClock cpuClock = new SystemCpuClock();
     private final LoopThreadMeter loopMeter = LoopThreadMeter.ofThisThread(cpuClock);
-    private final HostProbe host = HostProbe.ofThisMachine(cpuClock);
+    private final HostProbe host;
     private @Nullable Watchdog watchdog;
 
     /**
@@ -55,6 +55,7 @@ final class RealSurroundings implements Surroundings {
     RealSurroundings(NanoClock clock, String poller, long stallThresholdNanos) {
         this.clock = clock;
         this.poller = poller;
+        this.host = HostProbe.ofThisMachine(clock, cpuClock);
         this.stallThresholdNanos = stallThresholdNanos;
     }
 
@@ -76,7 +77,7 @@ final class RealSurroundings implements Surroundings {
     /** What the warm-up has left behind is not to be compiled or collected in the run's time. */
     @Override
     public void settle() {
-        System.gc();
+        host.collectGarbage(clock);
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
             return;
@@ -131,6 +132,7 @@ final class RealSurroundings implements Surroundings {
             watchdog.close();
         }
         host.course().close(nowNanos);
+        host.awaitPauses(clock);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.loopbench.probes.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Timeline;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,18 +19,22 @@ final class GcProbeTest {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
 
+    private static final String COLLECTOR = "Copy";
+
     private long count = 3;
     private long timeMillis = 40;
-    private long uptimeMillis = 1_000;
+    private Collector.@Nullable Collection last;
     private final SortedMap<String, String> unavailable = new TreeMap<>();
-    private final GcProbe probe = new GcProbe(List.of(new Counters()), () -> uptimeMillis);
+
+    /** Its instants are those of the loop's clock, less what is lost by the rounding. */
+    private final GcProbe probe = probe(-MILLISECOND_NANOS / 2);
 
     @Test
     void pauses_are_the_difference_of_the_counters() {
         probe.open(0);
         pause(1_100, 20);
         pause(1_200, 30);
-        close(2_000);
+        probe.close();
 
         assertThat(probe.gc(unavailable))
                 .isEqualTo(new Host.Gc(2, 50 * MILLISECOND_NANOS, 30 * MILLISECOND_NANOS));
@@ -36,7 +44,7 @@ final class GcProbeTest {
     @Test
     void without_a_pause_there_is_no_longest_one() {
         probe.open(0);
-        close(2_000);
+        probe.close();
 
         assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(0, 0, null));
         assertThat(unavailable).containsEntry("gc.maxNanos", "there was no pause");
@@ -47,7 +55,7 @@ final class GcProbeTest {
         probe.open(0);
         count++;
         timeMillis += 10;
-        close(2_000);
+        probe.close();
 
         assertThat(probe.gc(unavailable).maxNanos()).isNull();
         assertThat(unavailable).containsKey("gc.maxNanos");
@@ -58,7 +66,7 @@ final class GcProbeTest {
     void a_pause_below_the_jvms_resolution_is_counted_and_not_timed_as_zero() {
         probe.open(0);
         pause(1_100, 0);
-        close(2_000);
+        probe.close();
 
         assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(1, 0, null));
         assertThat(unavailable).containsKeys("gc.totalNanos", "gc.maxNanos");
@@ -66,47 +74,150 @@ final class GcProbeTest {
 
     @Test
     void a_pause_overlaps_a_stall_by_what_lies_in_both() {
-        long openedNanos = Long.MAX_VALUE - 5;
-        probe.open(openedNanos);
-        pause(1_100, 20);
-        pause(1_300, 20);
-        close(2_000);
+        long zeroNanos = Long.MAX_VALUE - 5;
+        GcProbe late = probe(zeroNanos);
+        late.open(zeroNanos);
+        late.paused(collection(4, 100, 20));
+        late.paused(collection(5, 300, 20));
+        count += 2;
+        timeMillis += 40;
+        late.close();
 
-        long stall = openedNanos + 110 * MILLISECOND_NANOS;
-        assertThat(probe.nanosBetween(stall, stall + 50 * MILLISECOND_NANOS))
-                .isEqualTo(10 * MILLISECOND_NANOS);
-        assertThat(probe.nanosBetween(stall, stall + 500 * MILLISECOND_NANOS))
-                .isEqualTo(30 * MILLISECOND_NANOS);
+        long stall = zeroNanos + 90 * MILLISECOND_NANOS;
+        assertThat(late.nanosBetween(stall, stall + 50 * MILLISECOND_NANOS))
+                .isEqualTo(20 * MILLISECOND_NANOS);
+        assertThat(late.nanosBetween(stall, stall + 500 * MILLISECOND_NANOS))
+                .isEqualTo(40 * MILLISECOND_NANOS);
         long between = stall + 50 * MILLISECOND_NANOS;
-        assertThat(probe.nanosBetween(between, between + 60)).isZero();
+        assertThat(late.nanosBetween(between, between + 60)).isZero();
+    }
+
+    @Test
+    void a_pause_lies_in_a_stall_as_a_whole_or_not_at_all() {
+        probe.open(0);
+        pause(100, 20);
+        probe.close();
+
+        // What sticks out is an error of the instants: the loop read the clock at either end.
+        assertThat(between(106, 200)).isEqualTo(20 * MILLISECOND_NANOS);
+        assertThat(between(116, 200)).isZero();
+        assertThat(between(50, 114)).isEqualTo(20 * MILLISECOND_NANOS);
+        assertThat(between(50, 105)).isZero();
+    }
+
+    @Test
+    void rounding_does_not_put_a_pause_outside_of_the_stall_that_it_filled() {
+        probe.open(0);
+        pause(100, 20);
+        pause(200, 0);
+        probe.close();
+
+        // Told as 100 to 120: it may have lasted from 100.4 on, or up to 119.6.
+        assertThat(between(100, 110)).isEqualTo(10 * MILLISECOND_NANOS);
+        assertThat(probe.nanosBetween(100_400_000L, 120_400_000L)).isEqualTo(20_000_000L);
+        assertThat(probe.countBetween(200_400_000L, 230_000_000L)).isOne();
+        assertThat(probe.countBetween(200_600_000L, 230_000_000L)).isZero();
     }
 
     @Test
     void pauses_outside_the_window_are_not_placed_in_it() {
-        probe.paused(900, 10);
+        probe.paused(collection(2, 0, 10));
         probe.open(0);
-        probe.paused(999, 10);
-        pause(1_100, 20);
-        close(2_000);
-        probe.paused(2_500, 700);
+        probe.paused(collection(3, 0, 10));
+        pause(1, 20);
+        probe.close();
+        probe.paused(collection(5, 21, 700));
 
         assertThat(probe.gc(unavailable).maxNanos()).isEqualTo(20 * MILLISECOND_NANOS);
     }
 
     @Test
     void pauses_with_a_length_are_listed_and_counted_where_they_begin() {
-        probe.open(7);
+        probe.open(0);
         pause(1_300, 20);
         pause(1_100, 5);
         pause(1_200, 0);
-        close(2_000);
+        probe.close();
 
         assertThat(probe.longest())
                 .containsExactly(
-                        new Timeline.Pause(100 * MILLISECOND_NANOS, 5 * MILLISECOND_NANOS),
-                        new Timeline.Pause(300 * MILLISECOND_NANOS, 20 * MILLISECOND_NANOS));
+                        new Timeline.Pause(1_100 * MILLISECOND_NANOS, 5 * MILLISECOND_NANOS),
+                        new Timeline.Pause(1_300 * MILLISECOND_NANOS, 20 * MILLISECOND_NANOS));
         assertThat(probe.pauses()).isEqualTo(3);
-        assertThat(probe.countBetween(7, 7 + 250 * MILLISECOND_NANOS)).isEqualTo(2);
+        assertThat(probe.countBetween(0, 1_250 * MILLISECOND_NANOS)).isEqualTo(2);
+    }
+
+    @Test
+    void a_collection_made_on_purpose_sets_the_clock_of_all_others() {
+        GcProbe late = probe(-400 * MILLISECOND_NANOS);
+        VirtualClock clock = new VirtualClock(1_000 * MILLISECOND_NANOS, 0);
+        late.calibrate(
+                clock,
+                () -> {
+                    clock.advance(30 * MILLISECOND_NANOS);
+                    last = collection(4, 50, 30);
+                    count++;
+                });
+        late.open(clock.nanoTime());
+        late.paused(collection(5, 150, 10));
+        count++;
+        timeMillis += 10;
+        late.close();
+
+        long at = 1_100 * MILLISECOND_NANOS;
+        assertThat(late.nanosBetween(at - MILLISECOND_NANOS, at + 11 * MILLISECOND_NANOS))
+                .isEqualTo(10 * MILLISECOND_NANOS);
+    }
+
+    @Test
+    void the_heap_is_fullest_when_a_collection_begins() {
+        probe.open(0);
+        probe.paused(new Collector.Collection(COLLECTOR, 4, 10, 1, 900, 300));
+        probe.paused(new Collector.Collection(COLLECTOR, 5, 30, 1, 700, 200));
+        probe.close();
+
+        assertThat(probe.heapBeforeBytes()).isEqualTo(900);
+        assertThat(probe.heapAfterBytes()).isEqualTo(200);
+    }
+
+    /** Of pauses with lengths to the nanosecond the JVM rounds what it tells, each in its way. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void the_longest_pause_is_no_longer_than_all_together(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long summedNanos = random.nextLong(MILLISECOND_NANOS);
+        timeMillis = summedNanos / MILLISECOND_NANOS;
+        probe.open(0);
+        long nowNanos = 0;
+        long trueTotalNanos = 0;
+        long trueLongestNanos = 0;
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            nowNanos += random.nextLong(1, 30 * MILLISECOND_NANOS);
+            long startNanos = nowNanos;
+            long lengthNanos = random.nextLong(1, 4 * MILLISECOND_NANOS);
+            nowNanos += lengthNanos;
+            trueTotalNanos += lengthNanos;
+            trueLongestNanos = Math.max(trueLongestNanos, lengthNanos);
+            long startMillis = startNanos / MILLISECOND_NANOS;
+            count++;
+            probe.paused(
+                    collection(count, startMillis, nowNanos / MILLISECOND_NANOS - startMillis));
+        }
+        timeMillis = (summedNanos + trueTotalNanos) / MILLISECOND_NANOS;
+        probe.close();
+
+        Host.Gc gc = probe.gc(unavailable);
+        Long longest = gc.maxNanos();
+        assertThat(longest == null ? 0 : longest)
+                .as("seed %s", seed)
+                .isLessThanOrEqualTo(gc.totalNanos())
+                .isCloseTo(trueLongestNanos, within(MILLISECOND_NANOS));
+        assertThat(gc.totalNanos()).isCloseTo(trueTotalNanos, within(MILLISECOND_NANOS));
+        assertThat(probe.longest())
+                .allSatisfy(
+                        pause ->
+                                assertThat(pause.durationNanos())
+                                        .isLessThanOrEqualTo(gc.totalNanos()));
     }
 
     @ParameterizedTest
@@ -150,19 +261,27 @@ final class GcProbeTest {
     private void pause(long startMillis, long durationMillis) {
         count++;
         timeMillis += durationMillis;
-        probe.paused(startMillis, durationMillis);
+        probe.paused(collection(count, startMillis, durationMillis));
     }
 
-    private void close(long atUptimeMillis) {
-        uptimeMillis = atUptimeMillis;
-        probe.close(0);
+    private @Nullable Long between(long fromMillis, long toMillis) {
+        return probe.nanosBetween(fromMillis * MILLISECOND_NANOS, toMillis * MILLISECOND_NANOS);
+    }
+
+    private GcProbe probe(long zeroNanos) {
+        return new GcProbe(List.of(new Counters()), new GcClock(zeroNanos, 0));
+    }
+
+    private static Collector.Collection collection(
+            long number, long startMillis, long durationMillis) {
+        return new Collector.Collection(COLLECTOR, number, startMillis, durationMillis, 0, 0);
     }
 
     private final class Counters implements Collector {
 
         @Override
         public String name() {
-            return "test";
+            return COLLECTOR;
         }
 
         @Override
@@ -173,6 +292,11 @@ final class GcProbeTest {
         @Override
         public long timeMillis() {
             return timeMillis;
+        }
+
+        @Override
+        public @Nullable Collection last() {
+            return last;
         }
     }
 }

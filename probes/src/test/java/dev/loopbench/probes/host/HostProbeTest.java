@@ -60,6 +60,6 @@ final class HostProbeTest {
     }
 
     private static GcProbe noGc() {
-        return new GcProbe(List.of(), () -> 0);
+        return new GcProbe(List.of(), new GcClock(0, 0));
     }
 }
