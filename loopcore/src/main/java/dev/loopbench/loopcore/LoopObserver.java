@@ -25,7 +25,8 @@ public interface LoopObserver {
     default void runEnded(long nowNanos) {}
 
     /**
-     * A busy period ends: the loop is about to ask the kernel for events.
+     * A busy period ends: the loop is about to ask the kernel for events. Where it may not wait for
+     * them it is not idle, either (rule M04).
      *
      * @param iteration number of this iteration, counted from 1 over the loop's life (rule M01)
      * @param timeoutMillis how long the poll may block, -1 for ever

@@ -45,7 +45,6 @@ public final class GcProbe implements PauseOverlap {
     private final List<Collector.Collection> placed = new ArrayList<>();
     private Map<String, Long> countsAtOpen = Map.of();
     private @Nullable Map<String, Long> countsAtClose;
-    private long openedNanos;
     private long timeAtOpenMillis;
     private long pauses;
     private long totalMillis;
@@ -86,9 +85,8 @@ public final class GcProbe implements PauseOverlap {
     }
 
     /** Starts a window from zero. */
-    public synchronized void open(long nowNanos) {
+    public synchronized void open() {
         placed.clear();
-        openedNanos = nowNanos;
         countsAtOpen = counts();
         countsAtClose = null;
         timeAtOpenMillis = timeMillis();
@@ -177,8 +175,8 @@ public final class GcProbe implements PauseOverlap {
         return fits || (middle >= 0 && middle <= length);
     }
 
-    /** The longest of those that have a place and a length, by begin. */
-    synchronized List<Timeline.Pause> longest() {
+    /** The longest of those that have a place and a length, by begin, from the origin on. */
+    synchronized List<Timeline.Pause> longest(long originNanos) {
         return placed.stream()
                 .filter(pause -> durationNanos(pause) > 0)
                 .map(
@@ -187,7 +185,7 @@ public final class GcProbe implements PauseOverlap {
                                         Math.max(
                                                 0,
                                                 gcClock.instantNanos(pause.startMillis())
-                                                        - openedNanos),
+                                                        - originNanos),
                                         durationNanos(pause)))
                 .sorted(Comparator.comparingLong(Timeline.Pause::durationNanos).reversed())
                 .limit(Timeline.MAX_PAUSES)

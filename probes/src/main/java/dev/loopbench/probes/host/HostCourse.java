@@ -29,7 +29,6 @@ public final class HostCourse {
     private ThreadFiles loopThread;
     private HostSeries series = new HostSeries();
     private Counters last = new Counters(NOT_READ, Reading.missing("not read"), NOT_READ);
-    private long openedNanos;
     private long lastNanos;
 
     public HostCourse(ProcFiles files) {
@@ -43,7 +42,6 @@ public final class HostCourse {
     public void open(long nowNanos) {
         loopThread = ThreadFiles.ofCurrentThread(files);
         series = new HostSeries();
-        openedNanos = nowNanos;
         lastNanos = nowNanos;
         last = read();
     }
@@ -65,9 +63,12 @@ public final class HostCourse {
         }
     }
 
-    /** By begin; reasons for what is missing in any of them go to {@code unavailable}. */
-    List<Timeline.HostSample> samples(SortedMap<String, String> unavailable) {
-        List<Timeline.HostSample> samples = series.toResult(openedNanos);
+    /**
+     * By begin, from the origin on; reasons for what is missing in any of them go to {@code
+     * unavailable}.
+     */
+    List<Timeline.HostSample> samples(long originNanos, SortedMap<String, String> unavailable) {
+        List<Timeline.HostSample> samples = series.toResult(originNanos);
         for (Timeline.HostSample sample : samples) {
             if (sample.throttledNanos() == null) {
                 unavailable.put("host.throttledNanos", reason(last.throttled));

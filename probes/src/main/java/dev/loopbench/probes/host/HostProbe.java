@@ -75,7 +75,7 @@ public final class HostProbe {
         openedNanos = nowNanos;
         cgroup.open();
         steal.open();
-        gc.open(nowNanos);
+        gc.open();
         course.open(nowNanos);
         cpuAtOpen = readCpu();
         allocation.open();
@@ -106,11 +106,15 @@ public final class HostProbe {
         return course;
     }
 
-    /** What came between the run and its work in the closed window. */
-    public Disturbances disturbances() {
+    /**
+     * What came between the run and its work in the closed window.
+     *
+     * @param originNanos from which it counts: the begin of the run, a moment after the opening
+     */
+    public Disturbances disturbances(long originNanos) {
         SortedMap<String, String> unavailable = new TreeMap<>();
-        List<Timeline.Pause> pauses = gc.longest();
-        List<Timeline.HostSample> samples = course.samples(unavailable);
+        List<Timeline.Pause> pauses = gc.longest(originNanos);
+        List<Timeline.HostSample> samples = course.samples(originNanos, unavailable);
         return new Disturbances(
                 pauses,
                 Math.max(0, gc.pauses() - pauses.size()),

@@ -67,14 +67,16 @@ final class HostSeries {
         }
     }
 
-    /** Offsets from {@code originNanos}. */
+    /** Offsets from {@code originNanos}; what the first one begins earlier is cut off. */
     List<Timeline.HostSample> toResult(long originNanos) {
         List<Timeline.HostSample> samples = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
+            long atNanos = startsNanos[i] - originNanos;
+            long beforeNanos = Math.min(durationsNanos[i], Math.max(0, -atNanos));
             samples.add(
                     new Timeline.HostSample(
-                            startsNanos[i] - originNanos,
-                            durationsNanos[i],
+                            atNanos + beforeNanos,
+                            durationsNanos[i] - beforeNanos,
                             throttledNanos[i] == UNKNOWN ? null : (Long) throttledNanos[i],
                             allTicks[i] < StealProbe.MIN_TICKS
                                     ? null

@@ -184,8 +184,13 @@ final class LoopSum {
         return Sums.fixed(reasons);
     }
 
+    /** All but the waits in the kernel: busy periods, and polls that may not wait. */
     private static double busyNanos(Loop loop) {
-        return HistogramSum.sumNanos(loop.busy());
+        long inPhasesNanos = loop.phases().stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
+        double shareOfPhases = 1 - loop.residualShare();
+        return inPhasesNanos > 0 && shareOfPhases > 0
+                ? inPhasesNanos / shareOfPhases
+                : HistogramSum.sumNanos(loop.busy());
     }
 
     private static double runNanos(Loop loop) {

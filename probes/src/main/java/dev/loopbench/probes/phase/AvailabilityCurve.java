@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The smallest share of time that was free of busy periods, over all windows of a length: Go's
- * minimum mutator utilization, for a loop.
+ * The smallest share of time in which the loop waited for events, over all windows of a length:
+ * Go's minimum mutator utilization, for a loop.
  *
  * <p>Single writer (the loop thread); read after the window is closed. Allocates nothing while
  * recording. Exact where busy periods and the gaps between them are longer than 1/512 of the

@@ -36,6 +36,7 @@ final class LoopRecord {
     private long emptyPolls;
     private long wakeups;
     private long handOffs;
+    private long spinNanos;
     private long negatives;
 
     /** The poll that was last has brought nothing so far: its requests are told one by one. */
@@ -65,6 +66,7 @@ final class LoopRecord {
         emptyPolls = 0;
         wakeups = 0;
         handOffs = 0;
+        spinNanos = 0;
         negatives = 0;
         emptySoFar = false;
         handedOffSoFar = false;
@@ -72,6 +74,13 @@ final class LoopRecord {
 
     void busy(long fromNanos, long toNanos) {
         busyPeriods.record(toNanos - fromNanos);
+        availability.busy(fromNanos, toNanos);
+    }
+
+    /** A poll that may not wait: busy time, which ends the loop delay of those before it. */
+    void spun(long fromNanos, long toNanos) {
+        addTime(Phase.POLL, 0, toNanos - fromNanos);
+        spinNanos += Math.max(0, toNanos - fromNanos);
         availability.busy(fromNanos, toNanos);
     }
 
@@ -134,7 +143,7 @@ final class LoopRecord {
                 eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
                 emptyPolls + (emptySoFar ? 1 : 0),
                 wakeups,
-                runNanos > 0 ? (double) busyPeriods.lengths().sumNanos() / runNanos : 0.0,
+                utilizationShare(),
                 delay(),
                 availability.toResult(),
                 phases.toResult(openedNanos, busyNanos),
@@ -147,6 +156,12 @@ final class LoopRecord {
                 holds.stallCount() - longest.size(),
                 holds.holds(stacks, pauses),
                 unavailable(longest, reasonsOfParts));
+    }
+
+    /** Busy periods, and polls that may not wait: what is not idle by Node's definition. */
+    private double utilizationShare() {
+        long activeNanos = busyPeriods.lengths().sumNanos() + spinNanos;
+        return runNanos > 0 ? (double) activeNanos / runNanos : 0.0;
     }
 
     /**

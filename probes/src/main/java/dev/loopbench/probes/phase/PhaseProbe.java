@@ -74,7 +74,7 @@ public final class PhaseProbe implements LoopObserver {
             recordBusy(activity.state(), nowNanos);
         }
         if (polling) {
-            record.kernelWait.record(nowNanos - pollFromNanos);
+            leavePoll(nowNanos);
         }
         if (running) {
             record.runNanos += nowNanos - runFromNanos;
@@ -169,7 +169,7 @@ public final class PhaseProbe implements LoopObserver {
         if (open) {
             record.observed++;
             if (polling) {
-                record.kernelWait.record(nowNanos - pollFromNanos);
+                leavePoll(nowNanos);
             }
             record.polled(events, pollMayBlock, woken);
         }
@@ -246,6 +246,18 @@ public final class PhaseProbe implements LoopObserver {
         if (open) {
             record.observed++;
             record.timerLateness.record(nowNanos - dueNanos);
+        }
+    }
+
+    /**
+     * Only a poll that may wait is idle time, as in libuv's {@code uv_metrics_idle_time} (rule
+     * M04). One that may not is what an iteration costs a loop that spins: work of the poll phase.
+     */
+    private void leavePoll(long nowNanos) {
+        if (pollMayBlock) {
+            record.kernelWait.record(nowNanos - pollFromNanos);
+        } else {
+            record.spun(pollFromNanos, nowNanos);
         }
     }
 

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param emptyPolls polls that brought no event: no ready channel and no finished request; null in
  *     reports that are older than the count, as are {@code wakeups}
  * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
- * @param utilizationShare time outside the kernel's poll over time
  * @param holds what events had to wait for, by callback: what they met most of first; null in
  *     reports that are older than the list
+ * @param utilizationShare time not spent in polls that may wait, over time: Node's event loop
+ *     utilization
+ * @param kernelWait of the polls that may wait; those that may not are the poll phase's
  * @param residualShare how far the phases' times miss the busy time
  */
 public record Loop(
@@ -63,13 +65,14 @@ public record Loop(
 
     /**
      * The worst that a stretch of time met: over all windows of this length within the run, the
-     * smallest share during which the loop was not busy. Windows longer than the run are left out.
+     * smallest share during which the loop waited for events. Windows longer than the run are left
+     * out.
      */
     public record Availability(long windowNanos, double leastFreeShare) {}
 
     /**
-     * @param totalNanos without ticks and microtasks; {@code poll} is the dispatch of events and
-     *     the loop's own way to the poll, without the time in the kernel
+     * @param totalNanos without ticks and microtasks; {@code poll} is the dispatch of events, the
+     *     loop's own way to the poll, and polls that may not wait; not the wait in the kernel
      * @param share of the busy time; all shares and the residual add up to 1
      */
     public record PhaseTime(

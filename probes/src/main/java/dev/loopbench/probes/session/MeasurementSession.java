@@ -118,9 +118,11 @@ public final class MeasurementSession {
         instruments.open(startNanos);
         measureBlocked(blocking, driving);
         long endNanos = machine.pool().inspect(underWay -> close(instruments, machine, underWay));
-        driving.closed(endNanos);
+        // First: what else is closed would be counted as the run's.
         surroundings.shut(endNanos);
+        driving.closed(endNanos);
         gate.done();
+        surroundings.catchUp();
         interruptDoor = null;
         if (!driving.hasEnded()) {
             machine.pool().abandon();

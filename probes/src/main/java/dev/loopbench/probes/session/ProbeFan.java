@@ -48,6 +48,7 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     @Override
     public void pollEntered(long iteration, long timeoutMillis, long nowNanos) {
         phases.pollEntered(iteration, timeoutMillis, nowNanos);
+        timeline.pollEntered(iteration, timeoutMillis, nowNanos);
     }
 
     @Override

@@ -77,6 +77,8 @@ final class RealSurroundings implements Surroundings {
     /** What the warm-up has left behind is not to be compiled or collected in the run's time. */
     @Override
     public void settle() {
+        // For the first time: classes are loaded and files found before the run, not within it.
+        host.open(clock.nanoTime());
         host.collectGarbage(clock);
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
@@ -132,6 +134,10 @@ final class RealSurroundings implements Surroundings {
             watchdog.close();
         }
         host.course().close(nowNanos);
+    }
+
+    @Override
+    public void catchUp() {
         host.awaitPauses(clock);
     }
 
@@ -146,8 +152,8 @@ final class RealSurroundings implements Surroundings {
     }
 
     @Override
-    public Disturbances disturbances() {
-        return host.disturbances();
+    public Disturbances disturbances(long originNanos) {
+        return host.disturbances(originNanos);
     }
 
     @Override

@@ -120,7 +120,9 @@ final class ReportAssembly {
                         instruments.phases().handOffs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
-                instruments.timeline().timeline(surroundings.disturbances()),
+                instruments
+                        .timeline()
+                        .timeline(surroundings.disturbances(instruments.timeline().openedNanos())),
                 new Probes(
                         outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
                 List.of(),

@@ -66,6 +66,9 @@ final class SimulatedSurroundings implements Surroundings {
     }
 
     @Override
+    public void catchUp() {}
+
+    @Override
     public Environment environment() {
         return host.environment();
     }
@@ -76,7 +79,7 @@ final class SimulatedSurroundings implements Surroundings {
     }
 
     @Override
-    public Disturbances disturbances() {
+    public Disturbances disturbances(long originNanos) {
         return host.disturbances();
     }
 

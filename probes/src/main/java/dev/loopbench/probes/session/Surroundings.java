@@ -35,11 +35,15 @@ interface Surroundings extends AutoCloseable {
     /** Ends the window; {@code nowNanos} is its last instant. */
     void shut(long nowNanos);
 
+    /** Waits a moment for what is told late of the closed window. */
+    void catchUp();
+
     Environment environment();
 
     Host host();
 
-    Disturbances disturbances();
+    /** Offsets from {@code originNanos}. */
+    Disturbances disturbances(long originNanos);
 
     StallStacks stacks();
 

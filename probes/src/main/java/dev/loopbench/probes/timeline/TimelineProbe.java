@@ -36,6 +36,8 @@ public final class TimelineProbe implements LoopObserver {
     private final SliceLog slices = new SliceLog();
     private boolean open;
     private boolean callbackSincePhase;
+    private boolean spinning;
+    private long pollFromNanos;
     private long longestCallbackNanos;
     private String longestLabel = "";
     private long openedNanos;
@@ -76,13 +78,29 @@ public final class TimelineProbe implements LoopObserver {
         }
     }
 
+    /** When the window was opened: offsets count from here. */
+    public long openedNanos() {
+        return openedNanos;
+    }
+
     @Override
     public void runStarted(long nowNanos) {
         startPeriod();
     }
 
     @Override
+    public void pollEntered(long iteration, long timeoutMillis, long nowNanos) {
+        spinning = timeoutMillis == 0;
+        pollFromNanos = nowNanos;
+    }
+
+    /** A poll that may not wait is no idle time: it counts as the phase's. */
+    @Override
     public void pollReturned(long iteration, int events, boolean woken, long nowNanos) {
+        if (open && spinning) {
+            add(POLL_ROW, pollFromNanos, nowNanos);
+        }
+        spinning = false;
         startPeriod();
     }
 

@@ -31,7 +31,7 @@ final class GcProbeTest {
 
     @Test
     void pauses_are_the_difference_of_the_counters() {
-        probe.open(0);
+        probe.open();
         pause(1_100, 20);
         pause(1_200, 30);
         probe.close();
@@ -43,7 +43,7 @@ final class GcProbeTest {
 
     @Test
     void without_a_pause_there_is_no_longest_one() {
-        probe.open(0);
+        probe.open();
         probe.close();
 
         assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(0, 0, null));
@@ -52,7 +52,7 @@ final class GcProbeTest {
 
     @Test
     void a_pause_nobody_reported_leaves_the_longest_one_and_the_overlaps_unknown() {
-        probe.open(0);
+        probe.open();
         count++;
         timeMillis += 10;
         probe.close();
@@ -64,7 +64,7 @@ final class GcProbeTest {
 
     @Test
     void a_pause_below_the_jvms_resolution_is_counted_and_not_timed_as_zero() {
-        probe.open(0);
+        probe.open();
         pause(1_100, 0);
         probe.close();
 
@@ -76,7 +76,7 @@ final class GcProbeTest {
     void a_pause_overlaps_a_stall_by_what_lies_in_both() {
         long zeroNanos = Long.MAX_VALUE - 5;
         GcProbe late = probe(zeroNanos);
-        late.open(zeroNanos);
+        late.open();
         late.paused(collection(4, 100, 20));
         late.paused(collection(5, 300, 20));
         count += 2;
@@ -94,7 +94,7 @@ final class GcProbeTest {
 
     @Test
     void a_pause_lies_in_a_stall_as_a_whole_or_not_at_all() {
-        probe.open(0);
+        probe.open();
         pause(100, 20);
         probe.close();
 
@@ -107,7 +107,7 @@ final class GcProbeTest {
 
     @Test
     void rounding_does_not_put_a_pause_outside_of_the_stall_that_it_filled() {
-        probe.open(0);
+        probe.open();
         pause(100, 20);
         pause(200, 0);
         probe.close();
@@ -122,7 +122,7 @@ final class GcProbeTest {
     @Test
     void pauses_outside_the_window_are_not_placed_in_it() {
         probe.paused(collection(2, 0, 10));
-        probe.open(0);
+        probe.open();
         probe.paused(collection(3, 0, 10));
         pause(1, 20);
         probe.close();
@@ -133,13 +133,13 @@ final class GcProbeTest {
 
     @Test
     void pauses_with_a_length_are_listed_and_counted_where_they_begin() {
-        probe.open(0);
+        probe.open();
         pause(1_300, 20);
         pause(1_100, 5);
         pause(1_200, 0);
         probe.close();
 
-        assertThat(probe.longest())
+        assertThat(probe.longest(0))
                 .containsExactly(
                         new Timeline.Pause(1_100 * MILLISECOND_NANOS, 5 * MILLISECOND_NANOS),
                         new Timeline.Pause(1_300 * MILLISECOND_NANOS, 20 * MILLISECOND_NANOS));
@@ -158,7 +158,7 @@ final class GcProbeTest {
                     last = collection(4, 50, 30);
                     count++;
                 });
-        late.open(clock.nanoTime());
+        late.open();
         late.paused(collection(5, 150, 10));
         count++;
         timeMillis += 10;
@@ -171,7 +171,7 @@ final class GcProbeTest {
 
     @Test
     void the_heap_is_fullest_when_a_collection_begins() {
-        probe.open(0);
+        probe.open();
         probe.paused(new Collector.Collection(COLLECTOR, 4, 10, 1, 900, 300));
         probe.paused(new Collector.Collection(COLLECTOR, 5, 30, 1, 700, 200));
         probe.close();
@@ -187,7 +187,7 @@ final class GcProbeTest {
         SplittableRandom random = new SplittableRandom(seed);
         long summedNanos = random.nextLong(MILLISECOND_NANOS);
         timeMillis = summedNanos / MILLISECOND_NANOS;
-        probe.open(0);
+        probe.open();
         long nowNanos = 0;
         long trueTotalNanos = 0;
         long trueLongestNanos = 0;
@@ -213,7 +213,7 @@ final class GcProbeTest {
                 .isLessThanOrEqualTo(gc.totalNanos())
                 .isCloseTo(trueLongestNanos, within(MILLISECOND_NANOS));
         assertThat(gc.totalNanos()).isCloseTo(trueTotalNanos, within(MILLISECOND_NANOS));
-        assertThat(probe.longest())
+        assertThat(probe.longest(0))
                 .allSatisfy(
                         pause ->
                                 assertThat(pause.durationNanos())

@@ -37,11 +37,22 @@ final class HostCourseTest {
         course.look(1_000 + 2 * PERIOD);
         course.close(1_000 + 2 * PERIOD);
 
-        assertThat(course.samples(unavailable))
+        assertThat(course.samples(1_000, unavailable))
                 .containsExactly(
                         new Timeline.HostSample(0, PERIOD, 500_000L, 0.03, 7_000L),
                         new Timeline.HostSample(PERIOD, PERIOD, 0L, 0.0, 2_000L));
         assertThat(unavailable).isEmpty();
+    }
+
+    @Test
+    void what_lies_before_the_run_is_cut_off() {
+        counters(0, 0, 0);
+        course.open(1_000);
+        counters(500, 3, 7_000);
+        course.close(1_000 + PERIOD);
+
+        assertThat(course.samples(1_300, unavailable))
+                .containsExactly(new Timeline.HostSample(0, PERIOD - 300, 500_000L, 0.03, 7_000L));
     }
 
     @Test
@@ -52,7 +63,7 @@ final class HostCourseTest {
         counters(1, 1, 1);
         course.close(PERIOD);
 
-        assertThat(course.samples(unavailable)).hasSize(1);
+        assertThat(course.samples(0, unavailable)).hasSize(1);
     }
 
     @Test
@@ -64,7 +75,7 @@ final class HostCourseTest {
         counters(0, 0, 6);
         course.close(PERIOD + PERIOD / 3);
 
-        assertThat(course.samples(unavailable))
+        assertThat(course.samples(0, unavailable))
                 .extracting(
                         Timeline.HostSample::durationNanos, Timeline.HostSample::loopRunDelayNanos)
                 .containsExactly(tuple(PERIOD + PERIOD / 3, 6L));
@@ -76,7 +87,7 @@ final class HostCourseTest {
         blind.open(0);
         blind.close(PERIOD);
 
-        List<Timeline.HostSample> samples = blind.samples(unavailable);
+        List<Timeline.HostSample> samples = blind.samples(0, unavailable);
         assertThat(samples).containsExactly(new Timeline.HostSample(0, PERIOD, null, null, null));
         assertThat(unavailable)
                 .containsEntry("host.throttledNanos", "not Linux")

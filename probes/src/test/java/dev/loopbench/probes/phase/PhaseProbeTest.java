@@ -29,6 +29,26 @@ final class PhaseProbeTest {
     }
 
     @Test
+    void a_poll_that_may_not_wait_is_busy_and_yet_ends_the_delay_of_an_event() {
+        probe.open(0);
+        probe.runStarted(0);
+        long now = 0;
+        for (int iteration = 1; iteration <= 10; iteration++) {
+            probe.pollEntered(iteration, 0, now + 40);
+            probe.pollReturned(iteration, 0, false, now + 100);
+            now += 100;
+        }
+        probe.runEnded(now);
+        probe.close(now);
+
+        assertThat(loop().utilizationShare()).isEqualTo(1.0);
+        assertThat(loop().kernelWait().count()).isZero();
+        assertThat(phase("poll").totalNanos()).isEqualTo(600);
+        assertThat(loop().delay().maxNanos()).isEqualTo(40);
+        assertThat(loop().busy().count()).isEqualTo(11);
+    }
+
+    @Test
     void drains_are_taken_out_of_the_phase_they_lie_in() {
         probe.open(0);
         probe.runStarted(0);

@@ -29,8 +29,11 @@ final class PhaseSharesTest {
         probe.open(nowNanos);
         probe.runStarted(nowNanos);
         for (int iteration = 1; iteration <= 200; iteration++) {
-            probe.pollEntered(iteration, -1, nowNanos);
-            nowNanos += random.nextInt(10_000);
+            boolean spins = random.nextBoolean();
+            probe.pollEntered(iteration, spins ? 0 : -1, nowNanos);
+            int pollNanos = random.nextInt(10_000);
+            nowNanos += pollNanos;
+            busyNanos += spins ? pollNanos : 0;
             probe.pollReturned(iteration, 1, false, nowNanos);
             for (Phase phase : AFTER_POLL) {
                 gap(random);

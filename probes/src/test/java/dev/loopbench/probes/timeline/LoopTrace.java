@@ -49,7 +49,7 @@ final class LoopTrace {
 
     private void poll(int iteration) {
         long enteredNanos = nowNanos;
-        each(o -> o.pollEntered(iteration, -1, enteredNanos));
+        each(o -> o.pollEntered(iteration, iteration % 3 - 1, enteredNanos));
         long returnedNanos = pass();
         each(o -> o.pollReturned(iteration, 0, false, returnedNanos));
     }
