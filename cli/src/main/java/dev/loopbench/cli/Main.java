@@ -1,5 +1,6 @@
 package dev.loopbench.cli;
 
+import dev.loopbench.cli.command.OutOfMemory;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
@@ -85,6 +86,9 @@ public final class Main {
         } catch (LinkageError e) {
             new ErrorPresenter(console)
                     .present("a class does not fit the others: " + e, e, plugins.debug());
+            return ExitCode.FAILED.number();
+        } catch (OutOfMemoryError e) {
+            new ErrorPresenter(console).present(OutOfMemory.sentence(e), e, plugins.debug());
             return ExitCode.FAILED.number();
         }
         console.write(Channel.OUT, help.toString());

@@ -92,6 +92,7 @@ final class Reports {
                 report.pool(),
                 report.loop(),
                 report.host(),
+                report.memory(),
                 report.timeline(),
                 report.probes(),
                 report.findings(),

@@ -177,6 +177,7 @@ public final class GateReports {
                 pool,
                 loop,
                 host,
+                classic.memory(),
                 null,
                 classic.probes(),
                 classic.findings(),

@@ -85,6 +85,7 @@ public final class LongReports {
                 pool.pool(durationNanos, base.pool().waiters()),
                 loop(base.loop(), stalls),
                 SampleHosts.throttled(),
+                SampleHosts.memory(),
                 timeline(pool.jobs(), stalls),
                 new Probes(83.4, 124_018, 0),
                 base.findings(),
@@ -182,6 +183,7 @@ public final class LongReports {
                 pauses(),
                 41,
                 hostSamples(),
+                null,
                 new TreeMap<>());
     }
 

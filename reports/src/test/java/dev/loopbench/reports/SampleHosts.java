@@ -1,6 +1,7 @@
 package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Memory;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -83,5 +84,18 @@ final class SampleHosts {
                 null,
                 null,
                 why);
+    }
+
+    static Memory memory() {
+        return new Memory(
+                new Memory.Course(101L << 20, 131L << 20, 118L << 20),
+                new Memory.Course(20L << 20, 45L << 20, 31L << 20),
+                new Memory.Course(1L << 20, 3L << 20, 2L << 20),
+                null,
+                256L << 20,
+                new Memory.Held(
+                        5L << 20, 1_200_000L, 0, List.of(new Memory.Kind("zlib", 5L << 20))),
+                new TreeMap<>(
+                        Map.of("heapAfterGcBytes", "the JVM told of no collection in the run")));
     }
 }

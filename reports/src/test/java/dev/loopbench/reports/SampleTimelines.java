@@ -15,6 +15,11 @@ final class SampleTimelines {
 
     private SampleTimelines() {}
 
+    private static final List<Timeline.MemorySample> MEMORY =
+            List.of(
+                    new Timeline.MemorySample(0, 101L << 20, 20L << 20, 1L << 20, 0),
+                    new Timeline.MemorySample(100 * MS, 131L << 20, 45L << 20, null, 5L << 20));
+
     static Timeline burst() {
         return new Timeline(
                 MS,
@@ -30,6 +35,7 @@ final class SampleTimelines {
                 List.of(
                         new Timeline.HostSample(0, 100 * MS, 0L, 0.0, 1_200 * US),
                         new Timeline.HostSample(100 * MS, 97 * MS, 0L, 0.0, 90 * US)),
+                MEMORY,
                 new TreeMap<>());
     }
 
@@ -48,6 +54,7 @@ final class SampleTimelines {
                 List.of(
                         new Timeline.HostSample(0, 400 * MS, 31 * MS, null, 2 * MS),
                         new Timeline.HostSample(400 * MS, 352 * MS, 0L, null, null)),
+                MEMORY,
                 new TreeMap<>(
                         Map.of("host.stealShare", "the kernel does not tell stolen time here")));
     }

@@ -65,6 +65,9 @@ public final class FailureHandler
         if (failure instanceof IOException) {
             return fail(ExitCode.FAILED, "the results cannot be written: " + message, failure);
         }
+        if (failure.getCause() instanceof OutOfMemoryError full) {
+            return fail(ExitCode.FAILED, OutOfMemory.sentence(full), failure);
+        }
         if (failure instanceof UncaughtException) {
             return fail(
                     ExitCode.FAILED,

@@ -239,6 +239,7 @@ final class ExamTest {
                 report.pool(),
                 report.loop(),
                 report.host(),
+                report.memory(),
                 report.timeline(),
                 report.probes(),
                 List.of(findings),

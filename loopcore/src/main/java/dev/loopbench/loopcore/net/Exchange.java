@@ -32,8 +32,11 @@ public interface Exchange {
     /** A request under way gets no reply. */
     void close();
 
-    /** Exactly one of its methods is called, once, on the loop thread. */
+    /** Exactly one of the methods that end it is called, once, on the loop thread. */
     interface Reply {
+
+        /** So many bytes of the request wait for the socket: none, until it says otherwise. */
+        default void holds(long bytes) {}
 
         /** All of it has come and it is right. */
         void answered();

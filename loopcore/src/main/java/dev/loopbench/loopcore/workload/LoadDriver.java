@@ -149,11 +149,12 @@ public final class LoadDriver {
         }
     }
 
-    /** 32 bytes: a million of them may be in flight. */
+    /** 40 bytes: a million of them may be in flight. */
     private static final class InFlight implements Operation {
 
         private final long intendedNanos;
         private long startedNanos;
+        private long heldBytes;
 
         /** Null once the operation has ended. */
         private @Nullable LoadDriver driver;
@@ -167,6 +168,16 @@ public final class LoadDriver {
         @Override
         public void begun() {
             startedNanos = running().clock.nanoTime();
+        }
+
+        @Override
+        public void holds(long bytes) {
+            if (bytes != heldBytes) {
+                LoadDriver holding = running();
+                long changeBytes = bytes - heldBytes;
+                heldBytes = bytes;
+                holding.observer.held(holding.kind, changeBytes, holding.clock.nanoTime());
+            }
         }
 
         @Override
@@ -199,6 +210,7 @@ public final class LoadDriver {
 
         private void end(OperationOutcome outcome, @Nullable String reason) {
             LoadDriver ending = running();
+            holds(0);
             driver = null;
             ending.end(outcome, reason, intendedNanos, startedNanos);
         }

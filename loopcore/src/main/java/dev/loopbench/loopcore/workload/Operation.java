@@ -12,6 +12,12 @@ public interface Operation {
      */
     void begun();
 
+    /**
+     * From now on, until it ends or says otherwise, it holds so many bytes of memory for work that
+     * is queued: a buffer from its submission to its callback, chunks that a socket has not taken.
+     */
+    default void holds(long bytes) {}
+
     void succeeded();
 
     void failed(Throwable reason);

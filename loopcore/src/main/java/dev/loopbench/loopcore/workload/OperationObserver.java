@@ -22,6 +22,13 @@ public interface OperationObserver {
      */
     default void failed(String kind, String reason, long nowNanos) {}
 
+    /**
+     * Operations of a kind hold so many bytes more than before, or less.
+     *
+     * @see Operation#holds
+     */
+    default void held(String kind, long changeBytes, long nowNanos) {}
+
     default void ended(
             String kind,
             OperationOutcome outcome,

@@ -20,10 +20,15 @@ public interface PoolJob<T> {
     void prepare(EventLoop loop) throws WrongResultException, WorkloadException;
 
     /**
-     * The work of one operation. It runs on a worker, at the same time as that of others; what it
-     * throws is the operation's failure.
+     * The work of one operation, with the memory that is its own. It runs on a worker, at the same
+     * time as that of others; what it throws is the operation's failure.
      */
     Callable<T> next();
+
+    /** Memory that each operation holds from its submission to its callback. */
+    default long heldBytes() {
+        return 0;
+    }
 
     /** What is wrong with a result: a sentence. Null if it is right. */
     @Nullable String wrong(T result);

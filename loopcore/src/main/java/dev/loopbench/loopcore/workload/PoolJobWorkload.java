@@ -41,6 +41,7 @@ public final class PoolJobWorkload<T> implements Workload {
 
     @Override
     public void start(Operation operation) {
+        operation.holds(job.heldBytes());
         Objects.requireNonNull(loop, "not prepared")
                 .submit(
                         new PoolRequest<>(

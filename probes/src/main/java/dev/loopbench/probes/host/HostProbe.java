@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the machine did to a run: the difference of its counters between {@link #open} and {@link
@@ -120,6 +121,16 @@ public final class HostProbe {
                 Math.max(0, gc.pauses() - pauses.size()),
                 samples,
                 Collections.unmodifiableSortedMap(unavailable));
+    }
+
+    /** The most of the heap that was in use when a collection of the closed window began. */
+    public @Nullable Long heapBeforeGcBytes() {
+        return gc.heapBeforeBytes();
+    }
+
+    /** What of the heap the last collection of the closed window has left in use. */
+    public @Nullable Long heapAfterGcBytes() {
+        return gc.heapAfterBytes();
     }
 
     /** Where the JVM stood still in the closed window. */

@@ -6,6 +6,7 @@ import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Timeline;
 import java.util.Collections;
 import java.util.Comparator;
@@ -84,6 +85,18 @@ public final class SimulatedHost {
                 null,
                 to.workersRunDelayNanos - from.workersRunDelayNanos,
                 Collections.unmodifiableSortedMap(unavailable));
+    }
+
+    /** The machine has no memory of its own; what operations hold is counted all the same. */
+    public static Memory memory(Memory.Held held) {
+        return new Memory(
+                null,
+                null,
+                null,
+                null,
+                null,
+                held,
+                reasons("rss", "heap", "direct", "heapAfterGcBytes", "heapMaxBytes"));
     }
 
     /** The loop thread's counters. */

@@ -89,6 +89,7 @@ public final class ReportMerge {
                 PoolSum.of(reports, operations),
                 LoopSum.of(reports.stream().map(Report::loop).toList()),
                 HostSum.of(reports),
+                MemorySum.of(reports),
                 null,
                 probes(reports.stream().map(Report::probes).toList()),
                 List.of(),

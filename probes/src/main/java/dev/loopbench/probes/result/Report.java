@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
  * component's name.
  *
+ * @param memory null in reports that are older than it
  * @param timeline null where there is none, as in the sum of several runs
  * @param clients null where the workload has no connections, as are {@code sockets} and {@code
  *     server}; {@code sockets} is null in a sum, too
@@ -29,6 +30,7 @@ public record Report(
         Pool pool,
         Loop loop,
         Host host,
+        @Nullable Memory memory,
         @Nullable Timeline timeline,
         Probes probes,
         List<Finding> findings,
@@ -69,6 +71,7 @@ public record Report(
                 pool,
                 loop,
                 host,
+                memory,
                 timeline,
                 probes,
                 diagnosed,

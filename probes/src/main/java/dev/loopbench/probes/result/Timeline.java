@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauses the longest stops of the world, by begin
  * @param pausesDropped pauses that are not listed, those too short for the JVM to time included
  * @param host what the machine did meanwhile, by begin
+ * @param memory what was in use, by instant; null where nobody looked, and in older reports
  */
 public record Timeline(
         long binNanos,
@@ -29,6 +30,7 @@ public record Timeline(
         List<Pause> pauses,
         long pausesDropped,
         List<HostSample> host,
+        @Nullable List<MemorySample> memory,
         SortedMap<String, String> unavailable) {
 
     /** At most so many bins: more than a plot has columns. */
@@ -45,6 +47,9 @@ public record Timeline(
 
     /** At most so many samples of the machine: neighbours are added up. */
     public static final int MAX_HOST_SAMPLES = 512;
+
+    /** At most so many samples of the memory. */
+    public static final int MAX_MEMORY_SAMPLES = 512;
 
     /**
      * One run of one phase, from its first callback to its end; ticks and microtasks in between are
@@ -73,4 +78,17 @@ public record Timeline(
             @Nullable Long throttledNanos,
             @Nullable Double stealShare,
             @Nullable Long loopRunDelayNanos) {}
+
+    /**
+     * Memory in use at an instant; in a long run the most since the sample before. What the machine
+     * does not tell is null.
+     *
+     * @param heldBytes by operations under way, for work that is queued
+     */
+    public record MemorySample(
+            long atNanos,
+            @Nullable Long rssBytes,
+            @Nullable Long heapBytes,
+            @Nullable Long directBytes,
+            long heldBytes) {}
 }

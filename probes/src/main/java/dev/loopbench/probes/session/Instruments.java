@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.LoopObserver;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.probes.latency.OperationProbe;
+import dev.loopbench.probes.memory.HeldProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.pool.DepthProbe;
@@ -26,6 +27,7 @@ public final class Instruments {
     private final JobProbe jobs;
     private final TimelineProbe timeline;
     private final OperationProbe operations;
+    private final HeldProbe held;
     private final RepeatProbe repeats;
     private final ProbeFan fan;
 
@@ -47,8 +49,9 @@ public final class Instruments {
         jobs = new JobProbe(threads, kinds);
         timeline = new TimelineProbe(threads);
         operations = new OperationProbe(paced, kinds);
+        held = new HeldProbe(kinds);
         repeats = new RepeatProbe(kinds.isEmpty() ? "" : kinds.get(0));
-        fan = new ProbeFan(phases, timeline, jobs, operations, repeats);
+        fan = new ProbeFan(phases, timeline, jobs, operations, held, repeats);
     }
 
     public LoopObserver loopObserver() {
@@ -66,6 +69,7 @@ public final class Instruments {
         jobs.open(nowNanos);
         timeline.open(nowNanos);
         operations.open(nowNanos);
+        held.open(nowNanos);
     }
 
     /**
@@ -79,6 +83,7 @@ public final class Instruments {
         jobs.close(nowNanos, underWay);
         timeline.close(nowNanos, underWay);
         operations.close(nowNanos);
+        held.close();
     }
 
     /** What they have seen so far; the window stays open. */
@@ -110,6 +115,10 @@ public final class Instruments {
 
     OperationProbe operations() {
         return operations;
+    }
+
+    HeldProbe held() {
+        return held;
     }
 
     RepeatProbe repeats() {

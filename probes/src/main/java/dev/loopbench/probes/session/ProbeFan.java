@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.probes.latency.OperationProbe;
+import dev.loopbench.probes.memory.HeldProbe;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.pool.JobProbe;
 import dev.loopbench.probes.timeline.TimelineProbe;
@@ -19,6 +20,7 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     private final TimelineProbe timeline;
     private final JobProbe jobs;
     private final OperationProbe operations;
+    private final HeldProbe held;
     private final RepeatProbe repeats;
 
     ProbeFan(
@@ -26,11 +28,13 @@ final class ProbeFan implements LoopObserver, OperationObserver {
             TimelineProbe timeline,
             JobProbe jobs,
             OperationProbe operations,
+            HeldProbe held,
             RepeatProbe repeats) {
         this.phases = phases;
         this.timeline = timeline;
         this.jobs = jobs;
         this.operations = operations;
+        this.held = held;
         this.repeats = repeats;
     }
 
@@ -103,6 +107,11 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     @Override
     public void failed(String kind, String reason, long nowNanos) {
         operations.failed(kind, reason, nowNanos);
+    }
+
+    @Override
+    public void held(String kind, long changeBytes, long nowNanos) {
+        held.held(kind, changeBytes, nowNanos);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.loopbench.probes.host.EnvironmentProbe;
 import dev.loopbench.probes.host.HostProbe;
 import dev.loopbench.probes.host.LoopThreadMeter;
 import dev.loopbench.probes.latency.OperationProbe;
+import dev.loopbench.probes.memory.HeldProbe;
+import dev.loopbench.probes.memory.MemoryProbe;
 import dev.loopbench.probes.phase.PauseOverlap;
 import dev.loopbench.probes.phase.PhaseProbe;
 import dev.loopbench.probes.phase.ProbeCost;
@@ -16,6 +18,8 @@ import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.pool.JobProbe;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Memory;
+import dev.loopbench.probes.result.Timeline;
 import dev.loopbench.probes.stall.Watchdog;
 import dev.loopbench.probes.timeline.TimelineProbe;
 import java.lang.management.CompilationMXBean;
@@ -47,6 +51,7 @@ final class RealSurroundings implements Surroundings {
     private final CpuClock cpuClock = new SystemCpuClock();
     private final LoopThreadMeter loopMeter = LoopThreadMeter.ofThisThread(cpuClock);
     private final HostProbe host;
+    private final MemoryProbe memory = MemoryProbe.ofThisProcess();
     private @Nullable Watchdog watchdog;
 
     /**
@@ -79,6 +84,7 @@ final class RealSurroundings implements Surroundings {
     public void settle() {
         // For the first time: classes are loaded and files found before the run, not within it.
         host.open(clock.nanoTime());
+        memory.open(clock.nanoTime(), () -> 0);
         host.collectGarbage(clock);
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) {
@@ -106,6 +112,7 @@ final class RealSurroundings implements Surroundings {
                         timeline,
                         new JobProbe(1, List.of()),
                         new OperationProbe(Set.of(), List.of()),
+                        new HeldProbe(List.of()),
                         new RepeatProbe(""));
         Double nanosPerEvent = null;
         for (int i = 0; i < CALIBRATIONS; i++) {
@@ -122,8 +129,14 @@ final class RealSurroundings implements Surroundings {
                         clock,
                         new SessionThreads("watchdog"),
                         stallThresholdNanos);
+        memory.open(clock.nanoTime(), instruments.held()::heldBytes);
         host.open(clock.nanoTime());
-        watching.open(Thread.currentThread(), host.course()::look);
+        watching.open(
+                Thread.currentThread(),
+                nowNanos -> {
+                    host.course().look(nowNanos);
+                    memory.look(nowNanos);
+                });
         watchdog = watching;
     }
 
@@ -134,6 +147,7 @@ final class RealSurroundings implements Surroundings {
             watchdog.close();
         }
         host.course().close(nowNanos);
+        memory.close(nowNanos);
     }
 
     @Override
@@ -154,6 +168,16 @@ final class RealSurroundings implements Surroundings {
     @Override
     public Disturbances disturbances(long originNanos) {
         return host.disturbances(originNanos);
+    }
+
+    @Override
+    public Memory memory(Memory.Held held) {
+        return memory.memory(host, held);
+    }
+
+    @Override
+    public List<Timeline.MemorySample> memorySamples(long originNanos) {
+        return memory.samples(originNanos);
     }
 
     @Override

@@ -120,9 +120,12 @@ final class ReportAssembly {
                         instruments.phases().handOffs()),
                 instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
                 surroundings.host(),
+                surroundings.memory(instruments.held().held()),
                 instruments
                         .timeline()
-                        .timeline(surroundings.disturbances(instruments.timeline().openedNanos())),
+                        .timeline(
+                                surroundings.disturbances(instruments.timeline().openedNanos()),
+                                surroundings.memorySamples(instruments.timeline().openedNanos())),
                 new Probes(
                         outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
                 List.of(),

@@ -9,9 +9,13 @@ import dev.loopbench.probes.phase.StallStacks;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Memory;
+import dev.loopbench.probes.result.Timeline;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** The simulated machine around a run. Confined to the loop thread. */
@@ -81,6 +85,16 @@ final class SimulatedSurroundings implements Surroundings {
     @Override
     public Disturbances disturbances(long originNanos) {
         return host.disturbances();
+    }
+
+    @Override
+    public Memory memory(Memory.Held held) {
+        return SimulatedHost.memory(held);
+    }
+
+    @Override
+    public @Nullable List<Timeline.MemorySample> memorySamples(long originNanos) {
+        return null;
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.loopbench.probes.phase.StallStacks;
 import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Memory;
+import dev.loopbench.probes.result.Timeline;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,12 @@ interface Surroundings extends AutoCloseable {
 
     /** Offsets from {@code originNanos}. */
     Disturbances disturbances(long originNanos);
+
+    /** Memory in the closed window, beside what is known of the work itself. */
+    Memory memory(Memory.Held held);
+
+    /** Offsets from {@code originNanos}; null where nobody looked. */
+    @Nullable List<Timeline.MemorySample> memorySamples(long originNanos);
 
     StallStacks stacks();
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the loop spent its time in which phase, when each worker was busy, and the longest of what
@@ -159,8 +160,13 @@ public final class TimelineProbe implements LoopObserver {
         }
     }
 
-    /** The closed window as reports tell it. */
-    public Timeline timeline(Disturbances beside) {
+    /**
+     * The closed window as reports tell it.
+     *
+     * @param memory what was in use meanwhile; null where nobody looked
+     */
+    public Timeline timeline(
+            Disturbances beside, @Nullable List<Timeline.MemorySample> memory) {
         SortedMap<String, List<Long>> phases = new TreeMap<>();
         for (Phase phase : Phase.values()) {
             if (ran[row(phase)]) {
@@ -181,6 +187,7 @@ public final class TimelineProbe implements LoopObserver {
                 beside.pauses(),
                 beside.pausesDropped(),
                 beside.samples(),
+                memory,
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

@@ -50,6 +50,7 @@ final class RunReport {
                 loop(),
                 host(),
                 null,
+                null,
                 new Probes(50.0, 0, run.dropped),
                 List.of(),
                 List.of(),

@@ -182,6 +182,7 @@ final class RandomRun {
                 loop(),
                 host(),
                 null,
+                null,
                 new Probes(50.0, jobs, 0),
                 List.of(),
                 List.of(),

@@ -143,7 +143,7 @@ final class TimelineProbeTest {
         wide.served(99, 0, MS);
         wide.close(MS, List.of());
 
-        assertThat(wide.timeline(NOTHING).workerNanos()).hasSize(Timeline.MAX_WORKERS);
+        assertThat(wide.timeline(NOTHING, null).workerNanos()).hasSize(Timeline.MAX_WORKERS);
     }
 
     static LongStream seeds() {
@@ -220,6 +220,6 @@ final class TimelineProbeTest {
     }
 
     private Timeline timeline() {
-        return probe.timeline(NOTHING);
+        return probe.timeline(NOTHING, null);
     }
 }

@@ -39,7 +39,10 @@ final class ReportMapper {
                     "states",
                     "parts",
                     "phaseNanos",
-                    "merged");
+                    "merged",
+                    "rss",
+                    "heap",
+                    "direct");
 
     private static final Set<String> FLAT_ELEMENTS =
             Set.of(
@@ -56,7 +59,8 @@ final class ReportMapper {
                     "workerNanos",
                     "slices",
                     "pauses",
-                    "host");
+                    "host",
+                    "memory");
 
     private static final Set<String> FLAT_IN_COMPARISONS =
             Set.of(

@@ -4,13 +4,16 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.quantity.LoadFormat;
+import dev.loopbench.reports.quantity.MemoryText;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What ran, and pool, loop and host, in a line each. Stateless. */
 final class Facts {
@@ -54,7 +57,24 @@ final class Facts {
                 + "\n- **Loop** "
                 + String.join(BETWEEN, loop(report))
                 + "\n- **Host** "
-                + String.join(BETWEEN, host(report.host()));
+                + String.join(BETWEEN, host(report.host()))
+                + memory(report.memory());
+    }
+
+    /** Nothing in a report that is older than the figures, and of a simulated machine. */
+    private static String memory(@Nullable Memory memory) {
+        if (memory == null) {
+            return "";
+        }
+        List<String> items = new ArrayList<>();
+        if (memory.rss() != null) {
+            items.add(MemoryText.rss(memory.rss()));
+        }
+        if (memory.heap() != null) {
+            items.add(MemoryText.heap(memory, memory.heap()));
+        }
+        MemoryText.held(memory).forEach(item -> items.add(Markdown.text(item)));
+        return items.isEmpty() ? "" : "\n- **Memory** " + String.join(BETWEEN, items);
     }
 
     private static List<String> pool(Pool pool) {

@@ -38,6 +38,7 @@ public final class OpenMetricsReportWriter implements ReportWriter {
         LoopFamilies.write(report.loop(), text);
         PoolFamilies.write(report.pool(), text);
         HostFamilies.write(report.host(), text);
+        MemoryFamilies.write(report.memory(), text);
         findings(report.findings(), text);
         text.gauge("loopbench_warnings", "", "Reasons to doubt the figures.")
                 .sample(report.warnings().size());

@@ -29,6 +29,7 @@ public final class TextReportWriter implements ReportWriter {
                     new SocketsSection(),
                     new ServerSection(),
                     new HostSection(),
+                    new MemorySection(),
                     new ProbesSection(),
                     new FindingsSection(),
                     new WarningsSection());

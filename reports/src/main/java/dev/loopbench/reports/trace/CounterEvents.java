@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Timeline;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What grows and shrinks over the run. Stateless. */
 final class CounterEvents {
@@ -35,6 +36,24 @@ final class CounterEvents {
             if (sample.stealShare() != null) {
                 steal.add(sample.atNanos(), rounded(sample.stealShare()));
             }
+        }
+        memory(timeline, out);
+    }
+
+    private static void memory(Timeline timeline, Consumer<TraceEvent> out) {
+        List<Timeline.MemorySample> samples = timeline.memory();
+        if (samples == null) {
+            return;
+        }
+        Steps rss = new Steps("resident set", "bytes", out);
+        Steps heap = new Steps("heap", "bytes", out);
+        Steps direct = new Steps("direct buffers", "bytes", out);
+        Steps held = new Steps("held by queued work", "bytes", out);
+        for (Timeline.MemorySample sample : samples) {
+            rss.addIfTold(sample.atNanos(), sample.rssBytes());
+            heap.addIfTold(sample.atNanos(), sample.heapBytes());
+            direct.addIfTold(sample.atNanos(), sample.directBytes());
+            held.add(sample.atNanos(), (Long) sample.heldBytes());
         }
     }
 
@@ -72,6 +91,12 @@ final class CounterEvents {
             this.name = name;
             this.series = series;
             this.out = out;
+        }
+
+        private void addIfTold(long atNanos, @Nullable Long value) {
+            if (value != null) {
+                add(atNanos, value);
+            }
         }
 
         private void add(long atNanos, Object value) {

@@ -100,6 +100,7 @@ class JsonReportTest {
                 r.pool(),
                 r.loop(),
                 r.host(),
+                r.memory(),
                 r.timeline(),
                 probes,
                 r.findings(),

@@ -37,6 +37,13 @@ final class FloodLane implements Exchange.Reply {
     }
 
     @Override
+    public void holds(long bytes) {
+        if (operation != null) {
+            operation.holds(bytes);
+        }
+    }
+
+    @Override
     public void answered() {
         slowestNanos = Math.max(slowestNanos, flood.nowNanos() - sentNanos);
         Operation ended = end();

@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * Confined to the loop thread.
  *
  * <p>What waits for the socket has to stay below the high-water mark and one chunk, which may be
- * written while the mark is not reached: more means that the pipe does not hold back.
+ * written while the mark is not reached: more means that the pipe does not hold back. Where nothing
+ * limits it, chunks are written without a look at what the socket says: all that is read and not
+ * yet taken waits in memory.
  */
 final class PipeExchange implements Exchange {
 
     /** Of the connection's readable side: a verdict is a few bytes. */
     private static final int VERDICT_BUFFER_BYTES = 64;
+
+    /** For a writer that ignores back-pressure. */
+    static final long NO_LIMIT = Long.MAX_VALUE;
 
     private final Tcp tcp;
     private final TcpConnection connection;
@@ -105,8 +110,18 @@ final class PipeExchange implements Exchange {
                         tcp.loop(), new MappedSource<>(source, this::mask), Buffering.bytes());
         from.error().on(this::failed);
         from.end().on(ended -> contentEnded(from, source.positionBytes()));
-        from.pipe(into, false);
+        if (queueMaxBytes == NO_LIMIT) {
+            from.data().on(chunk -> into.write(chunk, written -> this.written(from, chunk)));
+        } else {
+            from.pipe(into, false);
+        }
         content = from;
+    }
+
+    /** A chunk is the stream's again, to be filled with the next bytes of a file. */
+    private void written(Readable<ByteBuffer> from, ByteBuffer chunk) {
+        from.release(chunk);
+        watchQueue();
     }
 
     private ByteBuffer mask(ByteBuffer chunk) {
@@ -129,6 +144,9 @@ final class PipeExchange implements Exchange {
 
     private void watchQueue() {
         long queuedBytes = socket == null ? 0 : socket.writable().length();
+        if (reply != null) {
+            reply.holds(queuedBytes);
+        }
         if (queuedBytes > queueMaxBytes && fault == null) {
             fault =
                     "%s bytes waited for the socket, where a pipe has to stop at %s"

@@ -31,6 +31,11 @@ public final class PipeType implements WorkloadType {
                     Parameter.NO_TIME,
                     "the receiver waits so long after each read, in whole milliseconds");
 
+    private static final Parameter IGNORE_BACKPRESSURE =
+            Parameter.flag(
+                    "ignore-backpressure",
+                    "write on where the socket says to wait: what is read piles up in memory");
+
     @Override
     public String name() {
         return "pipe";
@@ -43,7 +48,7 @@ public final class PipeType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(SIZE, CHUNK, READER_PAUSE, RoundTrips.CONNECTIONS);
+        return List.of(SIZE, CHUNK, READER_PAUSE, IGNORE_BACKPRESSURE, RoundTrips.CONNECTIONS);
     }
 
     @Override
@@ -51,6 +56,9 @@ public final class PipeType implements WorkloadType {
         SortedMap<String, String> shown = new TreeMap<>(values.asText());
         if (values.durationNanos(READER_PAUSE.name()) == 0) {
             shown.remove(READER_PAUSE.name());
+        }
+        if (!values.flag(IGNORE_BACKPRESSURE.name())) {
+            shown.remove(IGNORE_BACKPRESSURE.name());
         }
         return shown;
     }
@@ -68,6 +76,7 @@ public final class PipeType implements WorkloadType {
                 values.bytes(SIZE.name()),
                 values.bytes(CHUNK.name()),
                 values.durationNanos(READER_PAUSE.name()),
+                values.flag(IGNORE_BACKPRESSURE.name()),
                 values.count(RoundTrips.CONNECTIONS.name()),
                 setup.seed());
     }

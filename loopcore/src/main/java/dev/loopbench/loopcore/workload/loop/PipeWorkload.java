@@ -29,6 +29,7 @@ final class PipeWorkload implements Workload {
     private final long sizeBytes;
     private final long chunkBytes;
     private final long readerPauseNanos;
+    private final boolean ignoresBackpressure;
     private final int connections;
     private final long seed;
 
@@ -40,12 +41,14 @@ final class PipeWorkload implements Workload {
             long sizeBytes,
             long chunkBytes,
             long readerPauseNanos,
+            boolean ignoresBackpressure,
             int connections,
             long seed) {
         this.kind = kind;
         this.sizeBytes = sizeBytes;
         this.chunkBytes = Math.min(chunkBytes, sizeBytes);
         this.readerPauseNanos = readerPauseNanos;
+        this.ignoresBackpressure = ignoresBackpressure;
         this.connections = connections;
         this.seed = seed;
     }
@@ -61,7 +64,13 @@ final class PipeWorkload implements Workload {
             throw new WorkloadException("--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
         }
         Mask mask = Mask.drawn(seed);
-        prepare(loop, mask, mask, PipeExchange.queueMaxBytes((int) chunkBytes));
+        prepare(
+                loop,
+                mask,
+                mask,
+                ignoresBackpressure
+                        ? PipeExchange.NO_LIMIT
+                        : PipeExchange.queueMaxBytes((int) chunkBytes));
     }
 
     /** With what makes an operation wrong: two masks, or too small a limit of the queue. */

@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses or decompresses one text. Confined to the loop thread; the workers do it.
  *
- * <p>A result is compared on the worker that made it, so that a megabyte is not read on the loop:
- * what a job returns is the index of the first wrong byte.
+ * <p>Each operation has input of its own, from its submission to its callback, as a response has
+ * bytes of its own: many that wait hold as much memory as they would in a server. A result is
+ * compared on the worker that made it, so that a megabyte is not read on the loop: what a job
+ * returns is the index of the first wrong byte.
  */
 final class ZlibJob implements PoolJob<Integer> {
 
@@ -31,7 +34,8 @@ final class ZlibJob implements PoolJob<Integer> {
     private final long seed;
     private final Codec codec;
 
-    private @Nullable Callable<Integer> work;
+    private @Nullable Supplier<Callable<Integer>> work;
+    private long heldBytes;
 
     /**
      * @param gunzip whether it decompresses
@@ -63,7 +67,11 @@ final class ZlibJob implements PoolJob<Integer> {
                 throw new WrongResultException(
                         "gunzip did not give back the %s bytes that gzip got".formatted(sizeBytes));
             }
-            work = gunzip ? gunzip(loop.clock(), member, text) : gzip(loop.clock(), text, member);
+            heldBytes = gunzip ? member.length : text.length;
+            work =
+                    gunzip
+                            ? () -> gunzip(loop.clock(), member.clone(), text)
+                            : () -> gzip(loop.clock(), text.clone(), member);
         } catch (OutOfMemoryError tooLarge) {
             throw new WorkloadException("--size is more than there is memory for");
         }
@@ -71,7 +79,12 @@ final class ZlibJob implements PoolJob<Integer> {
 
     @Override
     public Callable<Integer> next() {
-        return Objects.requireNonNull(work, "not prepared");
+        return Objects.requireNonNull(work, "not prepared").get();
+    }
+
+    @Override
+    public long heldBytes() {
+        return heldBytes;
     }
 
     @Override
