@@ -49,6 +49,20 @@ function hostFacts(host) {
     ], host.unavailable);
 }
 
+function memoryFacts(memory) {
+    const course = figure => told(figure, c => bytesText(c.endBytes) + ', peak ' + bytesText(c.peakBytes));
+    const held = memory.held;
+    return facts('Memory', [
+        ['resident set', course(memory.rss), 'rss'],
+        ['heap', course(memory.heap), 'heap'],
+        ['heap after GC', told(memory.heapAfterGcBytes, bytesText), 'heapAfterGcBytes'],
+        ['heap may grow to', told(memory.heapMaxBytes, bytesText), 'heapMaxBytes'],
+        ['direct buffers', course(memory.direct), 'direct'],
+        ['held by queued work', held.peakBytes === 0 ? 'nothing' : 'peak ' + bytesText(held.peakBytes)
+            + (held.peakAtNanos === null ? '' : ' at ' + nanosText(held.peakAtNanos))],
+    ], memory.unavailable);
+}
+
 function throttlingText(host, periods) {
     if (host.periods === 0) return 'no CPU quota';
     return countText(periods) + (host.periods === null ? ' periods' : ' of ' + countOf(host.periods, 'period'))
