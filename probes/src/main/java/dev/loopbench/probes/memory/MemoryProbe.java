@@ -71,7 +71,9 @@ public final class MemoryProbe {
 
     /** Ends the window. */
     public void close(long nowNanos) {
-        take(nowNanos);
+        if (nowNanos - lastNanos > 0) {
+            take(nowNanos);
+        }
         highAtClose = memory.rssPeakBytes();
     }
 

@@ -25,7 +25,9 @@ final class HeldProbeTest {
                                 110,
                                 30L,
                                 70,
-                                List.of(new Memory.Kind("zlib", 100), new Memory.Kind("pipe", 70))));
+                                List.of(
+                                        new Memory.Kind("zlib", 100),
+                                        new Memory.Kind("pipe", 70))));
     }
 
     @Test
