@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usableCores of the fork
  */
-record ForkConditions(Conditions conditions, double usableCores) {
+public record ForkConditions(Conditions conditions, double usableCores) {
 
     /** Of the CPU time of all cores. */
     static final double STEAL_SHARE_MAX = 0.02;
@@ -31,7 +31,7 @@ record ForkConditions(Conditions conditions, double usableCores) {
 
     private static final CountFormat COUNTS = new CountFormat(false);
 
-    static ForkConditions of(Report report) {
+    public static ForkConditions of(Report report) {
         Host host = report.host();
         long durationNanos = report.run().durationNanos();
         Cpu cpu = report.environment().cpu();
@@ -47,7 +47,7 @@ record ForkConditions(Conditions conditions, double usableCores) {
     }
 
     /** Why the fork is invalid; empty if it is not. */
-    Optional<String> disturbance() {
+    public Optional<String> disturbance() {
         if (isAbove(conditions.stealShare(), STEAL_SHARE_MAX)) {
             return Optional.of("the hypervisor took " + percent(conditions.stealShare()));
         }

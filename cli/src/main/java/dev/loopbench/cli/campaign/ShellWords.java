@@ -8,7 +8,7 @@ import java.util.List;
  * Splits one command line into words, with quotes and backslashes as in POSIX, XCU 2.2; nothing is
  * expanded and no shell is asked. Confined to one thread.
  */
-final class ShellWords {
+public final class ShellWords {
 
     /** What a backslash keeps its meaning before, inside of double quotes. */
     private static final String ESCAPED_IN_QUOTES = "\\\"$`";
@@ -31,7 +31,7 @@ final class ShellWords {
      * @param what the text is, for messages
      * @throws UsageException if a quote or a backslash has nothing to close or follow it
      */
-    static List<String> split(String what, String text) throws UsageException {
+    public static List<String> split(String what, String text) throws UsageException {
         return new ShellWords(text).split(what);
     }
 

@@ -1,5 +1,9 @@
 package dev.loopbench.cli.command;
 
+import dev.loopbench.cli.advice.AdviceExam;
+import dev.loopbench.cli.advice.AdviceJson;
+import dev.loopbench.cli.advice.AdviceResult;
+import dev.loopbench.cli.advice.AdviceText;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
@@ -12,6 +16,7 @@ import dev.loopbench.cli.selftest.Exam;
 import dev.loopbench.cli.selftest.ExamResult;
 import dev.loopbench.cli.selftest.Fault;
 import dev.loopbench.cli.selftest.ForkedLaboratory;
+import dev.loopbench.cli.selftest.Laboratory;
 import dev.loopbench.cli.selftest.SelftestJson;
 import dev.loopbench.cli.selftest.SelftestText;
 import dev.loopbench.cli.truth.RandomExam;
@@ -29,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,9 @@ import picocli.CommandLine.Spec;
         customSynopsis = "loopbench selftest [OPTION]...",
         sortOptions = false)
 public final class SelftestCommand implements Callable<Integer> {
+
+    /** As few as the machines have on which people try this. */
+    private static final int SIMULATED_CORES = 2;
 
     private final Console console;
     private final Catalogs catalogs;
@@ -87,6 +96,7 @@ public final class SelftestCommand implements Callable<Integer> {
                     IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
         RunOutputs outputs = RunOutputs.of(output);
+        boolean advised = selftest.isAdvice();
         OptionalInt configurations = selftest.random();
         if (configurations.isPresent()) {
             return examineRandom(configurations.getAsInt(), selftest.seed(), outputs).number();
@@ -101,6 +111,21 @@ public final class SelftestCommand implements Callable<Integer> {
                             format -> SelftestJson.list(faults, cores, duration),
                             style -> new SelftestText(style).list(faults));
             return ExitCode.OK.number();
+        }
+        if (advised) {
+            OptionalLong seed = selftest.simulated();
+            return (seed.isPresent()
+                            ? followSimulated(faults, runs, duration, seed.getAsLong(), outputs)
+                            : follow(
+                                    faults,
+                                    runs,
+                                    new ForkedLaboratory(),
+                                    (fault, run) ->
+                                            new AdviceExam.Setting(
+                                                    fault.command(cores, duration),
+                                                    fault.rival(cores)),
+                                    outputs))
+                    .number();
         }
         return examine(faults, runs, cores, duration, outputs).number();
     }
@@ -132,6 +157,62 @@ public final class SelftestCommand implements Callable<Integer> {
                     .write(
                             format -> SelftestJson.document(result),
                             style -> new SelftestText(style).of(result));
+            if (!result.complete()) {
+                return ExitCode.INTERRUPTED;
+            }
+            if (result.isTooNoisy()) {
+                return ExitCode.TOO_NOISY;
+            }
+            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
+        } finally {
+            guard.release();
+        }
+    }
+
+    private ExitCode followSimulated(
+            List<Fault> faults, int runs, String duration, long seed, RunOutputs outputs)
+            throws IOException {
+        return follow(
+                faults.stream().filter(Fault::isSimulable).toList(),
+                runs,
+                new InProcessLaboratory(console, catalogs, sessions, tool),
+                (fault, run) ->
+                        new AdviceExam.Setting(
+                                fault.simulated(SIMULATED_CORES, duration, seed + run - 1),
+                                List.of()),
+                outputs);
+    }
+
+    private ExitCode follow(
+            List<Fault> faults,
+            int runs,
+            Laboratory laboratory,
+            AdviceExam.Making making,
+            RunOutputs outputs)
+            throws IOException {
+        ProgressLine progress = ProgressLine.on(console);
+        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
+        AdviceExam exam =
+                new AdviceExam(
+                        laboratory,
+                        making,
+                        (fault, done, total) -> {
+                            if (draws) {
+                                progress.show(
+                                        "%s: %d of %d runs done"
+                                                .formatted(fault.title(), done, total));
+                            }
+                        });
+        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
+        try {
+            AdviceResult result;
+            try (progress) {
+                result = exam.run(faults, runs);
+            }
+            new Delivery(console, outputs)
+                    .write(
+                            format -> AdviceJson.document(result),
+                            style -> new AdviceText(style).of(result));
             if (!result.complete()) {
                 return ExitCode.INTERRUPTED;
             }

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,20 @@ public final class SelftestOptions {
     @Nullable String duration;
 
     @Option(
+            names = "--advice",
+            description =
+                    "do what the first finding of each fault advises: is less time lost then?")
+    private boolean advice;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "SEED",
+            description =
+                    "with --advice: make the faults on simulated machines, of this seed and the next"
+                            + " ones")
+    @Nullable String simulate;
+
+    @Option(
             names = "--random",
             paramLabel = "N",
             description =
@@ -73,6 +88,24 @@ public final class SelftestOptions {
         return text;
     }
 
+    public boolean isAdvice() throws UsageException {
+        if (simulate != null && !advice) {
+            throw new UsageException("--simulate needs --advice; --random is simulated anyway.");
+        }
+        if (advice && list) {
+            throw new UsageException("--advice and --list cannot be combined.");
+        }
+        return advice;
+    }
+
+    /** The first seed; empty for the real machine. */
+    public OptionalLong simulated() throws UsageException {
+        return simulate == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        OptionValue.wholeNumber("--simulate", simulate, 0, Integer.MAX_VALUE));
+    }
+
     /** So many random configurations; empty where the faults are to be tried. */
     public OptionalInt random() throws UsageException {
         if (random == null) {
@@ -81,9 +114,9 @@ public final class SelftestOptions {
             }
             return OptionalInt.empty();
         }
-        if (!faults.isEmpty() || runs != null || duration != null || list) {
+        if (!faults.isEmpty() || runs != null || duration != null || list || advice) {
             throw new UsageException(
-                    "--random cannot be combined with --fault, --runs, --duration or --list: its"
+                    "--random cannot be combined with --fault, --runs, --duration, --advice or --list: its"
                             + " configurations are drawn.");
         }
         return OptionalInt.of((int) OptionValue.wholeNumber("--random", random, 1, RANDOM_MAX));

@@ -95,6 +95,9 @@ public enum Fault {
         }
     }
 
+    /** As long as a key takes on the simulated machine. */
+    private static final List<String> SIMULATED_KEYS = List.of("work", "--how=spin", "--time=50ms");
+
     /** So many threads of the rival share a core. */
     private static final int RIVALS_PER_CORE = 2;
 
@@ -124,7 +127,7 @@ public enum Fault {
     }
 
     /** Whether nothing is wrong with the run. */
-    boolean isNone() {
+    public boolean isNone() {
         return right.isEmpty();
     }
 
@@ -139,7 +142,7 @@ public enum Fault {
     }
 
     /** The command line of the run, on so many cores. */
-    List<String> command(int cores, String duration) {
+    public List<String> command(int cores, String duration) {
         List<String> command = new ArrayList<>(List.of("run"));
         for (String word : (base.words + " " + words).trim().split(" ", -1)) {
             command.add(
@@ -150,8 +153,30 @@ public enum Fault {
         return command;
     }
 
+    /** Whether the simulated machine has what it needs: it has no sockets. */
+    public boolean isSimulable() {
+        return this != SLOW_CONSUMER && this != NONE_ECHO;
+    }
+
+    /**
+     * The command line of the run on the simulated machine. There the rival is a neighbour, and
+     * keys are not really derived: only that takes longer than simulated time does.
+     */
+    public List<String> simulated(int cores, String duration, long seed) {
+        List<String> command = new ArrayList<>();
+        for (String word : command(cores, duration)) {
+            command.addAll(word.equals("pbkdf2") ? SIMULATED_KEYS : List.of(word));
+        }
+        command.add("--simulate=" + seed);
+        command.add("--cores=" + cores);
+        if (this == RIVAL) {
+            command.add("--neighbours=" + RIVALS_PER_CORE * cores);
+        }
+        return command;
+    }
+
     /** What another process does meanwhile; empty where there is none. */
-    List<String> rival(int cores) {
+    public List<String> rival(int cores) {
         if (this != RIVAL) {
             return List.of();
         }

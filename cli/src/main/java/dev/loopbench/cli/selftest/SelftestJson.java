@@ -49,6 +49,7 @@ public final class SelftestJson {
             String confidence,
             List<String> warns,
             @Nullable Double othersCores,
+            @Nullable String disturbance,
             @Nullable String failure) {
 
         static Run of(Trial trial) {
@@ -61,6 +62,7 @@ public final class SelftestJson {
                     trial.confidence(),
                     trial.warns(),
                     trial.othersCores(),
+                    trial.disturbance(),
                     trial.why());
         }
     }

@@ -105,6 +105,13 @@ public final class SelftestText {
 
     private static void misjudged(Page page, List<Trial> trials) {
         for (Trial trial : trials) {
+            if (trial.disturbance() != null) {
+                page.prose(
+                        page.line(Tone.WARN, "  " + trial.fault().title()).add(": "),
+                        page.line(
+                                "judged wrong on a machine that was not quiet: "
+                                        + trial.disturbance()));
+            }
             if (trial.why() != null) {
                 page.prose(
                         page.line(Tone.BAD, "  " + trial.fault().title()).add(": "),
@@ -121,6 +128,9 @@ public final class SelftestText {
                     matrix.passes() ? Tone.GOOD : Tone.BAD,
                     matrix.right() + " of " + times(matrix.runs()) + " right");
             line.add(", " + ShareFormat.percent(share));
+            if (result.isTooNoisy()) {
+                line.add(Tone.WARN, " · the machine was too noisy");
+            }
         } else {
             line.add("no run was judged");
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param warns the rules of all warnings
  * @param innocent of the warnings, those that blame what has nothing to do with the fault
  * @param othersCores what other processes used meanwhile; null where nobody tells
+ * @param disturbance what other processes or the hypervisor did to a run that was judged wrong,
+ *     each time it was tried; null where nothing of the kind
  * @param why the run came to no report; null where it did
  */
 public record Trial(
@@ -26,6 +28,7 @@ public record Trial(
         List<String> innocent,
         boolean right,
         @Nullable Double othersCores,
+        @Nullable String disturbance,
         @Nullable String why) {
 
     /** In place of a rule. */
@@ -62,11 +65,29 @@ public record Trial(
                 innocent,
                 right,
                 report.host().otherCpuCores(),
+                null,
                 null);
     }
 
     static Trial failed(Fault fault, int run, String why) {
-        return new Trial(fault, run, NO_REPORT, 0, "", List.of(), List.of(), false, null, why);
+        return new Trial(
+                fault, run, NO_REPORT, 0, "", List.of(), List.of(), false, null, null, why);
+    }
+
+    /** The same of a machine that was not quiet. */
+    Trial disturbed(String how) {
+        return new Trial(
+                fault,
+                run,
+                leading,
+                score,
+                confidence,
+                warns,
+                innocent,
+                right,
+                othersCores,
+                how,
+                why);
     }
 
     private static boolean isNamed(Fault fault, List<Finding> findings) {

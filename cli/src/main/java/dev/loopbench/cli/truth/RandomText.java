@@ -44,7 +44,7 @@ public final class RandomText {
                 wrong(page, trial);
             }
         }
-        page.add(verdict(page, result));
+        page.prose(page.line(), verdict(page, result));
         return page.render();
     }
 

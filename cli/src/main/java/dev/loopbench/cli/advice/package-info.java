@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopbench.cli.advice;
+
+import org.jspecify.annotations.NullMarked;
