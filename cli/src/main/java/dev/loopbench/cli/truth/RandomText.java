@@ -17,6 +17,7 @@ public final class RandomText {
     private static final int NAME_CELLS = 14;
     private static final int RIGHT_CELLS = 8;
     private static final int COUNT_CELLS = 4;
+    private static final int LEAST_COUNT_CELLS = 2;
 
     private final TextStyle style;
 
@@ -49,12 +50,13 @@ public final class RandomText {
     }
 
     private static void matrix(Page page, RandomResult result, List<String> rules) {
+        int cells = countCells(page, rules.size());
         Line head =
                 page.line(Tone.FAINT, "true cause")
                         .padTo(NAME_CELLS)
                         .addRight(Tone.FAINT, "right", RIGHT_CELLS);
         for (int i = 0; i < rules.size(); i++) {
-            head.addRight(Tone.FAINT, letter(i), COUNT_CELLS);
+            head.addRight(Tone.FAINT, letter(i), cells);
         }
         page.add(head);
         for (Map.Entry<String, SortedMap<String, Long>> row : result.matrix().entrySet()) {
@@ -75,10 +77,16 @@ public final class RandomText {
                 line.addRight(
                         count == null ? Tone.FAINT : Tone.PLAIN,
                         count == null ? "·" : String.valueOf(count),
-                        COUNT_CELLS);
+                        cells);
             }
             page.add(line);
         }
+    }
+
+    /** Narrower where there are many rules. */
+    private static int countCells(Page page, int rules) {
+        int left = page.columns() - NAME_CELLS - RIGHT_CELLS;
+        return Math.max(LEAST_COUNT_CELLS, Math.min(COUNT_CELLS, left / rules));
     }
 
     private static void wrong(Page page, RandomTrial trial) {
@@ -131,7 +139,6 @@ public final class RandomText {
         return String.join(" ", trial.command());
     }
 
-    /** What got better has no sign. */
     private static String signed(double gain) {
         return "%.0f%%".formatted(100 * gain);
     }

@@ -13,13 +13,16 @@ enum Removal {
             "threads",
             "the bound on threads",
             "pool.saturated pool.saturated.cores-idle pool.saturated.jobs-wait"
-                    + " pool.saturated.tiny-jobs pool.burst pool.interference pool.slow-lane"),
+                    + " pool.busy pool.burst pool.interference pool.slow-lane"),
     CORES(
             "cores",
             "the bound on cores",
-            "pool.saturated.cores-exhausted pool.oversubscribed loop.starved loop.late-completions"),
+            "pool.saturated.cores-exhausted pool.cores-full pool.oversubscribed"
+                    + " pool.saturated.neighbours loop.starved loop.late-completions"),
     NEIGHBOURS(
-            "neighbours", "other processes", "host.neighbours loop.starved loop.late-completions"),
+            "neighbours",
+            "other processes",
+            "host.neighbours pool.saturated.neighbours loop.starved loop.late-completions"),
     SLOW_LANE("slow-lane", "the slow lane", "pool.slow-lane"),
     BACKGROUND(
             "background",
@@ -29,7 +32,8 @@ enum Removal {
     CAPACITY(
             "threads+cores",
             "the bounds on threads and cores",
-            "pool.saturated pool.saturated.cores-exhausted pool.burst pool.oversubscribed");
+            "pool.saturated pool.saturated.cores-exhausted pool.saturated.neighbours pool.cores-full"
+                    + " pool.burst pool.oversubscribed");
 
     /** Rules that stand for all whose names go on after it. */
     private static final Set<String> FAMILIES = Set.of("loop.blocked", "loop.paused");

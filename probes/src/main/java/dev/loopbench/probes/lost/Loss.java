@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * operations can be held against each other: before something was changed, and after.
  *
  * <p>Of an operation that ended it is the response less its own work: the CPU time of its pool
- * jobs, or their service where they do not compute but wait for something, or where nobody tells
- * the CPU time. What an operation does beside its jobs (a round trip, a timer's delay) is in both
- * runs alike and falls out of the difference. So does the work itself, where both runs did
- * different numbers of operations or drew different lengths. Operations that did not end are not in
- * it: a run that was not interrupted has none.
+ * jobs, or where they wait for something else their service without the wait for a core. What an
+ * operation does beside its jobs (a round trip, a timer's delay) is in both runs alike and falls
+ * out of the difference. So does the work itself, where both runs did different numbers of
+ * operations or drew different lengths. Operations that did not end are not in it: a run that was
+ * not interrupted has none.
  *
  * <p>Immutable; nanoseconds.
  *
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Loss(SortedMap<String, Mean> kinds) {
 
-    /** A job that uses less of its service on a core waits for something else. */
+    /** A job that uses less of its service on a core waits: for a core, or for something else. */
     private static final double COMPUTING_SHARE = 0.1;
 
     /**
@@ -47,7 +47,7 @@ public record Loss(SortedMap<String, Mean> kinds) {
         for (Operation operation : report.operations()) {
             if (operation.count() > 0) {
                 double response = sum(operation.response()) / operation.count();
-                double work = workNanos(operation) / operation.count();
+                double work = workNanos(operation, report) / operation.count();
                 kinds.put(operation.kind(), new Mean(operation.count(), response, response - work));
             }
         }
@@ -96,10 +96,27 @@ public record Loss(SortedMap<String, Mean> kinds) {
         return all <= 0 ? 0 : gained / all;
     }
 
-    private static double workNanos(Operation operation) {
+    private static double workNanos(Operation operation, Report report) {
         double service = sum(operation.serviceLeg());
         Long cpu = operation.serviceCpuNanos();
-        return cpu != null && cpu >= COMPUTING_SHARE * service ? Math.min(cpu, service) : service;
+        if (cpu == null) {
+            return service;
+        }
+        if (cpu >= COMPUTING_SHARE * service) {
+            return Math.min(cpu, service);
+        }
+        return Math.max(cpu, service - lackedNanos(cpu, report));
+    }
+
+    /** What jobs that used so much CPU time lacked of it: who uses more of the cores waits more. */
+    private static double lackedNanos(double cpuNanos, Report report) {
+        Long lacked = report.host().workersRunDelayNanos();
+        double all = 0;
+        for (Operation operation : report.operations()) {
+            Long own = operation.serviceCpuNanos();
+            all += own == null ? 0 : own;
+        }
+        return lacked == null || all <= 0 ? 0 : lacked * cpuNanos / all;
     }
 
     private static double sum(@Nullable Histogram histogram) {
