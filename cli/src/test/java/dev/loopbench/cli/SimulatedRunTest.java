@@ -73,7 +73,7 @@ class SimulatedRunTest {
                         "run --simulate 7 --threads 4 --jobs 5 --block-every 20ms --block-for"
                                 + " 120ms");
 
-        assertThat(rules(report)).containsExactly("loop.blocked");
+        assertThat(rules(report)).containsExactly("loop.blocked.cpu");
         assertThat(report.loop().stalls())
                 .allMatch(stall -> stall.label().equals("block-with loop"))
                 .allMatch(stall -> stall.stack() == null && stall.stackReason() != null);
