@@ -61,6 +61,17 @@ final class BadInputTest {
                         "--inject poll=1us --simulate 1"),
                 bad("--block-every needs --block-for", "--block-every 50ms"),
                 bad("--block-for needs --block-every", "--block-for 50ms"),
+                bad("--block-at needs --block-for or --block-size", "--block-at 2s"),
+                bad(
+                        "--block-size needs --block-every or --block-at",
+                        "--block-with sort --block-size 9"),
+                bad("give one of them", "--block-at 2s --block-every 1s --block-for 9ms"),
+                bad("give one of them", "--block-at 2s --block-size 9 --block-for 9ms"),
+                bad(
+                        "--block-size: loop has no size, its measure is time: give it a length, --block-for",
+                        "--block-at 2s --block-size 9"),
+                bad("--block-size must be a whole number", "--block-at 2s --block-size 9B"),
+                bad("--block-at needs a unit", "--block-at 2 --block-for 9ms"),
                 bad("--block-with must be one of loop, sleep, pbkdf2-sync", "--block-with rocks"),
                 bad("--color must be one of auto, always, never", "--color blue"),
                 bad("--json needs the name of a file", "--json="),

@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.Simulation;
@@ -96,9 +97,28 @@ final class RunPlanTest {
     @Test
     void blocking_has_defaults_for_its_times_and_for_its_kind() {
         assertThat(plan("run", "--block-with", "pbkdf2-sync").blocking())
-                .isEqualTo(new Blocking(block("pbkdf2-sync"), 50 * MILLI, 20 * MILLI));
+                .isEqualTo(Blocking.every(block("pbkdf2-sync"), 50 * MILLI, 20 * MILLI));
         assertThat(plan("run", "--block-every", "1s", "--block-for", "9ms").blocking())
-                .isEqualTo(new Blocking(block("loop"), SECOND, 9 * MILLI));
+                .isEqualTo(Blocking.every(block("loop"), SECOND, 9 * MILLI));
+    }
+
+    @Test
+    void a_block_can_be_one_alone_and_of_a_given_size() {
+        assertThat(
+                        plan(
+                                        "run",
+                                        "--block-with",
+                                        "sort",
+                                        "--block-at",
+                                        "2s",
+                                        "--block-size",
+                                        "900")
+                                .blocking())
+                .isEqualTo(
+                        new Blocking(
+                                block("sort"),
+                                new Blocking.Once(2 * SECOND),
+                                new Extent.Sized(900)));
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class SampleReports {
                         duration, true, "run", "fs-read", "--jobs", "12", "--block", "sleep"),
                 SampleParts.environment(),
                 SampleParts.fsRead(
-                        new Config.Block("regex", 200 * MS, 120 * MS, "31 210 characters"),
+                        new Config.Block("regex", 200 * MS, null, 120 * MS, "31 210 characters"),
                         late.length),
                 List.of(pool.operation("fs-read", 0, 15.4)),
                 pool.jobs(),

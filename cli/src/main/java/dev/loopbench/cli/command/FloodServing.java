@@ -55,7 +55,7 @@ final class FloodServing {
         }
         if (!model.equals(LOOP) && blocking != null) {
             throw new UsageException(
-                    "--block-with, --block-every and --block-for hold a loop, and --model "
+                    "--block-with and its companions hold a loop, and --model "
                             + model
                             + " has none.");
         }

@@ -48,10 +48,13 @@ public final class ListingJson {
         }
     }
 
-    private record Block(String name, String summary) {
+    /**
+     * @param unit of {@code --block-size}; null where time is the measure
+     */
+    private record Block(String name, String summary, @Nullable String unit) {
 
         static Block of(BlockType type) {
-            return new Block(type.name(), type.summary());
+            return new Block(type.name(), type.summary(), type.unit().orElse(null));
         }
     }
 

@@ -100,7 +100,9 @@ public final class ListingText {
         for (BlockType block : blocks) {
             page.prose(
                     page.line().padTo(INDENT).add(Tone.NOTE, block.name()).padTo(summaryColumn),
-                    page.line(block.summary()));
+                    page.line(
+                            block.summary()
+                                    + block.unit().map(unit -> "; size in " + unit).orElse("")));
         }
     }
 

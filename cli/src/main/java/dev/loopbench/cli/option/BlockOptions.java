@@ -3,7 +3,9 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.block.Extent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,28 +30,79 @@ public final class BlockOptions {
     @Nullable String every;
 
     @Option(
+            names = "--block-at",
+            paramLabel = "D",
+            description = "one block alone, so long after the measured time has begun")
+    @Nullable String at;
+
+    @Option(
             names = "--block-for",
             paramLabel = "D",
             description = "length of each block (default: " + DEFAULT_FOR + ")")
     @Nullable String length;
 
+    @Option(
+            names = "--block-size",
+            paramLabel = "N",
+            description =
+                    "size of each block's work instead, in the unit that 'loopbench list' shows: the"
+                            + " same work in every run")
+    @Nullable String size;
+
     /** Null where nothing is to hold the loop. */
     public @Nullable Blocking blocking(BlockCatalog catalog)
             throws UsageException, InvalidParameterException {
-        if (with == null && every == null && length == null) {
+        if (with == null && every == null && at == null && length == null && size == null) {
             return null;
         }
         String how =
                 OptionValue.oneOf("--block-with", with == null ? "loop" : with, catalog.names());
-        long everyNanos = durationNanos("--block-every", every, DEFAULT_EVERY);
-        long forNanos = durationNanos("--block-for", length, DEFAULT_FOR);
-        if (every != null && length == null) {
-            throw new UsageException("--block-every needs --block-for: for how long each time.");
+        refuseContradictions();
+        BlockType type = catalog.find(how).orElseThrow();
+        Extent extent = extent();
+        try {
+            type.requireExtent(extent);
+        } catch (IllegalArgumentException noSize) {
+            throw new UsageException("--block-size: " + noSize.getMessage() + ", --block-for.");
         }
-        if (length != null && every == null) {
-            throw new UsageException("--block-for needs --block-every: how often.");
+        return new Blocking(type, timing(), extent);
+    }
+
+    private void refuseContradictions() throws UsageException {
+        if (every != null && at != null) {
+            throw new UsageException(
+                    "--block-every is block after block, --block-at is one alone: give one of them.");
         }
-        return new Blocking(catalog.find(how).orElseThrow(), everyNanos, forNanos);
+        if (length != null && size != null) {
+            throw new UsageException(
+                    "--block-for finds the size of the work, --block-size gives it: give one of"
+                            + " them.");
+        }
+        boolean isTimed = every != null || at != null;
+        boolean isSized = length != null || size != null;
+        if (isTimed && !isSized) {
+            throw new UsageException(
+                    (every == null ? "--block-at" : "--block-every")
+                            + " needs --block-for or --block-size: for how long each time.");
+        }
+        if (isSized && !isTimed) {
+            throw new UsageException(
+                    (length == null ? "--block-size" : "--block-for")
+                            + " needs --block-every or --block-at: how often, or when.");
+        }
+    }
+
+    private Blocking.Timing timing() throws UsageException, InvalidParameterException {
+        return at == null
+                ? new Blocking.Every(durationNanos("--block-every", every, DEFAULT_EVERY))
+                : new Blocking.Once(Quantity.durationNanos("--block-at", at));
+    }
+
+    private Extent extent() throws UsageException, InvalidParameterException {
+        return size == null
+                ? new Extent.Lasting(durationNanos("--block-for", length, DEFAULT_FOR))
+                : new Extent.Sized(
+                        (int) OptionValue.wholeNumber("--block-size", size, 1, Integer.MAX_VALUE));
     }
 
     private static long durationNanos(String option, @Nullable String text, String otherwise)

@@ -8,6 +8,7 @@ import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.WorkPlan;
 import java.io.InputStream;
@@ -132,7 +133,8 @@ public final class ScenarioReader {
 
     private @Nullable Blocking block(JsonObject json) throws UnreadableDocumentException {
         Optional<JsonObject> found =
-                json.optionalObject("block", "a block", List.of("with", "every", "for"));
+                json.optionalObject(
+                        "block", "a block", List.of("with", "every", "at", "for", "size"));
         if (found.isEmpty()) {
             return null;
         }
@@ -147,7 +149,31 @@ public final class ScenarioReader {
                                     + ", not "
                                     + JsonWords.quoted(how));
         }
-        return new Blocking(type, positive(block, "every"), positive(block, "for"));
+        requireOne(block, "every", "at");
+        requireOne(block, "for", "size");
+        Extent extent =
+                block.has("for")
+                        ? new Extent.Lasting(positive(block, "for"))
+                        : new Extent.Sized((int) block.wholeNumber("size", Integer.MAX_VALUE));
+        try {
+            type.requireExtent(extent);
+        } catch (IllegalArgumentException noSize) {
+            throw block.at("size").fault("cannot be given: " + noSize.getMessage() + ", \"for\"");
+        }
+        return new Blocking(
+                type,
+                block.has("every")
+                        ? new Blocking.Every(positive(block, "every"))
+                        : new Blocking.Once(block.durationNanos("at")),
+                extent);
+    }
+
+    private static void requireOne(JsonObject json, String one, String other)
+            throws UnreadableDocumentException {
+        if (json.has(one) == json.has(other)) {
+            throw json.place()
+                    .fault("needs one of \"%s\" and \"%s\", and only one".formatted(one, other));
+        }
     }
 
     private static long positive(JsonObject json, String key) throws UnreadableDocumentException {

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Calibration;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.loopcore.workload.block.Hold;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +26,13 @@ record JsonBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new RoundTrip(clock, forNanos, Runtime.getRuntime().maxMemory());
+    public Optional<String> unit() {
+        return Optional.of("records");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new RoundTrip(clock, extent, Runtime.getRuntime().maxMemory());
     }
 
     /**
@@ -46,7 +52,7 @@ record JsonBlock() implements BlockType {
         private static final long RECORD_NANOS = 2_000;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final int mostRecords;
         private final JsonMapper mapper = JsonMapper.shared();
 
@@ -56,9 +62,9 @@ record JsonBlock() implements BlockType {
         /**
          * @param heapBytes most that the JVM's heap may take
          */
-        RoundTrip(NanoClock clock, long forNanos, long heapBytes) {
+        RoundTrip(NanoClock clock, Extent extent, long heapBytes) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.mostRecords =
                     (int)
                             Math.min(
@@ -69,12 +75,11 @@ record JsonBlock() implements BlockType {
         @Override
         public void prepare() throws WrongResultException, WorkloadException {
             checkRoundTrip();
-            int size = Calibration.size(clock, forNanos, 1, 1, mostRecords, this::parseAndPrint);
-            if (size == mostRecords) {
+            int size = Calibration.size(clock, extent, 1, 1, mostRecords, this::parseAndPrint);
+            if (size == mostRecords && extent instanceof Extent.Lasting) {
                 throw new WorkloadException(
-                        "--block-for is too long for "
-                                + NAME
-                                + ": its document would not fit the heap;"
+                        NAME
+                                + " cannot hold the loop for so long: its document would not fit the heap;"
                                 + " LOOPBENCH_JAVA_OPTS=-Xmx... gives more");
             }
             write(size);

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Calibration;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.loopcore.workload.block.Hold;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,8 +26,13 @@ record ScryptBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Derivation(clock, forNanos, ScryptFunction.BOUNCY_CASTLE);
+    public Optional<String> unit() {
+        return Optional.of("mixes");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Derivation(clock, extent, ScryptFunction.BOUNCY_CASTLE);
     }
 
     /**
@@ -48,25 +54,24 @@ record ScryptBlock() implements BlockType {
         private static final byte[] SALT = "salt".getBytes(StandardCharsets.US_ASCII);
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final ScryptFunction function;
         private int mixes;
 
-        Derivation(NanoClock clock, long forNanos, ScryptFunction function) {
+        Derivation(NanoClock clock, Extent extent, ScryptFunction function) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.function = function;
         }
 
         @Override
         public void prepare() throws WrongResultException, WorkloadException {
             KnownKey.NACL.check(function);
-            mixes = Calibration.size(clock, forNanos, 1, 1, MOST_MIXES, this::derive);
-            if (mixes == MOST_MIXES) {
+            mixes = Calibration.size(clock, extent, 1, 1, MOST_MIXES, this::derive);
+            if (mixes == MOST_MIXES && extent instanceof Extent.Lasting) {
                 throw new WorkloadException(
-                        "--block-for is too long for "
-                                + NAME
-                                + "; pbkdf2-sync holds on for longer");
+                        NAME
+                                + " cannot hold the loop for so long; pbkdf2-sync holds on for longer");
             }
         }
 

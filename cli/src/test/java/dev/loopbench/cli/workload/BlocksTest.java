@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockType;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.loopcore.workload.block.Hold;
 import java.lang.reflect.Method;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class BlocksTest {
     @ParameterizedTest
     @MethodSource("types")
     void a_hold_lasts_about_as_long_as_asked(BlockType type) throws Exception {
-        try (Hold hold = type.create(clock, FOR_NANOS)) {
+        try (Hold hold = type.create(clock, new Extent.Lasting(FOR_NANOS))) {
             hold.prepare();
             long beforeNanos = clock.nanoTime();
             hold.hold();
@@ -44,7 +45,7 @@ final class BlocksTest {
     @ParameterizedTest
     @MethodSource("types")
     void the_next_hold_lasts_as_long_as_the_first(BlockType type) throws Exception {
-        try (Hold hold = type.create(clock, FOR_NANOS)) {
+        try (Hold hold = type.create(clock, new Extent.Lasting(FOR_NANOS))) {
             hold.prepare();
             long beginNanos = clock.nanoTime();
             hold.hold();
@@ -57,8 +58,8 @@ final class BlocksTest {
 
     @Test
     void the_size_of_the_work_is_told_in_words() throws Exception {
-        Hold scrypt = new ScryptBlock().create(clock, FOR_NANOS);
-        Hold json = new JsonBlock().create(clock, FOR_NANOS);
+        Hold scrypt = new ScryptBlock().create(clock, new Extent.Lasting(FOR_NANOS));
+        Hold json = new JsonBlock().create(clock, new Extent.Lasting(FOR_NANOS));
         scrypt.prepare();
         json.prepare();
 
@@ -69,7 +70,7 @@ final class BlocksTest {
     @Test
     void a_wrong_key_is_found_before_the_first_hold() {
         ScryptFunction zeros = (password, salt, cost, length) -> new byte[length];
-        Hold hold = new ScryptBlock.Derivation(clock, FOR_NANOS, zeros);
+        Hold hold = new ScryptBlock.Derivation(clock, new Extent.Lasting(FOR_NANOS), zeros);
 
         assertThatThrownBy(hold::prepare).isInstanceOf(WrongResultException.class);
     }
@@ -78,20 +79,20 @@ final class BlocksTest {
     void a_hold_longer_than_the_largest_key_takes_is_refused() {
         Hold hold =
                 new ScryptBlock.Derivation(
-                        clock, TimeUnit.HOURS.toNanos(1), BlocksTest::quicklyBeyondTheKnownKey);
+                        clock, new Extent.Lasting(TimeUnit.HOURS.toNanos(1)), BlocksTest::quicklyBeyondTheKnownKey);
 
         assertThatThrownBy(hold::prepare)
                 .isInstanceOf(WorkloadException.class)
-                .hasMessageStartingWith("--block-for is too long for scrypt-sync");
+                .hasMessageStartingWith("scrypt-sync cannot hold the loop for so long");
     }
 
     @Test
     void a_document_that_would_not_fit_the_heap_is_refused() {
-        Hold hold = new JsonBlock.RoundTrip(clock, FOR_NANOS, 1 << 20);
+        Hold hold = new JsonBlock.RoundTrip(clock, new Extent.Lasting(FOR_NANOS), 1 << 20);
 
         assertThatThrownBy(hold::prepare)
                 .isInstanceOf(WorkloadException.class)
-                .hasMessageStartingWith("--block-for is too long for json: its document");
+                .hasMessageStartingWith("json cannot hold the loop for so long: its document");
     }
 
     @Test

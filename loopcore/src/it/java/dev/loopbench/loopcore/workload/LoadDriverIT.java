@@ -133,7 +133,7 @@ class LoadDriverIT {
     @ParameterizedTest
     @MethodSource("ways_to_block")
     void blocking_the_loop_changes_no_count(BlockType type) throws Exception {
-        Blocker blocker = new Blocker(loop, new Blocking(type, 2 * MILLI, MILLI));
+        Blocker blocker = new Blocker(loop, Blocking.every(type, 2 * MILLI, MILLI));
         blocker.prepare();
         blocker.start();
         OperationCounts counts = run("pbkdf2", quick("pbkdf2"), new LoadModel.Burst(500));

@@ -73,7 +73,7 @@ final class StallLedgerIT {
         workload.onStart = workload::succeedLater;
         LoadModel load = new LoadModel.Closed(1, TimeUnit.MILLISECONDS.toNanos(500));
         Blocking blocking =
-                new Blocking(
+                Blocking.every(
                         BlockCatalog.builtIn().find(how).orElseThrow(),
                         TimeUnit.MILLISECONDS.toNanos(150),
                         TimeUnit.MILLISECONDS.toNanos(60));

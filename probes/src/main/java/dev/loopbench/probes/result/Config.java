@@ -74,8 +74,16 @@ public record Config(
             @Nullable Boolean steady) {}
 
     /**
-     * @param size of the work that was found to take so long, in words; null where time itself is
+     * @param everyNanos from one to the next; null where there is one alone, at {@code atNanos}
+     *     after the measured time began
+     * @param forNanos length of one; null where the size of its work was given
+     * @param size of the work, given or found to take so long, in words; null where time itself is
      *     the measure
      */
-    public record Block(String with, long everyNanos, long forNanos, @Nullable String size) {}
+    public record Block(
+            String with,
+            @Nullable Long everyNanos,
+            @Nullable Long atNanos,
+            @Nullable Long forNanos,
+            @Nullable String size) {}
 }

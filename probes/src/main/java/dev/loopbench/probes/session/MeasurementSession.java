@@ -137,7 +137,10 @@ public final class MeasurementSession {
                         surroundings.environment(),
                         costPerEventNanos,
                         warmup,
-                        blocking == null ? null : blocking.size().orElse(null),
+                        blocking == null
+                                ? null
+                                : new Outline.Blocked(
+                                        blocking.size().orElse(null), blocking.holds()),
                         measured),
                 outcome,
                 instruments,

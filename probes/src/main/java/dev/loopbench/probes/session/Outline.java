@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a session knows of a run beside what its probes measured. Immutable.
  *
  * @param started ISO-8601 instant in UTC
- * @param blockSize of the work that holds the loop, in words; null where there is none
+ * @param blocked what held the loop on purpose; null where nothing was to
  * @param measured false if the run was interrupted before the measured time
  * @param costPerEventNanos of the probes, as calibrated right before the run
  */
@@ -18,5 +18,12 @@ record Outline(
         Environment environment,
         @Nullable Double costPerEventNanos,
         Config.Warmup warmup,
-        @Nullable String blockSize,
-        boolean measured) {}
+        @Nullable Blocked blocked,
+        boolean measured) {
+
+    /**
+     * @param size of the work, in words; null where there is none
+     * @param holds how often it held the loop
+     */
+    record Blocked(@Nullable String size, long holds) {}
+}

@@ -2,6 +2,7 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportAssembly {
 
     static final String OPERATIONS_FAILED = "operations.failed";
+    static final String NEVER_BLOCKED = "block.never";
     static final String FIRST_FAILURE = "Operations failed; the first: ";
 
     private ReportAssembly() {}
@@ -44,6 +46,13 @@ final class ReportAssembly {
                             OPERATIONS_FAILED,
                             FIRST_FAILURE + outcome.firstFailure(),
                             "Their times are not in the response figures."));
+        }
+        if (outline.blocked() != null && outline.blocked().holds() == 0) {
+            warnings.add(
+                    new Warning(
+                            NEVER_BLOCKED,
+                            "The run ended before the first block: nothing held the loop.",
+                            "A longer run, or an earlier block, shows what it does."));
         }
         return measured.with(Diagnosis.of(measured), warnings);
     }
@@ -161,7 +170,7 @@ final class ReportAssembly {
                         plan.threadsSource()),
                 load(plan.load()),
                 outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
-                block(plan.blocking(), outline.blockSize()),
+                block(plan.blocking(), outline.blocked()),
                 plan.injection() == null ? null : plan.injection().shown(),
                 plan.repeats());
     }
@@ -206,10 +215,16 @@ final class ReportAssembly {
     }
 
     private static Config.@Nullable Block block(
-            @Nullable Blocking blocking, @Nullable String size) {
-        return blocking == null
-                ? null
-                : new Config.Block(
-                        blocking.type().name(), blocking.everyNanos(), blocking.forNanos(), size);
+            @Nullable Blocking blocking, Outline.@Nullable Blocked blocked) {
+        if (blocking == null) {
+            return null;
+        }
+        Blocking.Timing timing = blocking.timing();
+        return new Config.Block(
+                blocking.type().name(),
+                timing instanceof Blocking.Every every ? (Long) every.nanos() : null,
+                timing instanceof Blocking.Once once ? (Long) once.atNanos() : null,
+                blocking.extent() instanceof Extent.Lasting lasting ? (Long) lasting.nanos() : null,
+                blocked == null ? null : blocked.size());
     }
 }

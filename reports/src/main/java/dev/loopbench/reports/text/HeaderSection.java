@@ -99,14 +99,7 @@ final class HeaderSection implements Section {
         }
         Config.Block block = config.block();
         if (block != null) {
-            texts.add(
-                    "loop blocked: "
-                            + block.with()
-                            + (block.size() == null ? "" : " (" + block.size() + ")")
-                            + " "
-                            + Numbers.roundNanos(block.forNanos())
-                            + " every "
-                            + Numbers.roundNanos(block.everyNanos()));
+            texts.add(blocked(block));
         }
         SortedMap<String, String> injected = config.injected();
         if (injected != null) {
@@ -118,6 +111,23 @@ final class HeaderSection implements Section {
             texts.add("warm-up " + Numbers.nanos(warmup.durationNanos()) + steady);
         }
         return texts;
+    }
+
+    private static String blocked(Config.Block block) {
+        StringBuilder text = new StringBuilder("loop blocked: ").append(block.with());
+        if (block.size() != null) {
+            text.append(" (").append(block.size()).append(')');
+        }
+        if (block.forNanos() != null) {
+            text.append(' ').append(Numbers.roundNanos(block.forNanos()));
+        }
+        if (block.everyNanos() != null) {
+            text.append(" every ").append(Numbers.roundNanos(block.everyNanos()));
+        }
+        if (block.atNanos() != null) {
+            text.append(" once, at ").append(Numbers.roundNanos(block.atNanos()));
+        }
+        return text.toString();
     }
 
     /** An empty value stands for none. */

@@ -38,7 +38,7 @@ class BlockTypesIT {
         RealLoop real = new RealLoop();
         Workload workload = RealLoop.workload(new ImmediatesType());
         workload.prepare(real.loop);
-        Blocker blocker = new Blocker(real.loop, new Blocking(type, 2 * MILLI, MILLI));
+        Blocker blocker = new Blocker(real.loop, Blocking.every(type, 2 * MILLI, MILLI));
         blocker.prepare();
         blocker.start();
         real.interrupt(workload, new LoadModel.Closed(1, LoadModel.ENDLESS_NANOS), 20);
@@ -63,7 +63,7 @@ class BlockTypesIT {
                 BlockCatalog.builtIn()
                         .find(name)
                         .orElseThrow()
-                        .create(new SystemNanoClock(), 5 * MILLI);
+                        .create(new SystemNanoClock(), new Extent.Lasting(5 * MILLI));
         hold.prepare();
         AtomicBoolean enough = new AtomicBoolean();
         Thread holding =

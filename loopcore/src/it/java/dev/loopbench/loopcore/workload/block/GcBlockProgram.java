@@ -17,7 +17,7 @@ final class GcBlockProgram {
 
     public static void main(String[] args) throws WrongResultException {
         SystemNanoClock clock = new SystemNanoClock();
-        try (Hold hold = new GcBlock().create(clock, FOR_NANOS)) {
+        try (Hold hold = new GcBlock().create(clock, new Extent.Lasting(FOR_NANOS))) {
             hold.prepare();
             long pausedMillis = pausedMillis();
             long startNanos = clock.nanoTime();

@@ -3,17 +3,38 @@ package dev.loopbench.loopcore.workload.block;
 /**
  * What blocks the main thread on top of a workload. Immutable; what cannot be is an {@link
  * IllegalArgumentException}.
- *
- * @param everyNanos from one start to the next, by a timer of the loop: parts of a millisecond
- *     count as a whole one
- * @param forNanos how long the loop is held each time
  */
-public record Blocking(BlockType type, long everyNanos, long forNanos) {
+public record Blocking(BlockType type, Timing timing, Extent extent) {
+
+    /** When the loop is held, by a timer of the loop: parts of a millisecond count as a whole. */
+    public sealed interface Timing {}
+
+    /** Again and again, so long from one start to the next. */
+    public record Every(long nanos) implements Timing {
+
+        public Every {
+            if (nanos <= 0) {
+                throw new IllegalArgumentException("nanos must be positive: " + nanos);
+            }
+        }
+    }
+
+    /** Once, so long after the measured time has begun. */
+    public record Once(long atNanos) implements Timing {
+
+        public Once {
+            if (atNanos < 0) {
+                throw new IllegalArgumentException("atNanos must not be negative: " + atNanos);
+            }
+        }
+    }
 
     public Blocking {
-        if (everyNanos <= 0 || forNanos <= 0) {
-            throw new IllegalArgumentException(
-                    "must be positive: everyNanos " + everyNanos + ", forNanos " + forNanos);
-        }
+        type.requireExtent(extent);
+    }
+
+    /** Again and again for about so long. */
+    public static Blocking every(BlockType type, long everyNanos, long forNanos) {
+        return new Blocking(type, new Every(everyNanos), new Extent.Lasting(forNanos));
     }
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.block;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -67,12 +68,35 @@ public final class Calibration {
     }
 
     /**
+     * The size that takes the wanted time, or the one that was asked for, once the compiler has had
+     * its time: either way the first hold is as fast as the next.
+     *
      * @param exponent the cost grows as this power of the size: 1 for linear work, 2 for quadratic
      * @return from {@code least} to {@code most}
+     * @throws WorkloadException if the size that was asked for is not in these bounds
      */
     public static int size(
-            NanoClock clock, long forNanos, double exponent, int least, int most, Work work) {
+            NanoClock clock, Extent extent, double exponent, int least, int most, Work work)
+            throws WorkloadException {
+        if (extent instanceof Extent.Sized sized) {
+            if (sized.size() < least || sized.size() > most) {
+                throw new WorkloadException(
+                        "the size of the work that holds the loop must be from %s to %s, not %s"
+                                .formatted(least, most, sized.size()));
+            }
+            warmUp(clock, sized.size(), work);
+            return sized.size();
+        }
+        long forNanos = ((Extent.Lasting) extent).nanos();
         return new Calibration(clock, forNanos, exponent, least, most).run(work);
+    }
+
+    private static void warmUp(NanoClock clock, int size, Work work) {
+        long beginNanos = clock.nanoTime();
+        work.prepare(size);
+        for (int run = 0; run < RUNS_MAX && clock.nanoTime() - beginNanos < WARM_NANOS; run++) {
+            work.run(size);
+        }
     }
 
     private int run(Work work) {

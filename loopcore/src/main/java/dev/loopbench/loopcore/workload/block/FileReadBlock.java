@@ -26,8 +26,13 @@ record FileReadBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Reading(clock, forNanos, SourceFile::read);
+    public Optional<String> unit() {
+        return Optional.of("reads");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Reading(clock, extent, SourceFile::read);
     }
 
     /** {@link SourceFile#read}. */
@@ -49,15 +54,15 @@ record FileReadBlock() implements BlockType {
         private static final long READ_NANOS = 5_000 + READ_BYTES / 8;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final Reader reader;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
         private @Nullable SourceFile file;
         private int reads;
 
-        Reading(NanoClock clock, long forNanos, Reader reader) {
+        Reading(NanoClock clock, Extent extent, Reader reader) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.reader = reader;
         }
 
@@ -74,12 +79,7 @@ record FileReadBlock() implements BlockType {
             }
             reads =
                     Calibration.size(
-                            clock,
-                            forNanos,
-                            1,
-                            LEAST_READS,
-                            MOST_READS,
-                            count -> read(made, count));
+                            clock, extent, 1, LEAST_READS, MOST_READS, count -> read(made, count));
         }
 
         @Override

@@ -22,8 +22,13 @@ record GcBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Collection(clock, forNanos);
+    public Optional<String> unit() {
+        return Optional.of("live objects");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Collection(clock, extent);
     }
 
     /**
@@ -54,14 +59,14 @@ record GcBlock() implements BlockType {
         private static final long COLLECTION_NANOS = 6_000_000;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final @Nullable Node[] lists = new Node[LISTS];
         private int nodes;
         private int nextList;
 
-        Collection(NanoClock clock, long forNanos) {
+        Collection(NanoClock clock, Extent extent) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
         }
 
         @Override
@@ -75,7 +80,7 @@ record GcBlock() implements BlockType {
             }
             long mostThatFit = Runtime.getRuntime().maxMemory() / HEAP_SHARE / NODE_BYTES;
             int most = (int) Math.min(MOST_NODES, mostThatFit);
-            prepare(Calibration.size(clock, forNanos, 1, LEAST_NODES, most, this));
+            prepare(Calibration.size(clock, extent, 1, LEAST_NODES, most, this));
         }
 
         /** Collected once: the first time, a collector has to move all of them. */
@@ -112,7 +117,7 @@ record GcBlock() implements BlockType {
         }
 
         private void collectOnLoop() {
-            Repetition.until(clock, forNanos, this::collect);
+            Repetition.until(clock, extent, this::collect);
         }
 
         private void collect() {

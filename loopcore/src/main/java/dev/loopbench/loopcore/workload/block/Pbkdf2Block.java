@@ -21,8 +21,13 @@ record Pbkdf2Block() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Derivation(clock, forNanos);
+    public Optional<String> unit() {
+        return Optional.of("iterations");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Derivation(clock, extent);
     }
 
     /** One key of so many iterations. Confined to the loop thread. */
@@ -36,12 +41,12 @@ record Pbkdf2Block() implements BlockType {
         private static final long ITERATION_NANOS = 500;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private int iterations;
 
-        Derivation(NanoClock clock, long forNanos) {
+        Derivation(NanoClock clock, Extent extent) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
         }
 
         @Override
@@ -53,7 +58,7 @@ record Pbkdf2Block() implements BlockType {
             }
             iterations =
                     Calibration.size(
-                            clock, forNanos, 1, LEAST_ITERATIONS, MOST_ITERATIONS, this::derive);
+                            clock, extent, 1, LEAST_ITERATIONS, MOST_ITERATIONS, this::derive);
         }
 
         @Override

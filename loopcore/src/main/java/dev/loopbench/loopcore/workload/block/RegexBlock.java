@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.block;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,8 +27,13 @@ record RegexBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Backtracking(clock, forNanos, Pattern.compile("\\s+$"));
+    public Optional<String> unit() {
+        return Optional.of("blanks");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Backtracking(clock, extent, Pattern.compile("\\s+$"));
     }
 
     /** One search in a line of so many blanks. Confined to the loop thread. */
@@ -45,18 +51,18 @@ record RegexBlock() implements BlockType {
         private static final double STEP_NANOS = 1.5;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final Pattern trailingBlanks;
         private String line = "";
 
-        Backtracking(NanoClock clock, long forNanos, Pattern trailingBlanks) {
+        Backtracking(NanoClock clock, Extent extent, Pattern trailingBlanks) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.trailingBlanks = trailingBlanks;
         }
 
         @Override
-        public void prepare() throws WrongResultException {
+        public void prepare() throws WrongResultException, WorkloadException {
             if (!trailingBlanks.matcher(" x ").find() || trailingBlanks.matcher(" x").find()) {
                 throw new WrongResultException(
                         "the regular expression does not match as it has to");
@@ -65,7 +71,7 @@ record RegexBlock() implements BlockType {
                     line(
                             Calibration.size(
                                     clock,
-                                    forNanos,
+                                    extent,
                                     2,
                                     LEAST_BLANKS,
                                     MOST_BLANKS,

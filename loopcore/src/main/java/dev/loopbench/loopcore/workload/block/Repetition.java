@@ -9,8 +9,19 @@ final class Repetition {
 
     private Repetition() {}
 
-    /** Runs {@code work} once, and then as often as brings it nearest to the wanted time. */
-    static void until(NanoClock clock, long forNanos, Runnable work) {
+    /**
+     * Runs {@code work} once, and then as often as brings it nearest to the wanted time; a size
+     * that was asked for is all there is to do.
+     */
+    static void until(NanoClock clock, Extent extent, Runnable work) {
+        if (extent instanceof Extent.Lasting lasting) {
+            until(clock, lasting.nanos(), work);
+        } else {
+            work.run();
+        }
+    }
+
+    private static void until(NanoClock clock, long forNanos, Runnable work) {
         long startNanos = clock.nanoTime();
         long elapsedNanos = 0;
         long tookNanos;

@@ -16,7 +16,9 @@ record SleepBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
+    public Hold create(NanoClock clock, Extent extent) {
+        requireExtent(extent);
+        long forNanos = ((Extent.Lasting) extent).nanos();
         return () -> sleepOnLoop(clock, forNanos);
     }
 

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.block;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,8 +22,13 @@ record SortBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Sorting(clock, forNanos, (a, b) -> Integer.compare(b, a));
+    public Optional<String> unit() {
+        return Optional.of("numbers");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Sorting(clock, extent, (a, b) -> Integer.compare(b, a));
     }
 
     /**
@@ -44,20 +50,20 @@ record SortBlock() implements BlockType {
         private static final double COMPARISON_NANOS = 8;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final Comparator<Integer> descending;
         private Integer[] numbers = {};
         private Integer[] sorted = {};
         private int count;
 
-        Sorting(NanoClock clock, long forNanos, Comparator<Integer> descending) {
+        Sorting(NanoClock clock, Extent extent, Comparator<Integer> descending) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.descending = descending;
         }
 
         @Override
-        public void prepare() throws WrongResultException {
+        public void prepare() throws WrongResultException, WorkloadException {
             prepare(LEAST_NUMBERS);
             run(LEAST_NUMBERS);
             for (int i = 1; i < LEAST_NUMBERS; i++) {
@@ -69,7 +75,7 @@ record SortBlock() implements BlockType {
             count =
                     Calibration.size(
                             clock,
-                            forNanos,
+                            extent,
                             1,
                             LEAST_NUMBERS,
                             (int) Math.min(MOST_NUMBERS, mostThatFit),
@@ -102,7 +108,7 @@ record SortBlock() implements BlockType {
         }
 
         private void sortOnLoop() {
-            Repetition.until(clock, forNanos, () -> run(count));
+            Repetition.until(clock, extent, () -> run(count));
         }
 
         @Override

@@ -20,7 +20,9 @@ record SpinBlock(CpuClock cpuClock) implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
+    public Hold create(NanoClock clock, Extent extent) {
+        requireExtent(extent);
+        long forNanos = ((Extent.Lasting) extent).nanos();
         return () -> spin(clock, forNanos);
     }
 

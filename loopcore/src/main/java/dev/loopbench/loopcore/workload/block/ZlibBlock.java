@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.block;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,8 +29,13 @@ record ZlibBlock() implements BlockType {
     }
 
     @Override
-    public Hold create(NanoClock clock, long forNanos) {
-        return new Compression(clock, forNanos, ZlibBlock::gunzip);
+    public Optional<String> unit() {
+        return Optional.of("bytes");
+    }
+
+    @Override
+    public Hold create(NanoClock clock, Extent extent) {
+        return new Compression(clock, extent, ZlibBlock::gunzip);
     }
 
     private static byte[] gunzip(byte[] compressed) {
@@ -55,14 +61,14 @@ record ZlibBlock() implements BlockType {
         private static final long BYTE_NANOS = 25;
 
         private final NanoClock clock;
-        private final long forNanos;
+        private final Extent extent;
         private final UnaryOperator<byte[]> gunzip;
         private final byte[] block = new byte[BLOCK_BYTES];
         private int sizeBytes;
 
-        Compression(NanoClock clock, long forNanos, UnaryOperator<byte[]> gunzip) {
+        Compression(NanoClock clock, Extent extent, UnaryOperator<byte[]> gunzip) {
             this.clock = clock;
-            this.forNanos = forNanos;
+            this.extent = extent;
             this.gunzip = gunzip;
             SplittableRandom random = new SplittableRandom(1);
             for (int i = 0; i < block.length; i++) {
@@ -71,14 +77,13 @@ record ZlibBlock() implements BlockType {
         }
 
         @Override
-        public void prepare() throws WrongResultException {
+        public void prepare() throws WrongResultException, WorkloadException {
             ByteArrayOutputStream compressed = new ByteArrayOutputStream();
             gzip(BLOCK_BYTES, compressed);
             if (!Arrays.equals(block, gunzip.apply(compressed.toByteArray()))) {
                 throw new WrongResultException("gzip does not give back what it was given");
             }
-            sizeBytes =
-                    Calibration.size(clock, forNanos, 1, LEAST_BYTES, MOST_BYTES, this::compress);
+            sizeBytes = Calibration.size(clock, extent, 1, LEAST_BYTES, MOST_BYTES, this::compress);
         }
 
         @Override

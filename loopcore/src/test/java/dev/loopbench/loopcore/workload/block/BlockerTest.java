@@ -39,12 +39,34 @@ class BlockerTest {
     /** Runs for 350 ms with 20 ms held every 100 ms. */
     private void run(VirtualClock clock, BlockType type) throws Exception {
         SimulatedLoop simulated = new SimulatedLoop(clock, observer);
-        Blocker blocker = new Blocker(simulated.loop, new Blocking(type, 100 * MILLI, 20 * MILLI));
+        Blocker blocker =
+                new Blocker(simulated.loop, Blocking.every(type, 100 * MILLI, 20 * MILLI));
         blocker.prepare();
         blocker.start();
         simulated.loop.setTimeout(blocker::stop, 350);
         simulated.loop.run(RunMode.DEFAULT);
         simulated.loop.close();
+    }
+
+    @Test
+    void a_block_at_an_instant_holds_the_loop_once() throws Exception {
+        SimulatedLoop simulated = new SimulatedLoop(VirtualClock.still(), observer);
+        Blocker blocker =
+                new Blocker(
+                        simulated.loop,
+                        new Blocking(
+                                new SpinBlock(CpuClock.NONE),
+                                new Blocking.Once(30 * MILLI),
+                                new Extent.Lasting(20 * MILLI)));
+        blocker.start();
+        simulated.loop.setTimeout(blocker::stop, 350);
+        simulated.loop.run(RunMode.DEFAULT);
+        simulated.loop.close();
+
+        assertThat(blocker.holds()).isEqualTo(1);
+        assertThat(holds)
+                .containsExactly(
+                        new Callback(Phase.TIMERS, "block-with loop", 30 * MILLI, 50 * MILLI));
     }
 
     @Test
@@ -100,8 +122,7 @@ class BlockerTest {
     @Test
     void it_does_not_keep_the_loop_alive() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop(VirtualClock.still(), observer);
-        new Blocker(simulated.loop, new Blocking(new SpinBlock(CpuClock.NONE), MILLI, MILLI))
-                .start();
+        new Blocker(simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI)).start();
 
         assertThat(simulated.loop.run(RunMode.DEFAULT)).isFalse();
         assertThat(holds).isEmpty();
@@ -112,7 +133,7 @@ class BlockerTest {
         SimulatedLoop simulated = new SimulatedLoop(VirtualClock.still(), observer);
         Blocker blocker =
                 new Blocker(
-                        simulated.loop, new Blocking(new SleepBlock(), 100 * MILLI, 20 * MILLI));
+                        simulated.loop, Blocking.every(new SleepBlock(), 100 * MILLI, 20 * MILLI));
         simulated.loop.setTimeout(() -> {}, 300);
         // The loop's cached clock does not know of these 70 ms yet.
         simulated.clock.advance(70 * MILLI);
@@ -126,8 +147,7 @@ class BlockerTest {
     void it_is_started_once_at_a_time() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop();
         Blocker blocker =
-                new Blocker(
-                        simulated.loop, new Blocking(new SpinBlock(CpuClock.NONE), MILLI, MILLI));
+                new Blocker(simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI));
         blocker.start();
 
         assertThatIllegalStateException().isThrownBy(blocker::start);
@@ -139,9 +159,9 @@ class BlockerTest {
     @Test
     void blocking_without_time_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Blocking(new SpinBlock(CpuClock.NONE), 0, 1));
+                .isThrownBy(() -> Blocking.every(new SpinBlock(CpuClock.NONE), 0, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Blocking(new SpinBlock(CpuClock.NONE), 1, 0));
+                .isThrownBy(() -> Blocking.every(new SpinBlock(CpuClock.NONE), 1, 0));
     }
 
     private static Callback held(String label, long fromMillis) {

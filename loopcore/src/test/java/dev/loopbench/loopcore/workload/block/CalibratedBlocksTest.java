@@ -1,11 +1,15 @@
 package dev.loopbench.loopcore.workload.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +35,7 @@ class CalibratedBlocksTest {
     }
 
     private static String preparedSize(BlockType type) throws Exception {
-        try (Hold hold = type.create(VirtualClock.still(), FOR_NANOS)) {
+        try (Hold hold = type.create(VirtualClock.still(), new Extent.Lasting(FOR_NANOS))) {
             hold.prepare();
             return hold.size().orElseThrow();
         }
@@ -54,7 +58,7 @@ class CalibratedBlocksTest {
     @ParameterizedTest
     @MethodSource("calibrated")
     void each_hold_lasts_about_as_long_as_asked(BlockType type) throws Exception {
-        try (Hold hold = type.create(clock, FOR_NANOS)) {
+        try (Hold hold = type.create(clock, new Extent.Lasting(FOR_NANOS))) {
             hold.prepare();
             for (int i = 0; i < 3; i++) {
                 long startNanos = clock.nanoTime();
@@ -83,15 +87,64 @@ class CalibratedBlocksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "pbkdf2-sync, 3000, 3000 iterations",
+        "regex, 3000, a line of 3000 blanks",
+        "fs-sync, 30, 30 reads of 65536 bytes",
+        "zlib-sync, 30000, 30000 bytes",
+        "sort, 3000, 3000 numbers",
+        "gc, 3200, 3200 live objects"
+    })
+    void a_size_that_is_asked_for_is_the_work_of_each_hold(String name, int size, String words)
+            throws Exception {
+        BlockType type = BlockCatalog.builtIn().find(name).orElseThrow();
+        try (Hold hold = type.create(clock, new Extent.Sized(size))) {
+            hold.prepare();
+            long beginNanos = clock.nanoTime();
+            hold.hold();
+            long firstNanos = clock.nanoTime() - beginNanos;
+            hold.hold();
+
+            assertThat(hold.size()).contains(words);
+            assertThat(words).contains(type.unit().orElseThrow());
+            assertThat(clock.nanoTime() - beginNanos).isEqualTo(2 * firstNanos).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calibrated")
+    void a_size_beyond_what_the_work_can_take_is_refused_with_the_bounds(BlockType type) {
+        try (Hold hold = type.create(clock, new Extent.Sized(Integer.MAX_VALUE))) {
+            assumeThat(type.name()).isNotIn("fs-sync", "zlib-sync"); // which take any
+            assertThatThrownBy(hold::prepare)
+                    .isInstanceOf(WorkloadException.class)
+                    .hasMessageMatching(
+                            "the size of the work that holds the loop must be from \\d+ to \\d+,"
+                                    + " not 2147483647");
+        }
+    }
+
+    @Test
+    void what_time_alone_measures_takes_no_size() {
+        for (BlockType type : List.of(new SpinBlock(), new SleepBlock())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Blocking(type, new Blocking.Once(0), new Extent.Sized(1)))
+                    .withMessage(
+                            type.name() + " has no size, its measure is time: give it a length");
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("calibrated")
     void a_hold_that_was_never_prepared_can_be_closed(BlockType type) {
-        type.create(clock, FOR_NANOS).close();
+        type.create(clock, new Extent.Lasting(FOR_NANOS)).close();
     }
 
     @Test
     void an_expression_that_does_not_match_as_it_has_to_is_a_wrong_result() {
         assertWrong(
-                new RegexBlock.Backtracking(clock, FOR_NANOS, Pattern.compile("\\s+")),
+                new RegexBlock.Backtracking(
+                        clock, new Extent.Lasting(FOR_NANOS), Pattern.compile("\\s+")),
                 "the regular expression does not match as it has to");
     }
 
@@ -100,7 +153,7 @@ class CalibratedBlocksTest {
         assertWrong(
                 new FileReadBlock.Reading(
                         clock,
-                        FOR_NANOS,
+                        new Extent.Lasting(FOR_NANOS),
                         (file, buffer, positionBytes) -> {
                             file.read(buffer, positionBytes);
                             buffer.put(0, (byte) ~buffer.get(0));
@@ -112,14 +165,15 @@ class CalibratedBlocksTest {
     @Test
     void bytes_that_gzip_changes_are_a_wrong_result() {
         assertWrong(
-                new ZlibBlock.Compression(clock, FOR_NANOS, compressed -> compressed),
+                new ZlibBlock.Compression(
+                        clock, new Extent.Lasting(FOR_NANOS), compressed -> compressed),
                 "gzip does not give back what it was given");
     }
 
     @Test
     void numbers_that_are_out_of_order_are_a_wrong_result() {
         assertWrong(
-                new SortBlock.Sorting(clock, FOR_NANOS, Integer::compare),
+                new SortBlock.Sorting(clock, new Extent.Lasting(FOR_NANOS), Integer::compare),
                 "the sort does not put numbers in order");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.loopcore.sim.VirtualClock;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,16 +31,20 @@ class CalibrationTest {
 
     private int size(
             long forNanos, double exponent, int least, int most, IntToDoubleFunction costNanos) {
-        return Calibration.size(
-                clock,
-                forNanos,
-                exponent,
-                least,
-                most,
-                size -> {
-                    tried.add(size);
-                    clock.charge((long) costNanos.applyAsDouble(size));
-                });
+        try {
+            return Calibration.size(
+                    clock,
+                    new Extent.Lasting(forNanos),
+                    exponent,
+                    least,
+                    most,
+                    size -> {
+                        tried.add(size);
+                        clock.charge((long) costNanos.applyAsDouble(size));
+                    });
+        } catch (WorkloadException refused) {
+            throw new AssertionError(refused); // of a size that was asked for alone
+        }
     }
 
     @ParameterizedTest
@@ -134,11 +139,11 @@ class CalibrationTest {
     }
 
     @Test
-    void what_prepares_a_size_does_not_count() {
+    void what_prepares_a_size_does_not_count() throws WorkloadException {
         int size =
                 Calibration.size(
                         clock,
-                        10 * MILLI,
+                        new Extent.Lasting(10 * MILLI),
                         1,
                         1,
                         MOST,
@@ -158,11 +163,35 @@ class CalibrationTest {
     }
 
     @Test
-    void a_clock_that_wraps_meanwhile_changes_nothing() {
+    void a_clock_that_wraps_meanwhile_changes_nothing() throws WorkloadException {
         VirtualClock wrapping = new VirtualClock(Long.MAX_VALUE - 100 * MILLI, 25);
         int size =
-                Calibration.size(wrapping, 10 * MILLI, 1, 1, MOST, n -> wrapping.charge(10L * n));
+                Calibration.size(
+                        wrapping,
+                        new Extent.Lasting(10 * MILLI),
+                        1,
+                        1,
+                        MOST,
+                        n -> wrapping.charge(10L * n));
 
         assertThat(10L * size).isCloseTo(10 * MILLI, NEAR);
+    }
+
+    @Test
+    void a_size_that_is_asked_for_is_run_until_the_compiler_has_had_its_time() throws Exception {
+        int size =
+                Calibration.size(
+                        clock,
+                        new Extent.Sized(7),
+                        1,
+                        1,
+                        MOST,
+                        n -> {
+                            tried.add(n);
+                            clock.charge(100 * MILLI);
+                        });
+
+        assertThat(size).isEqualTo(7);
+        assertThat(tried).hasSize(10).containsOnly(7);
     }
 }
