@@ -74,6 +74,31 @@ class FileReadWorkloadIT {
     }
 
     @Test
+    void a_file_that_each_operation_opens_takes_three_jobs_more_and_is_gone_behind_it()
+            throws Exception {
+        FileReadWorkload workload = workload("open-each", "true", "size", "100B", "chunk", "40B");
+        workload.prepare(simulated.loop);
+        LoadDriver driver = burst(2, workload);
+        workload.close();
+
+        assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(2);
+        // open, fstat, three chunks, close.
+        assertThat(jobs).hasSize(2 * 6).containsOnly("FAST_IO fs-read");
+    }
+
+    @Test
+    void a_file_that_is_gone_when_an_operation_opens_it_is_a_failure() throws Exception {
+        Path file = file(100);
+        FileReadWorkload workload = workload("open-each", "true", "file", file.toString());
+        workload.prepare(simulated.loop);
+        Files.delete(file);
+        LoadDriver driver = burst(1, workload);
+        workload.close();
+
+        assertThat(driver.firstFailure().orElseThrow()).hasMessageContaining("cannot open " + file);
+    }
+
+    @Test
     void an_operation_reads_the_whole_size_chunk_after_chunk() throws Exception {
         FileReadWorkload workload = workload("size", "2500B", "chunk", "1000B");
         workload.prepare(simulated.loop);

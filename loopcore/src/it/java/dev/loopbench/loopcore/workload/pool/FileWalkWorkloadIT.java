@@ -66,6 +66,50 @@ class FileWalkWorkloadIT {
         return all;
     }
 
+    /** A root with a folder and three files, and three files in that: 2 listed, 7 asked for. */
+    @Test
+    void a_walk_in_sequence_has_one_job_under_way_at_a_time() throws Exception {
+        LoadDriver driver =
+                run.burst(
+                        1,
+                        SimulatedRun.workload(
+                                new FileWalkType(),
+                                "order",
+                                "sequence",
+                                "depth",
+                                "1",
+                                "folders",
+                                "1",
+                                "files",
+                                "3"));
+
+        assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(1);
+        assertThat(run.jobs).hasSize(9);
+        assertThat(run.nanos())
+                .isGreaterThanOrEqualTo((5_000 + 4 * 200) + 7 * 5_000 + (5_000 + 3 * 200));
+    }
+
+    @Test
+    void a_synchronous_walk_is_one_callback_of_the_loop_and_no_job() throws Exception {
+        LoadDriver driver =
+                run.burst(
+                        2,
+                        SimulatedRun.workload(
+                                new FileWalkType(),
+                                "order",
+                                "sync",
+                                "depth",
+                                "1",
+                                "folders",
+                                "1",
+                                "files",
+                                "3"));
+
+        assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(2);
+        assertThat(run.jobs).isEmpty();
+        assertThat(run.nanos()).isEqualTo(2 * ((5_000 + 4 * 200) + 7 * 5_000 + (5_000 + 3 * 200)));
+    }
+
     @Test
     void a_walk_keeps_all_workers_busy_at_once() throws Exception {
         run.burst(1, own(1, 1, 10));

@@ -26,6 +26,12 @@ public final class FileReadType implements WorkloadType {
     static final Parameter CHUNK =
             Parameter.of("chunk", Parameter.Kind.BYTES, "64KiB", "bytes each pool job reads");
 
+    static final Parameter OPEN_EACH =
+            Parameter.flag(
+                    "open-each",
+                    "each operation opens the file, asks for its size, reads and closes it, as"
+                            + " readFile does: three jobs more, one after the other");
+
     @Override
     public String name() {
         return FileRequests.READ;
@@ -38,7 +44,7 @@ public final class FileReadType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(FILE, SIZE, CHUNK);
+        return List.of(FILE, SIZE, CHUNK, OPEN_EACH);
     }
 
     @Override
@@ -49,6 +55,7 @@ public final class FileReadType implements WorkloadType {
                 values.path(FILE.name()).orElse(null),
                 values.bytes(SIZE.name()),
                 values.isGiven(SIZE.name()),
-                values.bytes(CHUNK.name()));
+                values.bytes(CHUNK.name()),
+                values.flag(OPEN_EACH.name()));
     }
 }

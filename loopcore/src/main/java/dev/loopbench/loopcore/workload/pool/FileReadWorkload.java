@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.pool;
 
 import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.fs.OpenFile;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.Operation;
@@ -9,6 +10,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file once for each operation: one pool job for each chunk, one after the other. Confined
- * to the loop thread; the reads run on the workers.
+ * to the loop thread; the reads run on the workers. Where each operation opens the file, jobs that
+ * open it and ask for its size come before, and one that closes it behind: {@code open}, {@code
+ * fstat}, {@code read}s and {@code close} of Node's {@code readFile}.
  *
  * <p>Each worker has one buffer, so that no operation allocates memory for what it reads. The bytes
  * are counted and, in a file of its own, compared.
@@ -28,6 +32,7 @@ final class FileReadWorkload implements Workload {
     private final long askedBytes;
     private final boolean sizeGiven;
     private final long askedChunkBytes;
+    private final boolean opensEach;
 
     private @Nullable Reader reader;
 
@@ -36,12 +41,14 @@ final class FileReadWorkload implements Workload {
             @Nullable Path userFile,
             long askedBytes,
             boolean sizeGiven,
-            long askedChunkBytes) {
+            long askedChunkBytes,
+            boolean opensEach) {
         this.kind = kind;
         this.userFile = userFile;
         this.askedBytes = askedBytes;
         this.sizeGiven = sizeGiven;
         this.askedChunkBytes = askedChunkBytes;
+        this.opensEach = opensEach;
     }
 
     @Override
@@ -51,9 +58,13 @@ final class FileReadWorkload implements Workload {
 
     @Override
     public void prepare(EventLoop loop) throws WorkloadException {
-        prepare(
-                loop,
-                userFile == null ? SourceFile.temporary(askedBytes) : SourceFile.open(userFile));
+        if (userFile != null) {
+            prepare(loop, SourceFile.open(userFile));
+        } else {
+            prepare(
+                    loop,
+                    opensEach ? SourceFile.named(askedBytes) : SourceFile.temporary(askedBytes));
+        }
     }
 
     void prepare(EventLoop loop, SourceFile file) throws WorkloadException {
@@ -63,7 +74,7 @@ final class FileReadWorkload implements Workload {
             file.close();
             throw new WorkloadException("--chunk must be at most " + Integer.MAX_VALUE + "B");
         }
-        reader = new Reader(loop, kind, file, sizeBytes, (int) chunkBytes);
+        reader = new Reader(loop, kind, file, sizeBytes, (int) chunkBytes, opensEach);
     }
 
     @Override
@@ -94,53 +105,125 @@ final class FileReadWorkload implements Workload {
         private final SourceFile file;
         private final long sizeBytes;
         private final int chunkBytes;
+        private final boolean opensEach;
         private final ThreadLocal<ByteBuffer> buffers;
 
-        Reader(EventLoop loop, String kind, SourceFile file, long sizeBytes, int chunkBytes) {
+        Reader(
+                EventLoop loop,
+                String kind,
+                SourceFile file,
+                long sizeBytes,
+                int chunkBytes,
+                boolean opensEach) {
             this.loop = loop;
             this.kind = kind;
             this.file = file;
             this.sizeBytes = sizeBytes;
             this.chunkBytes = chunkBytes;
+            this.opensEach = opensEach;
             this.buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(chunkBytes));
         }
     }
 
+    /** What the next job of an operation does. */
+    private enum Step {
+        OPEN,
+        STAT,
+        READ,
+        CLOSE
+    }
+
     /**
-     * One operation. The worker of a chunk writes {@link #gotBytes}, the loop all else; the pool's
-     * queues order the two.
+     * One operation. The worker of a job writes {@link #gotBytes} and {@link #opened}, the loop all
+     * else; the pool's queues order the two.
      */
     private static final class Reading implements Callable<Boolean>, PoolRequest.Callback<Boolean> {
 
         private final Reader reader;
         private final Operation operation;
+        private Step step;
+        private @Nullable OpenFile opened;
         private long positionBytes;
         private int gotBytes;
+
+        /** How it ends, once the file is closed. */
+        private Runnable ending;
 
         Reading(Reader reader, Operation operation) {
             this.reader = reader;
             this.operation = operation;
+            this.step = reader.opensEach ? Step.OPEN : Step.READ;
+            this.ending = operation::succeeded;
         }
 
         void begin() {
             reader.loop.submit(request());
         }
 
-        /** On a worker: reads the chunk; false if its content is not what was written. */
+        /** On a worker: one job; false if it finds what is wrong. */
         @Override
         public Boolean call() throws IOException {
+            return switch (step) {
+                case OPEN -> open();
+                case STAT -> stat();
+                case READ -> read();
+                case CLOSE -> close();
+            };
+        }
+
+        private boolean open() throws IOException {
+            reader.loop.clock().charge(FileCost.CALL_NANOS);
+            Path path = reader.file.path();
+            opened = OpenFile.open(path, StandardOpenOption.READ).orThrow("cannot open", path);
+            return true;
+        }
+
+        private boolean stat() throws IOException {
+            reader.loop.clock().charge(FileCost.CALL_NANOS);
+            Path path = reader.file.path();
+            long sizeBytes = ownFile().sizeBytes().orThrow("cannot ask for", path);
+            return sizeBytes >= reader.sizeBytes;
+        }
+
+        private boolean read() throws IOException {
             ByteBuffer buffer = reader.buffers.get().clear().limit(wantedBytes());
-            gotBytes = reader.file.read(buffer, positionBytes);
+            gotBytes =
+                    opened == null
+                            ? reader.file.read(buffer, positionBytes)
+                            : SourceFile.read(opened, buffer, positionBytes);
             reader.loop.clock().charge(FileCost.transferNanos(gotBytes));
             return reader.file.mismatch(buffer, gotBytes, positionBytes) == FilePattern.NONE;
+        }
+
+        private boolean close() throws IOException {
+            reader.loop.clock().charge(FileCost.CALL_NANOS);
+            return ownFile().close().orThrow("cannot close", reader.file.path());
         }
 
         @Override
         public void completed(PoolRequest<Boolean> request) {
             switch (request.outcome()) {
-                case OK -> chunkRead(Boolean.TRUE.equals(request.result()));
-                case FAILED -> operation.failed(Objects.requireNonNull(request.failure()));
-                case CANCELLED -> operation.cancelled();
+                case OK -> done(Boolean.TRUE.equals(request.result()));
+                case FAILED -> {
+                    Throwable failure = Objects.requireNonNull(request.failure());
+                    end(() -> operation.failed(failure));
+                }
+                case CANCELLED -> interrupted();
+            }
+        }
+
+        private void done(boolean right) {
+            switch (step) {
+                case OPEN -> next(Step.STAT);
+                case STAT -> {
+                    if (right) {
+                        next(Step.READ);
+                    } else {
+                        wrong(reader.file.path() + " has become shorter meanwhile");
+                    }
+                }
+                case READ -> chunkRead(right);
+                case CLOSE -> ending.run();
             }
         }
 
@@ -149,18 +232,50 @@ final class FileReadWorkload implements Workload {
             long startBytes = positionBytes;
             positionBytes += gotBytes;
             if (!contentRight) {
-                operation.wrong(
+                wrong(
                         "the %s bytes read from %s at %s are not those that were written there"
                                 .formatted(gotBytes, reader.file.path(), startBytes));
             } else if (!whole) {
-                operation.wrong(
+                wrong(
                         "read %s of %s bytes of %s"
                                 .formatted(positionBytes, reader.sizeBytes, reader.file.path()));
             } else if (positionBytes == reader.sizeBytes) {
-                operation.succeeded();
-            } else if (!FurtherJobs.submit(reader.loop, request())) {
-                operation.cancelled();
+                end(operation::succeeded);
+            } else {
+                next(Step.READ);
             }
+        }
+
+        private void wrong(String detail) {
+            end(() -> operation.wrong(detail));
+        }
+
+        /** Closes the file first, if it has one. */
+        private void end(Runnable how) {
+            ending = how;
+            if (opened == null || step == Step.CLOSE) {
+                how.run();
+            } else {
+                next(Step.CLOSE);
+            }
+        }
+
+        private void next(Step following) {
+            step = following;
+            if (!FurtherJobs.submit(reader.loop, request())) {
+                interrupted();
+            }
+        }
+
+        private void interrupted() {
+            if (opened != null) {
+                opened.close();
+            }
+            operation.cancelled();
+        }
+
+        private OpenFile ownFile() {
+            return Objects.requireNonNull(opened, "not open");
         }
 
         private PoolRequest<Boolean> request() {

@@ -5,7 +5,10 @@ import dev.loopbench.loopcore.fs.FileStat;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.Operation;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,24 +19,37 @@ import org.jspecify.annotations.Nullable;
  * One operation that walks a folder tree: a pool job lists each folder, and another asks what each
  * entry is. Confined to the loop thread, but for the jobs' work.
  *
- * <p>Nothing holds it back: all entries of a folder are asked for at once, and each folder among
- * them is listed as soon as it is known, as by {@code readdir} and {@code Promise.all} over {@code
- * lstat}. So the queue grows as wide as the tree. No symbolic link is followed, but one that the
- * user names as the root.
+ * <p>In parallel nothing holds it back: all entries of a folder are asked for at once, and each
+ * folder among them is listed as soon as it is known. So the queue grows as wide as the tree. No
+ * symbolic link is followed, but one that the user names as the root.
  */
 final class FileWalk {
+
+    /** What a walk asks for at a time. */
+    enum Order {
+        /** All that is known, as {@code readdir} and {@code Promise.all} over {@code lstat}. */
+        PARALLEL,
+        /** One thing, as a loop over {@code await lstat}: one job of a walk is under way. */
+        SEQUENCE,
+        /** All of it on the loop, as {@code readdirSync} and {@code lstatSync}: no pool job. */
+        SYNC
+    }
 
     /**
      * What all operations share.
      *
      * @param entries that are below the root
      */
-    record Shared(EventLoop loop, String kind, Path root, long entries) {}
+    record Shared(EventLoop loop, String kind, Path root, long entries, Order order) {}
 
     private final Shared shared;
     private final Operation operation;
     private long entries;
     private int jobsInFlight;
+
+    /** In sequence: what is to be asked for, the first first. */
+    private final Deque<PoolRequest<?>> next = new ArrayDeque<>();
+
     private boolean interrupted;
     private @Nullable Throwable failure;
 
@@ -43,8 +59,34 @@ final class FileWalk {
     }
 
     void begin() {
+        if (shared.order == Order.SYNC) {
+            // A callback of its own, which has a name: what asked for the walk is not the culprit.
+            shared.loop.setImmediate(this::walkOnLoop).label(shared.kind + " (sync)");
+            return;
+        }
         jobsInFlight++;
         shared.loop.submit(listing(shared.root));
+    }
+
+    /** Its name is what stacks show. */
+    private void walkOnLoop() {
+        Deque<Path> folders = new ArrayDeque<>(List.of(shared.root));
+        try {
+            while (!folders.isEmpty()) {
+                List<Path> found = FileTree.list(folders.remove());
+                shared.loop.clock().charge(FileCost.listNanos(found.size()));
+                entries += found.size();
+                for (Path entry : found) {
+                    if (FileTree.lstat(entry).kind() == FileStat.Kind.DIRECTORY) {
+                        folders.add(entry);
+                    }
+                    shared.loop.clock().charge(FileCost.CALL_NANOS);
+                }
+            }
+        } catch (IOException unreadable) {
+            failed(unreadable);
+        }
+        endIfIdle();
     }
 
     private PoolRequest<List<Path>> listing(Path folder) {
@@ -88,7 +130,9 @@ final class FileWalk {
         if (failure != null || interrupted) {
             return;
         }
-        if (FurtherJobs.submit(shared.loop, request)) {
+        if (shared.order == Order.SEQUENCE && jobsInFlight > 0) {
+            next.add(request);
+        } else if (FurtherJobs.submit(shared.loop, request)) {
             jobsInFlight++;
         } else {
             interrupted = true;
@@ -101,6 +145,9 @@ final class FileWalk {
             case OK -> done.accept(Objects.requireNonNull(request.result()));
             case FAILED -> failed(Objects.requireNonNull(request.failure()));
             case CANCELLED -> interrupted = true;
+        }
+        if (jobsInFlight == 0 && !next.isEmpty()) {
+            submit(next.remove());
         }
         endIfIdle();
     }

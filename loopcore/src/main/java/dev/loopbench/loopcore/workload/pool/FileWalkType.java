@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /** Walks through folders on the pool. Immutable. */
@@ -28,6 +29,17 @@ public final class FileWalkType implements WorkloadType {
     private static final Parameter FILES =
             Parameter.of("files", Parameter.Kind.COUNT, "10", "files in each folder");
 
+    private static final String PARALLEL = "parallel";
+    private static final String SEQUENCE = "sequence";
+    private static final String SYNC = "sync";
+    private static final Parameter ORDER =
+            Parameter.choice(
+                    "order",
+                    PARALLEL,
+                    "all that is known at once, one call after the other, or all of it on the loop"
+                            + " as by readdirSync and lstatSync",
+                    List.of(PARALLEL, SEQUENCE, SYNC));
+
     @Override
     public String name() {
         return "fs-walk";
@@ -35,12 +47,12 @@ public final class FileWalkType implements WorkloadType {
 
     @Override
     public String summary() {
-        return "walks a folder tree on the pool, all at once: one operation that fills the queue";
+        return "walks a folder tree on the pool: all at once, one operation fills the queue";
     }
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(DEPTH, FOLDERS, FILES, TemporaryFolder.PARENT, ROOT);
+        return List.of(DEPTH, FOLDERS, FILES, TemporaryFolder.PARENT, ROOT, ORDER);
     }
 
     @Override
@@ -59,6 +71,7 @@ public final class FileWalkType implements WorkloadType {
                 new FileTree(
                         values.count(DEPTH.name()),
                         values.count(FOLDERS.name()),
-                        values.count(FILES.name())));
+                        values.count(FILES.name())),
+                FileWalk.Order.valueOf(values.text(ORDER.name()).toUpperCase(Locale.ROOT)));
     }
 }

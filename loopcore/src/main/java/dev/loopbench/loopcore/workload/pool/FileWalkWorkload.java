@@ -20,6 +20,7 @@ final class FileWalkWorkload implements Workload {
     private final @Nullable Path named;
     private final @Nullable Path parent;
     private final FileTree tree;
+    private final FileWalk.Order order;
 
     private @Nullable TemporaryFolder folder;
     private FileWalk.@Nullable Shared shared;
@@ -29,11 +30,17 @@ final class FileWalkWorkload implements Workload {
      * @param parent of its own tree; null for the platform's temporary folder
      * @param tree of its own
      */
-    FileWalkWorkload(String kind, @Nullable Path named, @Nullable Path parent, FileTree tree) {
+    FileWalkWorkload(
+            String kind,
+            @Nullable Path named,
+            @Nullable Path parent,
+            FileTree tree,
+            FileWalk.Order order) {
         this.kind = kind;
         this.named = named;
         this.parent = parent;
         this.tree = tree;
+        this.order = order;
     }
 
     @Override
@@ -45,8 +52,8 @@ final class FileWalkWorkload implements Workload {
     public void prepare(EventLoop loop) throws WorkloadException {
         shared =
                 named != null
-                        ? new FileWalk.Shared(loop, kind, named, count(named))
-                        : new FileWalk.Shared(loop, kind, make(), tree.entries());
+                        ? new FileWalk.Shared(loop, kind, named, count(named), order)
+                        : new FileWalk.Shared(loop, kind, make(), tree.entries(), order);
     }
 
     @Override

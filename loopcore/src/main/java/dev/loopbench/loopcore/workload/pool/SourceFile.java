@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class SourceFile implements AutoCloseable {
     private final OpenFile file;
     private final long sizeBytes;
     private final @Nullable FilePattern pattern;
+    private boolean removes;
 
     /**
      * @param pattern what it has to contain; null where that is not known
@@ -60,16 +62,25 @@ public final class SourceFile implements AutoCloseable {
 
     /** A file of our own, which is gone once it is closed or the process has died. */
     public static SourceFile temporary(long sizeBytes) throws WorkloadException {
+        // On POSIX this unlinks the file at once, so that not even a kill leaves it behind.
+        return temporary(sizeBytes, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** A file of our own that others may open by its path until it is closed. */
+    static SourceFile named(long sizeBytes) throws WorkloadException {
+        SourceFile made = temporary(sizeBytes, StandardOpenOption.WRITE);
+        made.path.toFile().deleteOnExit();
+        made.removes = true;
+        return made;
+    }
+
+    private static SourceFile temporary(long sizeBytes, OpenOption how) throws WorkloadException {
         Path path = newTemporaryPath();
         try {
-            // On POSIX this unlinks the file at once, so that not even a kill leaves it behind.
             OpenFile file =
                     checked(
                             OpenFile.open(
-                                    path,
-                                    StandardOpenOption.READ,
-                                    StandardOpenOption.WRITE,
-                                    StandardOpenOption.DELETE_ON_CLOSE));
+                                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, how));
             FilePattern pattern = new FilePattern();
             try {
                 write(file, sizeBytes, pattern);
@@ -99,6 +110,11 @@ public final class SourceFile implements AutoCloseable {
      * @return how many bytes were read
      */
     public int read(ByteBuffer buffer, long positionBytes) throws IOException {
+        return read(file, buffer, positionBytes);
+    }
+
+    /** The same of a file that somebody opened by its path. */
+    static int read(OpenFile file, ByteBuffer buffer, long positionBytes) throws IOException {
         int done = 0;
         int got = 1;
         while (buffer.hasRemaining() && got > 0) {
@@ -120,6 +136,9 @@ public final class SourceFile implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+        if (removes) {
+            path.toFile().delete();
+        }
     }
 
     private static Path newTemporaryPath() throws WorkloadException {
