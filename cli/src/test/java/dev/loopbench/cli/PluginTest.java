@@ -138,7 +138,7 @@ final class PluginTest {
                         "cannot have a parameter debug: --debug is an option of run itself."),
                 Arguments.of(
                         OtherKind.class,
-                        "--iterations is of the kind bytes for the workload other-kind, but of the kind"
+                        "--iterations is of the kind flag for the workload other-kind, but of the kind"
                                 + " count for pbkdf2."),
                 Arguments.of(
                         Twice.class, "the workload twice: two parameters have the name grains."),
@@ -297,7 +297,7 @@ final class PluginTest {
 
     public static final class OtherKind extends Named {
         public OtherKind() {
-            super("other-kind", Parameter.of("iterations", Kind.BYTES, "1B", "of its own"));
+            super("other-kind", Parameter.flag("iterations", "of its own"));
         }
     }
 

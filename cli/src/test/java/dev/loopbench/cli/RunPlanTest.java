@@ -111,7 +111,7 @@ final class RunPlanTest {
                                         "sort",
                                         "--block-at",
                                         "2s",
-                                        "--block-size",
+                                        "--block-work",
                                         "900")
                                 .blocking())
                 .isEqualTo(

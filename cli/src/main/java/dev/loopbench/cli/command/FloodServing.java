@@ -11,6 +11,8 @@ import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.loopcore.workload.server.Servers;
@@ -29,6 +31,9 @@ final class FloodServing {
     private static final String ALL = "all";
     private static final String VIRTUAL_THREADS = "virtual-threads";
     private static final String HTTP = "http";
+
+    /** Its pool jobs are named after it. */
+    private static final String NAME_OF_SERVER = "server";
 
     /** What a process needs beside its connections: the JVM's files, the selector, the streams. */
     private static final long OTHER_DESCRIPTORS = 100;
@@ -59,9 +64,24 @@ final class FloodServing {
                             + model
                             + " has none.");
         }
+        if (!model.equals(LOOP) && !Costs.isFree(values)) {
+            throw new UsageException(
+                    "--cost and --pool-job are what a request costs a loop and its pool, and --model "
+                            + model
+                            + " has none.");
+        }
         if (model.equals(VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
             throw new UsageException(
                     "--model virtual-threads cannot run: " + VirtualThreads.absence() + ".");
+        }
+    }
+
+    /** A target is a server of somebody else. */
+    static void checkTarget(ParameterValues values) throws UsageException {
+        if (!values.text(FloodType.TARGET.name()).isEmpty() && !Costs.isFree(values)) {
+            throw new UsageException(
+                    "--cost and --pool-job are what loopbench's own server does for a request, and"
+                            + " --target names another one.");
         }
     }
 
@@ -70,14 +90,16 @@ final class FloodServing {
     }
 
     static ServePlan plan(
+            FloodType type,
             ParameterValues values,
+            long seed,
             LoadModel load,
             List<String> clientWords,
             boolean listsSockets) {
         String model = values.text(FloodType.MODEL.name());
         return new ServePlan(
                 model,
-                live -> server(model, values.text(FloodType.PROTOCOL.name())),
+                live -> server(model, values, type.requestCost(NAME_OF_SERVER, values, seed)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new ForkedClients(clientWords),
                 load,
@@ -86,14 +108,18 @@ final class FloodServing {
                 listsSockets);
     }
 
-    private static Server server(String model, String protocol) {
+    private static Server server(String model, ParameterValues values, @Nullable RequestCost cost) {
         return switch (model) {
             case "threads" -> ThreadServer.ofPlatformThreads();
             case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads();
             default ->
-                    protocol.equals(HTTP)
-                            ? Servers.http(TcpServer.NO_LIMIT)
-                            : Servers.echo(TcpServer.NO_LIMIT);
+                    values.text(FloodType.PROTOCOL.name()).equals(HTTP)
+                            ? Servers.http(TcpServer.NO_LIMIT, cost)
+                            : Servers.echo(
+                                    TcpServer.NO_LIMIT,
+                                    // The clients refuse larger ones.
+                                    (int) values.bytes(FloodType.PAYLOAD.name()),
+                                    cost);
         };
     }
 

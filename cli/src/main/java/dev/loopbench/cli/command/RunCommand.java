@@ -162,6 +162,7 @@ public final class RunCommand implements Callable<Integer> {
         RunOutputs outputs = RunOutputs.of(output);
         if (type.name().equals(FloodType.NAME)) {
             FloodServing.requireDescriptors(values);
+            FloodServing.checkTarget(values);
         }
         if (FloodServing.isComparison(type, values)) {
             return compareModels(command, values, outputs);
@@ -273,7 +274,9 @@ public final class RunCommand implements Callable<Integer> {
             FloodServing.check(values, blocking);
             served =
                     FloodServing.plan(
+                            (FloodType) type,
                             values,
+                            measure.seed(),
                             model,
                             FloodServing.clientWords(values, load, measure),
                             measure.listsSockets());

@@ -13,6 +13,7 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
@@ -51,6 +52,7 @@ public final class ServeCommand implements Callable<Integer> {
     private final Console console;
     private final Map<String, String> environment;
     private final BlockCatalog blocks;
+    private final Costs costs;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
 
@@ -84,6 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
         this.console = console;
         this.environment = environment;
         this.blocks = catalogs.blocks();
+        this.costs = catalogs.costs();
         this.sessions = sessions;
         this.tool = tool;
     }
@@ -110,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
         ServePlan served =
                 new ServePlan(
                         "loop",
-                        serve.server(),
+                        serve.server(costs),
                         serve.address(),
                         null,
                         null,

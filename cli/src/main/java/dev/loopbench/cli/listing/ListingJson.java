@@ -49,7 +49,7 @@ public final class ListingJson {
     }
 
     /**
-     * @param unit of {@code --block-size}; null where time is the measure
+     * @param unit of {@code --block-work}; null where time is the measure
      */
     private record Block(String name, String summary, @Nullable String unit) {
 

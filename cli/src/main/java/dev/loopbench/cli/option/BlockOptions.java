@@ -42,7 +42,7 @@ public final class BlockOptions {
     @Nullable String length;
 
     @Option(
-            names = "--block-size",
+            names = "--block-work",
             paramLabel = "N",
             description =
                     "size of each block's work instead, in the unit that 'loopbench list' shows: the"
@@ -63,7 +63,7 @@ public final class BlockOptions {
         try {
             type.requireExtent(extent);
         } catch (IllegalArgumentException noSize) {
-            throw new UsageException("--block-size: " + noSize.getMessage() + ", --block-for.");
+            throw new UsageException("--block-work: " + noSize.getMessage() + ", --block-for.");
         }
         return new Blocking(type, timing(), extent);
     }
@@ -75,7 +75,7 @@ public final class BlockOptions {
         }
         if (length != null && size != null) {
             throw new UsageException(
-                    "--block-for finds the size of the work, --block-size gives it: give one of"
+                    "--block-for finds the size of the work, --block-work gives it: give one of"
                             + " them.");
         }
         boolean isTimed = every != null || at != null;
@@ -83,11 +83,11 @@ public final class BlockOptions {
         if (isTimed && !isSized) {
             throw new UsageException(
                     (every == null ? "--block-at" : "--block-every")
-                            + " needs --block-for or --block-size: for how long each time.");
+                            + " needs --block-for or --block-work: for how long each time.");
         }
         if (isSized && !isTimed) {
             throw new UsageException(
-                    (length == null ? "--block-size" : "--block-for")
+                    (length == null ? "--block-work" : "--block-for")
                             + " needs --block-every or --block-at: how often, or when.");
         }
     }
@@ -102,7 +102,7 @@ public final class BlockOptions {
         return size == null
                 ? new Extent.Lasting(durationNanos("--block-for", length, DEFAULT_FOR))
                 : new Extent.Sized(
-                        (int) OptionValue.wholeNumber("--block-size", size, 1, Integer.MAX_VALUE));
+                        (int) OptionValue.wholeNumber("--block-work", size, 1, Integer.MAX_VALUE));
     }
 
     private static long durationNanos(String option, @Nullable String text, String otherwise)

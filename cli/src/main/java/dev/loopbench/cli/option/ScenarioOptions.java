@@ -24,7 +24,7 @@ public final class ScenarioOptions {
                     "--block-every",
                     "--block-at",
                     "--block-for",
-                    "--block-size",
+                    "--block-work",
                     "--warmup",
                     "--repeat",
                     "--stall-threshold",

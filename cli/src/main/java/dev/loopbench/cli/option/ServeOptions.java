@@ -1,14 +1,20 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
 import dev.loopbench.loopcore.workload.server.ServerCounts;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.probes.result.LiveConnections;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.reports.openmetrics.LiveMetrics;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,10 @@ public final class ServeOptions {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String HTTP = "http";
     private static final String ECHO = "echo";
+
+    /** Of what the work of requests draws: nothing that a report shows depends on it. */
+    private static final long SEED = 1;
+
     private static final long CONNECTIONS_MAX = 10_000_000;
     private static final String DEFAULT_CONNECTIONS = "10000";
 
@@ -55,6 +65,32 @@ public final class ServeOptions {
     @Nullable String maxConnections;
 
     @Option(
+            names = "--cost",
+            paramLabel = "D",
+            description = "each request (of http: for /) holds the loop so long")
+    @Nullable String cost;
+
+    @Option(
+            names = "--cost-with",
+            paramLabel = "HOW",
+            description = "what it holds the loop with, as --block-with knows it (default: loop)")
+    @Nullable String costWith;
+
+    @Option(
+            names = "--cost-work",
+            paramLabel = "N",
+            description = "size of that work in place of its length")
+    @Nullable String costSize;
+
+    @Option(
+            names = "--pool-job",
+            paramLabel = "JOB",
+            description =
+                    "work of the pool that each request waits for before its reply, such as"
+                            + " 'pbkdf2 --iterations 20000'")
+    @Nullable String poolJob;
+
+    @Option(
             names = "--duration",
             paramLabel = "D",
             description = "end by itself after that, such as 30s (default: only by Ctrl-C)")
@@ -74,16 +110,45 @@ public final class ServeOptions {
         return address;
     }
 
-    public ServePlan.ServerFactory server() throws UsageException {
+    /**
+     * @param costs that a request can have
+     */
+    public ServePlan.ServerFactory server(Costs costs)
+            throws UsageException, InvalidParameterException {
         int most = maxConnections();
+        ParameterValues asked = cost(costs);
+        RequestCost cost =
+                Costs.isFree(asked)
+                        ? null
+                        : costs.request(new WorkloadSetup(protocol(), asked, SEED));
         if (protocol().equals(ECHO)) {
-            return live -> Servers.echo(most);
+            return live -> Servers.echo(most, 0, cost);
         }
         return live ->
                 Servers.http(
                         most,
+                        cost,
                         LiveMetrics.CONTENT_TYPE,
                         counts -> LiveMetrics.of(live.get(), connections(counts)));
+    }
+
+    private ParameterValues cost(Costs costs) throws InvalidParameterException {
+        return ParameterValues.parse(costs.requestParameters(), givenCost());
+    }
+
+    private Map<String, String> givenCost() {
+        Map<String, String> given = new HashMap<>();
+        putIfGiven(given, "cost", cost);
+        putIfGiven(given, "cost-with", costWith);
+        putIfGiven(given, "cost-work", costSize);
+        putIfGiven(given, "pool-job", poolJob);
+        return given;
+    }
+
+    private static void putIfGiven(Map<String, String> into, String name, @Nullable String value) {
+        if (value != null) {
+            into.put(name, value);
+        }
     }
 
     private static LiveConnections connections(ServerCounts counts) {
@@ -105,6 +170,7 @@ public final class ServeOptions {
         parameters.put("host", host == null ? DEFAULT_HOST : host);
         parameters.put("port", String.valueOf(port()));
         parameters.put("protocol", protocol());
+        parameters.putAll(givenCost());
         parameters.put("max-connections", String.valueOf(maxConnections()));
         return parameters;
     }

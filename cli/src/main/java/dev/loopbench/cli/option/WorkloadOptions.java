@@ -16,8 +16,9 @@ import picocli.CommandLine.ParseResult;
 /**
  * The parameters of all workloads as options. Immutable.
  *
- * <p>Two workloads may share an option. Help would be long with all of them: {@code loopbench list}
- * shows them instead.
+ * <p>Two workloads may share an option, each with a meaning of its own: {@code --cost} is a number
+ * for {@code scrypt} and a time for {@code http}. Only whether a value follows has to be the same
+ * for both. Help would be long with all of them: {@code loopbench list} shows them instead.
  */
 public final class WorkloadOptions {
 
@@ -31,7 +32,7 @@ public final class WorkloadOptions {
      * Makes {@code command} accept them.
      *
      * @throws UsageException if one has the name of an option that {@code command} has already, or
-     *     two of one name differ in kind
+     *     of two of one name one takes a value and the other does not
      */
     public void addTo(CommandSpec command) throws UsageException {
         Map<String, Owned> added = new HashMap<>();
@@ -54,7 +55,7 @@ public final class WorkloadOptions {
 
     private static void refuseOtherKind(Parameter parameter, Owned owned, Owned shared)
             throws UsageException {
-        if (owned.kind != shared.kind) {
+        if ((owned.kind == Parameter.Kind.FLAG) != (shared.kind == Parameter.Kind.FLAG)) {
             throw new UsageException(
                     "%s is of the kind %s for the workload %s, but of the kind %s for %s."
                             .formatted(

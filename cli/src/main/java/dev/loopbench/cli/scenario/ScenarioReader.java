@@ -134,7 +134,7 @@ public final class ScenarioReader {
     private @Nullable Blocking block(JsonObject json) throws UnreadableDocumentException {
         Optional<JsonObject> found =
                 json.optionalObject(
-                        "block", "a block", List.of("with", "every", "at", "for", "size"));
+                        "block", "a block", List.of("with", "every", "at", "for", "work"));
         if (found.isEmpty()) {
             return null;
         }
@@ -150,15 +150,15 @@ public final class ScenarioReader {
                                     + JsonWords.quoted(how));
         }
         requireOne(block, "every", "at");
-        requireOne(block, "for", "size");
+        requireOne(block, "for", "work");
         Extent extent =
                 block.has("for")
                         ? new Extent.Lasting(positive(block, "for"))
-                        : new Extent.Sized((int) block.wholeNumber("size", Integer.MAX_VALUE));
+                        : new Extent.Sized((int) block.wholeNumber("work", Integer.MAX_VALUE));
         try {
             type.requireExtent(extent);
         } catch (IllegalArgumentException noSize) {
-            throw block.at("size").fault("cannot be given: " + noSize.getMessage() + ", \"for\"");
+            throw block.at("work").fault("cannot be given: " + noSize.getMessage() + ", \"for\"");
         }
         return new Blocking(
                 type,

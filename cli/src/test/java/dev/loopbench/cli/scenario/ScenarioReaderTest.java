@@ -153,7 +153,7 @@ class ScenarioReaderTest {
                 "\"iterations\": 7 | \"iterations\": 7.5 | workloads[0].parameters.iterations: must be a text, a whole number",
                 "\"every\": \"1s\", | | block: needs one of \"every\" and \"at\", and only one",
                 "\"every\": \"1s\" | \"every\": \"1s\", \"at\": \"2s\" | block: needs one of \"every\" and \"at\", and only one",
-                "\"for\": \"50ms\" | \"size\": 9, \"for\": \"1s\" | block: needs one of \"for\" and \"size\", and only one",
+                "\"for\": \"50ms\" | \"work\": 9, \"for\": \"1s\" | block: needs one of \"for\" and \"work\", and only one",
             })
     void what_is_wrong_is_refused_by_schema_and_reader_with_its_place(
             String from, String to, String sentence) {
@@ -180,7 +180,7 @@ class ScenarioReaderTest {
                 "\"stop\": \"4s\" | \"stop\": \"1s\" | workloads[0].stop: must be after the start",
                 "\"stop\": \"4s\" | \"stop\": \"11s\" | workloads[0].stop: must be after the start",
                 "\"start\": \"1s\" | \"start\": \"10s\" | workloads[0].start: must be before the end",
-                "\"for\": \"50ms\" | \"size\": 9 | block.size: cannot be given: sleep has no size",
+                "\"for\": \"50ms\" | \"work\": 9 | block.work: cannot be given: sleep has no size",
                 "\"with\": \"sleep\" | \"with\": \"slumber\" | block.with: must be one of loop, sleep",
                 "\"for\": \"50ms\" | \"for\": \"0ms\" | block.for: must be more than zero",
                 "\"jobs\": 9} | \"jobs\": 9}, \"stop\": \"2s\" | workloads[2].stop: has no meaning for \"jobs\"",

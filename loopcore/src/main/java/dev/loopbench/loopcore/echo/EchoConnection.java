@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.net.Completion;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ReadCallback;
+import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.TcpConnection;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -28,6 +29,8 @@ final class EchoConnection implements ReadCallback {
     private final ArrayDeque<ByteBuffer> queued = new ArrayDeque<>(2);
 
     private boolean reading;
+    private boolean working;
+    private long receivedBytes;
     private boolean ended;
     private boolean answered;
     private boolean delaysNothing;
@@ -58,6 +61,41 @@ final class EchoConnection implements ReadCallback {
     public void read(ByteBuffer data) {
         server.received(data.remaining());
         delayNothing();
+        RequestWork work = server.requestWork();
+        long requests = work == null ? 0 : server.requestsIn(receivedBytes, data.remaining());
+        receivedBytes += data.remaining();
+        if (work == null || requests == 0) {
+            send(data);
+            return;
+        }
+        working = true;
+        reading = false;
+        connection.readStop();
+        work(work, server.buffers().take(data.remaining()).put(data).flip(), requests);
+    }
+
+    private void work(RequestWork work, ByteBuffer data, long requests) {
+        work.perform(
+                ok -> {
+                    if (connection.isClosing()) {
+                        return;
+                    }
+                    if (!ok) {
+                        close();
+                    } else if (requests > 1) {
+                        server.later(() -> work(work, data, requests - 1));
+                    } else {
+                        working = false;
+                        send(data);
+                        server.buffers().give(data);
+                        if (connection.writeQueueBytes() <= HIGH_WATER_BYTES) {
+                            resume();
+                        }
+                    }
+                });
+    }
+
+    private void send(ByteBuffer data) {
         sendNow(data);
         if (data.hasRemaining()) {
             ByteBuffer rest = server.buffers().take(data.remaining()).put(data).flip();
@@ -103,7 +141,7 @@ final class EchoConnection implements ReadCallback {
     }
 
     private void resume() {
-        if (!reading && !ended && !connection.isClosing()) {
+        if (!working && !reading && !ended && !connection.isClosing()) {
             reading = true;
             connection.readStart(this);
         }

@@ -1,10 +1,13 @@
 package dev.loopbench.loopcore.echo;
 
+import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends back what it reads. A client that does not read is not read from either, so that what waits
@@ -14,8 +17,11 @@ import java.net.InetSocketAddress;
  */
 public final class EchoServer {
 
+    private final EventLoop loop;
     private final TcpServer server;
     private final BufferStack buffers = new BufferStack();
+    private @Nullable RequestWork work;
+    private int requestBytes;
     private long bytesIn;
     private long bytesOut;
     private long queueBytesMax;
@@ -24,11 +30,26 @@ public final class EchoServer {
      * @param maxConnections those beyond it are closed at once
      */
     public EchoServer(Tcp tcp, int maxConnections) {
+        loop = tcp.loop();
         server = new TcpServer(tcp, maxConnections, this::connected);
     }
 
     private void connected(TcpConnection connection) {
+        if (work != null) {
+            connection.label(work.label());
+        }
         new EchoConnection(this, connection).start();
+    }
+
+    /**
+     * Has {@code newWork} done for each request before its last bytes go back. Before it listens.
+     *
+     * @param newRequestBytes so many are a request; 0 where nobody knows: then it is what one read
+     *     brings
+     */
+    public void requestWork(RequestWork newWork, int newRequestBytes) {
+        work = newWork;
+        requestBytes = newRequestBytes;
     }
 
     /**
@@ -88,6 +109,23 @@ public final class EchoServer {
     }
 
     // What connections work with.
+
+    /** Null for none. */
+    @Nullable RequestWork requestWork() {
+        return work;
+    }
+
+    /** Not on the stack of what asks for it: a client may send many requests at once. */
+    void later(Runnable callback) {
+        loop.nextTick(callback);
+    }
+
+    /** How many requests end within the next {@code bytes} of a client that sent so many before. */
+    long requestsIn(long bytesBefore, int bytes) {
+        return requestBytes == 0
+                ? 1
+                : (bytesBefore + bytes) / requestBytes - bytesBefore / requestBytes;
+    }
 
     BufferStack buffers() {
         return buffers;

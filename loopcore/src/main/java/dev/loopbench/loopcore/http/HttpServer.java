@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.http;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.TimerHandle;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 (RFC 9112) for GET and HEAD: persistent connections, pipelining, and limits on all a
@@ -33,6 +35,8 @@ public final class HttpServer {
     private final TimerHandle sweeper;
     private final long sweepMillis;
     private final Set<ServerConnection> clients = new LinkedHashSet<>();
+    private @Nullable RequestWork work;
+    private String workPath = "";
     private long requests;
     private long refusedRequests;
     private long timedOut;
@@ -63,6 +67,14 @@ public final class HttpServer {
     public static HttpServer of(Tcp tcp, HttpServerConfig config, String body) {
         HttpHandler handler = HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, body));
         return new HttpServer(tcp, config, Map.of("/", handler), InstantSource.system());
+    }
+
+    /**
+     * Has {@code newWork} done for each request of one path before its answer. Before it listens.
+     */
+    public void requestWork(String path, RequestWork newWork) {
+        workPath = path;
+        work = newWork;
     }
 
     /**
@@ -129,6 +141,9 @@ public final class HttpServer {
     }
 
     private void connected(TcpConnection connection) {
+        if (work != null) {
+            connection.label(work.label());
+        }
         ServerConnection client = new ServerConnection(this, connection);
         clients.add(client);
         connection.whenClosed(() -> closed(client));
@@ -166,6 +181,11 @@ public final class HttpServer {
 
     ResponseOutput output() {
         return output;
+    }
+
+    /** Null for none. */
+    @Nullable RequestWork workOf(HttpRequest request) {
+        return request.path().equals(workPath) ? work : null;
     }
 
     long nowMillis() {

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.net.Completion;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ReadCallback;
+import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.TcpConnection;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class ServerConnection implements ReadCallback {
 
     /** Requests that came with others whose answers have to go first. */
     private @Nullable ByteBuffer held;
+
+    /** A request is under way that came last of what was parsed. */
+    private boolean working;
+
+    /** Its work has not come back to the loop yet. */
+    private boolean begins;
 
     private boolean reading;
     private boolean lastAnswered;
@@ -80,12 +87,15 @@ final class ServerConnection implements ReadCallback {
         boolean betweenRequests = parser.isBetweenRequests();
         long answered = server.requests();
         try {
-            while (data.hasRemaining() && !lastAnswered && !connection.isClosing()) {
+            while (data.hasRemaining() && !lastAnswered && !working && !connection.isClosing()) {
                 if (connection.writeQueueBytes() + output.gatheredBytes() > HIGH_WATER_BYTES) {
                     held = ByteBuffer.allocate(data.remaining()).put(data).flip();
                 } else {
                     answerNext(data);
                 }
+            }
+            if (working && data.hasRemaining()) {
+                held = ByteBuffer.allocate(data.remaining()).put(data).flip();
             }
         } finally {
             output.flush(connection, written);
@@ -98,7 +108,7 @@ final class ServerConnection implements ReadCallback {
         }
         long queued = connection.writeQueueBytes();
         server.queued(queued);
-        if (!lastAnswered && queued > HIGH_WATER_BYTES) {
+        if (!lastAnswered && (working || queued > HIGH_WATER_BYTES)) {
             reading = false;
             connection.readStop();
         }
@@ -118,6 +128,48 @@ final class ServerConnection implements ReadCallback {
 
     private void answer(HttpRequest request) {
         server.requestRead();
+        RequestWork work = server.workOf(request);
+        if (work == null) {
+            respond(request);
+            return;
+        }
+        working = true;
+        begins = true;
+        work.perform(ok -> worked(request, ok));
+        begins = false;
+    }
+
+    /** The next requests of the client have waited, so that answers go in their order. */
+    private void worked(HttpRequest request, boolean ok) {
+        working = false;
+        if (connection.isClosing()) {
+            return;
+        }
+        try {
+            if (ok) {
+                respond(request);
+            } else {
+                addLast(HttpStatus.SERVER_ERROR);
+            }
+        } finally {
+            if (!begins) {
+                answeredLater();
+            }
+        }
+    }
+
+    private void answeredLater() {
+        output.flush(connection, written);
+        sinceMillis = server.nowMillis();
+        server.queued(connection.writeQueueBytes());
+        if (lastAnswered) {
+            finish();
+        } else if (connection.writeQueueBytes() <= HIGH_WATER_BYTES) {
+            resume();
+        }
+    }
+
+    private void respond(HttpRequest request) {
         HttpResponse response;
         try {
             response = server.routes().answer(request);
@@ -152,7 +204,7 @@ final class ServerConnection implements ReadCallback {
     }
 
     private void resume() {
-        if (reading) {
+        if (reading || working) {
             return;
         }
         reading = true;
@@ -185,7 +237,7 @@ final class ServerConnection implements ReadCallback {
 
     /** Ends it if it has waited too long for its client. */
     void sweep(long nowMillis, long requestTimeoutMillis, long idleTimeoutMillis) {
-        if (connection.isClosing()) {
+        if (connection.isClosing() || working) {
             return;
         }
         long queued = connection.writeQueueBytes();

@@ -69,7 +69,7 @@ public final class ParameterValues {
         return given.contains(name);
     }
 
-    /** Of a {@link Parameter.Kind#COUNT}. */
+    /** Of a {@link Parameter.Kind#COUNT}; 0 where there is none and no default. */
     public int count(String name) {
         return value(name, Integer.class);
     }
@@ -121,7 +121,10 @@ public final class ParameterValues {
     private static Object value(Parameter parameter, String name, String text)
             throws InvalidParameterException {
         return switch (parameter.kind()) {
-            case COUNT -> count(name, text);
+            case COUNT ->
+                    text.isEmpty() && parameter.defaultText().isEmpty()
+                            ? (Integer) 0
+                            : count(name, text);
             case BYTES -> new Size(Quantity.positiveBytes(name, text));
             case DURATION -> new Time(durationNanos(name, parameter.defaultText(), text));
             case FLAG -> flag(name, text);

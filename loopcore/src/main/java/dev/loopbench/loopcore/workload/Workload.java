@@ -26,6 +26,12 @@ public interface Workload extends AutoCloseable {
      */
     void prepare(EventLoop loop) throws WrongResultException, WorkloadException;
 
+    /**
+     * Called before {@link #prepare}: told of what it does beside the operations it is asked for,
+     * such as connects, under kinds of their own.
+     */
+    default void observe(OperationObserver observer) {}
+
     /** Starts one operation, which ends by one call on {@code operation}. */
     void start(Operation operation);
 
@@ -46,6 +52,14 @@ public interface Workload extends AutoCloseable {
      * The measured time begins: what it counts itself counts from zero. No operation is under way.
      */
     default void measured() {}
+
+    /**
+     * What was first wrong with a result of what it does beside the operations it is asked for: a
+     * sentence.
+     */
+    default Optional<String> wrong() {
+        return Optional.empty();
+    }
 
     /** What became of its connections in the measured time; empty if it has none. */
     default Optional<ConnectionFigures> connections() {

@@ -16,6 +16,7 @@ import dev.loopbench.probes.socket.SocketProbe;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ final class ServerDrive implements Drive {
         AsyncHandle signalled = loop.async(this::signalled);
         signalled.label("clients");
         door = signalled;
+        server.observe(rig.instruments().operationObserver());
         address = server.open(loop, plan.address());
         beside.prepare(rig);
         if (plan.clients() != null) {
@@ -174,6 +176,10 @@ final class ServerDrive implements Drive {
 
     @Override
     public DriveOutcome outcome() throws WrongResultException, WorkloadException {
+        Optional<String> wrong = server.wrong();
+        if (wrong.isPresent()) {
+            throw new WrongResultException(wrong.get());
+        }
         beside.failIfWrong();
         String failure = beside.firstFailure().map(Throwable::toString).orElse(null);
         Sockets seen = sockets.sockets();

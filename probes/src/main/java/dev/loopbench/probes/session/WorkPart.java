@@ -50,6 +50,7 @@ final class WorkPart implements AutoCloseable {
 
     void prepare(Rig on) throws WrongResultException, WorkloadException {
         rig = on;
+        workload.observe(on.instruments().operationObserver());
         workload.prepare(on.loop());
     }
 
@@ -109,7 +110,7 @@ final class WorkPart implements AutoCloseable {
 
     /** What was wrong with the first wrong result. */
     Optional<String> firstWrong() {
-        return driver == null ? Optional.empty() : driver.firstWrong();
+        return driver == null ? Optional.empty() : driver.firstWrong().or(workload::wrong);
     }
 
     /** Why the first of the failed operations failed, of all loads. */

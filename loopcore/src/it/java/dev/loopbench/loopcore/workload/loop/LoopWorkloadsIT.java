@@ -34,10 +34,19 @@ class LoopWorkloadsIT {
         return Stream.of(
                 Arguments.of(new TimersType(), new String[] {"delay", "1ms", "spread", "2ms"}),
                 Arguments.of(new ImmediatesType(), new String[0]),
-                Arguments.of(new TicksType(), new String[] {"ticks", "20", "tick-time", "50us"}),
+                Arguments.of(new TicksType(), new String[] {"ticks", "20", "cost", "50us"}),
                 Arguments.of(new PipeType(), new String[] {"size", "300001B", "chunk", "100000B"}),
                 Arguments.of(new HttpType(), new String[] {"body", "100000B"}),
-                Arguments.of(new EchoType(), new String[0]));
+                Arguments.of(new EchoType(), new String[0]),
+                Arguments.of(new TimersType(), new String[] {"cost", "50us"}),
+                Arguments.of(new ImmediatesType(), new String[] {"cost", "50us"}),
+                Arguments.of(new HttpType(), new String[] {"cost", "50us", "cost-with", "sleep"}),
+                Arguments.of(new HttpType(), new String[] {"pool-job", "random --length=9B"}),
+                Arguments.of(
+                        new EchoType(),
+                        new String[] {
+                            "payload", "300001B", "cost", "50us", "pool-job", "work --time 1ms"
+                        }));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,11 @@ class RoundTripWorkloadIT {
             throws Exception {
         ParameterValues values = RealLoop.values(new EchoType(), "connections", "1");
         Workload workload =
-                RoundTrips.workload(new WorkloadSetup("mine", values, 1), zeros(), protocol);
+                RoundTrips.workload(
+                        new WorkloadSetup("mine", values, 1),
+                        Costs.builtIn(),
+                        cost -> zeros(),
+                        protocol);
         workload.prepare(real.loop);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
@@ -103,9 +108,11 @@ class RoundTripWorkloadIT {
         Workload workload =
                 RoundTrips.workload(
                         new WorkloadSetup("mine", RealLoop.values(new EchoType()), 1),
-                        tcp -> {
-                            throw new NetException(NetError.EMFILE);
-                        },
+                        Costs.builtIn(),
+                        cost ->
+                                tcp -> {
+                                    throw new NetException(NetError.EMFILE);
+                                },
                         target -> FloodType.echo(1));
 
         assertRefused(workload, "cannot listen on a port of this machine: too many open files");

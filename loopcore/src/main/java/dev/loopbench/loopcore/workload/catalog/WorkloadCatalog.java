@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.catalog;
 
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.loop.EchoType;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.loop.HttpType;
@@ -8,15 +9,6 @@ import dev.loopbench.loopcore.workload.loop.ImmediatesType;
 import dev.loopbench.loopcore.workload.loop.PipeType;
 import dev.loopbench.loopcore.workload.loop.TicksType;
 import dev.loopbench.loopcore.workload.loop.TimersType;
-import dev.loopbench.loopcore.workload.pool.DnsType;
-import dev.loopbench.loopcore.workload.pool.FileReadType;
-import dev.loopbench.loopcore.workload.pool.FileStatType;
-import dev.loopbench.loopcore.workload.pool.FileWalkType;
-import dev.loopbench.loopcore.workload.pool.FileWriteType;
-import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
-import dev.loopbench.loopcore.workload.pool.RandomType;
-import dev.loopbench.loopcore.workload.pool.WorkType;
-import dev.loopbench.loopcore.workload.pool.ZlibType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,24 +36,29 @@ public final class WorkloadCatalog {
 
     /** Those that need nothing but the JDK. */
     public static WorkloadCatalog builtIn() {
+        return of(Costs.poolTypes(), Costs.builtIn());
+    }
+
+    /**
+     * Workloads of the pool, and those of the loop.
+     *
+     * @param costs of the callbacks and requests of the loop's
+     */
+    public static WorkloadCatalog of(List<? extends WorkloadType> poolTypes, Costs costs) {
         return new WorkloadCatalog(
-                List.of(
-                        new Pbkdf2Type(),
-                        new FileReadType(),
-                        new RandomType(),
-                        new ZlibType(),
-                        new FileWriteType(),
-                        new FileStatType(),
-                        new FileWalkType(),
-                        new DnsType(),
-                        new WorkType(),
-                        new TimersType(),
-                        new ImmediatesType(),
-                        new TicksType(),
-                        new PipeType(),
-                        new HttpType(),
-                        new EchoType(),
-                        new FloodType()));
+                        List.of(
+                                new TimersType(costs),
+                                new ImmediatesType(costs),
+                                new TicksType(costs),
+                                new PipeType(),
+                                new HttpType(costs),
+                                new EchoType(costs),
+                                new FloodType(costs)))
+                .behind(poolTypes);
+    }
+
+    private WorkloadCatalog behind(List<? extends WorkloadType> first) {
+        return new WorkloadCatalog(List.copyOf(first)).with(types);
     }
 
     /**

@@ -6,14 +6,31 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Bytes from the loop to itself and back. Immutable. */
 public final class EchoType implements WorkloadType {
 
     private static final Parameter PAYLOAD =
             Parameter.of("payload", Parameter.Kind.BYTES, "64B", "bytes of each round trip");
+
+    private final Costs costs;
+
+    /** With what needs nothing but the JDK for a request to cost. */
+    public EchoType() {
+        this(Costs.builtIn());
+    }
+
+    /**
+     * @param costs that a request can have
+     */
+    public EchoType(Costs costs) {
+        this.costs = costs;
+    }
 
     @Override
     public String name() {
@@ -27,12 +44,19 @@ public final class EchoType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(RoundTrips.CONNECTIONS, PAYLOAD);
+        return RoundTrips.parameters(PAYLOAD, costs);
     }
 
     @Override
     public Optional<LoadModel> ownLoad(ParameterValues values, long durationNanos) {
         return Optional.of(RoundTrips.ownLoad(values, durationNanos));
+    }
+
+    @Override
+    public SortedMap<String, String> shown(ParameterValues values) {
+        SortedMap<String, String> shown = new TreeMap<>(values.asText());
+        Costs.keepMeant(values, shown);
+        return shown;
     }
 
     @Override
@@ -43,6 +67,10 @@ public final class EchoType implements WorkloadType {
     @Override
     public Workload create(WorkloadSetup setup) {
         long payloadBytes = setup.values().bytes(PAYLOAD.name());
-        return RoundTrips.workload(setup, OwnServer.echo(), target -> FloodType.echo(payloadBytes));
+        return RoundTrips.workload(
+                setup,
+                costs,
+                cost -> OwnServer.echo((int) payloadBytes, cost), // the clients refuse larger ones
+                target -> FloodType.echo(payloadBytes));
     }
 }

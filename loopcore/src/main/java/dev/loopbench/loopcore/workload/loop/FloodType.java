@@ -12,11 +12,15 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Many connections to one server. Immutable. */
 public final class FloodType implements WorkloadType {
@@ -62,6 +66,25 @@ public final class FloodType implements WorkloadType {
     private static final long PAYLOAD_MAX_BYTES = 64 << 20;
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final Costs costs;
+
+    /** With what needs nothing but the JDK for a request to cost. */
+    public FloodType() {
+        this(Costs.builtIn());
+    }
+
+    /**
+     * @param costs that a request can have
+     */
+    public FloodType(Costs costs) {
+        this.costs = costs;
+    }
+
+    /** What a request costs the own server, whose jobs have {@code name}; null for nothing. */
+    public @Nullable RequestCost requestCost(String name, ParameterValues values, long seed) {
+        return Costs.isFree(values) ? null : costs.request(new WorkloadSetup(name, values, seed));
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -74,7 +97,11 @@ public final class FloodType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(CONNECTIONS, PAYLOAD, PROTOCOL, MODEL, TARGET, PATH, TIMEOUT);
+        List<Parameter> parameters =
+                new ArrayList<>(
+                        List.of(CONNECTIONS, PAYLOAD, PROTOCOL, MODEL, TARGET, PATH, TIMEOUT));
+        parameters.addAll(costs.requestParameters());
+        return parameters;
     }
 
     /** One round trip at a time on each connection. */
@@ -91,6 +118,7 @@ public final class FloodType implements WorkloadType {
         SortedMap<String, String> shown = new TreeMap<>(values.asText());
         shown.remove((values.text(PROTOCOL.name()).equals("http") ? PAYLOAD : PATH).name());
         shown.remove((values.text(TARGET.name()).isEmpty() ? TARGET : MODEL).name());
+        Costs.keepMeant(values, shown);
         return shown;
     }
 

@@ -6,14 +6,31 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Requests of HTTP from the loop to itself. Immutable. */
 public final class HttpType implements WorkloadType {
 
     private static final Parameter BODY =
             Parameter.of("body", Parameter.Kind.BYTES, "1KiB", "bytes of the body of each reply");
+
+    private final Costs costs;
+
+    /** With what needs nothing but the JDK for a request to cost. */
+    public HttpType() {
+        this(Costs.builtIn());
+    }
+
+    /**
+     * @param costs that a request can have
+     */
+    public HttpType(Costs costs) {
+        this.costs = costs;
+    }
 
     @Override
     public String name() {
@@ -27,12 +44,19 @@ public final class HttpType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(RoundTrips.CONNECTIONS, BODY);
+        return RoundTrips.parameters(BODY, costs);
     }
 
     @Override
     public Optional<LoadModel> ownLoad(ParameterValues values, long durationNanos) {
         return Optional.of(RoundTrips.ownLoad(values, durationNanos));
+    }
+
+    @Override
+    public SortedMap<String, String> shown(ParameterValues values) {
+        SortedMap<String, String> shown = new TreeMap<>(values.asText());
+        Costs.keepMeant(values, shown);
+        return shown;
     }
 
     @Override
@@ -44,7 +68,8 @@ public final class HttpType implements WorkloadType {
     public Workload create(WorkloadSetup setup) {
         return RoundTrips.workload(
                 setup,
-                OwnServer.http(setup.values().bytes(BODY.name())),
+                costs,
+                cost -> OwnServer.http(setup.values().bytes(BODY.name()), cost),
                 target -> FloodType.http(target, "/"));
     }
 }

@@ -6,8 +6,12 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Immediates: nothing but the loop going round. Immutable. */
@@ -22,6 +26,20 @@ public final class ImmediatesType implements WorkloadType {
 
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final Costs costs;
+
+    /** With what needs nothing but the JDK for a callback to cost. */
+    public ImmediatesType() {
+        this(Costs.builtIn());
+    }
+
+    /**
+     * @param costs that a callback can have
+     */
+    public ImmediatesType(Costs costs) {
+        this.costs = costs;
+    }
+
     @Override
     public String name() {
         return "immediates";
@@ -34,7 +52,16 @@ public final class ImmediatesType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(IMMEDIATES);
+        List<Parameter> parameters = new ArrayList<>(List.of(IMMEDIATES));
+        parameters.addAll(costs.callbackParameters("each immediate", Parameter.NO_TIME));
+        return parameters;
+    }
+
+    @Override
+    public SortedMap<String, String> shown(ParameterValues values) {
+        SortedMap<String, String> shown = new TreeMap<>(values.asText());
+        Costs.keepMeant(values, shown);
+        return shown;
     }
 
     /** Each immediate that runs queues the next. */
@@ -48,6 +75,9 @@ public final class ImmediatesType implements WorkloadType {
 
     @Override
     public Workload create(WorkloadSetup setup) {
-        return new ImmediatesWorkload(setup.name(), setup.values().count(IMMEDIATES.name()));
+        return new ImmediatesWorkload(
+                setup.name(),
+                setup.values().count(IMMEDIATES.name()),
+                costs.callback(setup.values()));
     }
 }

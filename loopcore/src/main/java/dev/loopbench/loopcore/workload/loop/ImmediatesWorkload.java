@@ -4,6 +4,9 @@ import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.Phase;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.cost.CallbackCost;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ final class ImmediatesWorkload implements Workload {
 
     private final String kind;
     private final int immediates;
+    private final CallbackCost cost;
 
     private @Nullable EventLoop loop;
     private Consumer<Runnable> queue = ImmediatesWorkload::unprepared;
@@ -26,9 +30,10 @@ final class ImmediatesWorkload implements Workload {
     /** One of ours runs: what it starts has to wait for another iteration. */
     private boolean running;
 
-    ImmediatesWorkload(String kind, int immediates) {
+    ImmediatesWorkload(String kind, int immediates, CallbackCost cost) {
         this.kind = kind;
         this.immediates = immediates;
+        this.cost = cost;
     }
 
     @Override
@@ -37,8 +42,10 @@ final class ImmediatesWorkload implements Workload {
     }
 
     @Override
-    public void prepare(EventLoop on) {
-        prepare(on, on::setImmediate);
+    public void prepare(EventLoop on) throws WrongResultException, WorkloadException {
+        cost.prepare(on.clock());
+        String label = cost.label("immediate");
+        prepare(on, callback -> on.setImmediate(callback).label(label));
     }
 
     /**
@@ -65,11 +72,13 @@ final class ImmediatesWorkload implements Workload {
     @Override
     public void close() {
         // An immediate that is left is the loop's.
+        cost.close();
     }
 
     private void run(Operation operation, long earliestIteration, long latestIteration) {
         EventLoop on = loop();
         on.clock().charge(IMMEDIATE_NANOS);
+        cost.pay();
         running = true;
         try {
             if (on.phase().filter(phase -> phase == Phase.CHECK).isEmpty()) {

@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.http.HttpServer;
 import dev.loopbench.loopcore.http.HttpServerConfig;
 import dev.loopbench.loopcore.http.HttpStatus;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.net.TcpServer;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that listens for clients on its own loop, which alone keep the loop alive. Confined to
@@ -40,17 +42,27 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
         OwnServer open(Tcp tcp) throws NetException;
     }
 
-    static Opener echo() {
+    /**
+     * @param cost of each payload
+     */
+    static Opener echo(int payloadBytes, @Nullable RequestWork cost) {
         return tcp -> {
             EchoServer server = new EchoServer(tcp, TcpServer.NO_LIMIT);
+            if (cost != null) {
+                server.requestWork(cost, payloadBytes);
+            }
             server.unref();
             server.listen(loopback(), TcpListener.DEFAULT_BACKLOG);
             return new OwnServer(server.localAddress(), server::close);
         };
     }
 
-    /** Answers every request with so many bytes. */
-    static Opener http(long bodyBytes) {
+    /**
+     * Answers every request with so many bytes.
+     *
+     * @param cost of each request
+     */
+    static Opener http(long bodyBytes, @Nullable RequestWork cost) {
         return tcp -> {
             if (bodyBytes > BODY_MAX_BYTES) {
                 throw new IllegalArgumentException(
@@ -66,6 +78,9 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
                             HttpServerConfig.DEFAULT,
                             Map.of("/", HttpHandler.fixed(response)),
                             InstantSource.system());
+            if (cost != null) {
+                server.requestWork("/", cost);
+            }
             server.unref();
             server.listen(loopback(), TcpListener.DEFAULT_BACKLOG);
             return new OwnServer(server.localAddress(), server::close);

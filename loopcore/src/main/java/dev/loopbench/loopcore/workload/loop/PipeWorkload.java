@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.pool.SourceFile;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class PipeWorkload implements Workload {
     }
 
     @Override
-    public void prepare(EventLoop loop) throws WorkloadException {
+    public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
         if (chunkBytes > CHUNK_MAX_BYTES) {
             throw new WorkloadException("--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
         }
@@ -75,7 +76,7 @@ final class PipeWorkload implements Workload {
 
     /** With what makes an operation wrong: two masks, or too small a limit of the queue. */
     void prepare(EventLoop loop, Mask masking, Mask unmasking, long queueMaxBytes)
-            throws WorkloadException {
+            throws WrongResultException, WorkloadException {
         SourceFile made = SourceFile.temporary(sizeBytes);
         file = made;
         PipedFile piped = new PipedFile(kind, made, (int) chunkBytes);
@@ -86,6 +87,7 @@ final class PipeWorkload implements Workload {
                 new RoundTripWorkload(
                         kind,
                         connections,
+                        null,
                         tcp -> PipeReceiver.open(tcp, piped, unmasking, readerPauseNanos),
                         target ->
                                 new FloodWorkload(

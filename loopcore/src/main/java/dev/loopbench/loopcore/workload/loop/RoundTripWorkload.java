@@ -5,8 +5,11 @@ import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.loopcore.workload.Operation;
+import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ final class RoundTripWorkload implements Workload {
 
     private final String kind;
     private final int connections;
+    private final @Nullable RequestCost cost;
     private final OwnServer.Opener opener;
     private final Function<String, FloodWorkload> clients;
 
@@ -24,15 +28,18 @@ final class RoundTripWorkload implements Workload {
     private @Nullable FloodWorkload flood;
 
     /**
+     * @param cost that the server pays for each request
      * @param clients by the server's target; of the same kind
      */
     RoundTripWorkload(
             String kind,
             int connections,
+            @Nullable RequestCost cost,
             OwnServer.Opener opener,
             Function<String, FloodWorkload> clients) {
         this.kind = kind;
         this.connections = connections;
+        this.cost = cost;
         this.opener = opener;
         this.clients = clients;
     }
@@ -43,7 +50,22 @@ final class RoundTripWorkload implements Workload {
     }
 
     @Override
-    public void prepare(EventLoop loop) throws WorkloadException {
+    public void observe(OperationObserver observer) {
+        if (cost != null) {
+            cost.observe(observer);
+        }
+    }
+
+    @Override
+    public Optional<String> wrong() {
+        return cost == null ? Optional.empty() : cost.wrong();
+    }
+
+    @Override
+    public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
+        if (cost != null) {
+            cost.prepare(loop);
+        }
         OwnServer opened;
         try {
             opened = opener.open(new Tcp(loop));
@@ -84,6 +106,9 @@ final class RoundTripWorkload implements Workload {
             flood.release();
         }
         closeServer();
+        if (cost != null) {
+            cost.release();
+        }
     }
 
     /** After an interrupted run all sockets are open still. */
@@ -93,6 +118,9 @@ final class RoundTripWorkload implements Workload {
             flood.close();
         }
         closeServer();
+        if (cost != null) {
+            cost.close();
+        }
     }
 
     private void closeServer() {

@@ -4,8 +4,13 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the workloads have in common whose clients and server share the loop. Stateless. */
 final class RoundTrips {
@@ -27,19 +32,30 @@ final class RoundTrips {
                 durationNanos == 0 ? DURATION_NANOS : durationNanos);
     }
 
+    /** Of the clients, of {@code size}, and of what each request costs the server. */
+    static List<Parameter> parameters(Parameter size, Costs costs) {
+        List<Parameter> parameters = new ArrayList<>(List.of(CONNECTIONS, size));
+        parameters.addAll(costs.requestParameters());
+        return parameters;
+    }
+
     /**
+     * @param server by what each request costs
      * @param protocol the clients' side by the server's target; throws an {@link
      *     IllegalArgumentException} for what it cannot send
      */
     static RoundTripWorkload workload(
             WorkloadSetup setup,
-            OwnServer.Opener server,
+            Costs costs,
+            Function<@Nullable RequestCost, OwnServer.Opener> server,
             Function<String, FloodType.Exchanges> protocol) {
+        RequestCost cost = Costs.isFree(setup.values()) ? null : costs.request(setup);
         int connections = setup.values().count(CONNECTIONS.name());
         return new RoundTripWorkload(
                 setup.name(),
                 connections,
-                server,
+                cost,
+                server.apply(cost),
                 target ->
                         new FloodWorkload(
                                 setup.name(),

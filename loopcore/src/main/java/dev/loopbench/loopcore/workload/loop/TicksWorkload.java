@@ -1,9 +1,11 @@
 package dev.loopbench.loopcore.workload.loop;
 
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.cost.CallbackCost;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,15 @@ final class TicksWorkload implements Workload {
 
     private final String kind;
     private final int ticks;
-    private final long tickNanos;
+    private final CallbackCost cost;
 
     private @Nullable EventLoop loop;
     private Consumer<Runnable> queue = TicksWorkload::unprepared;
 
-    TicksWorkload(String kind, int ticks, long tickNanos) {
+    TicksWorkload(String kind, int ticks, CallbackCost cost) {
         this.kind = kind;
         this.ticks = ticks;
-        this.tickNanos = tickNanos;
+        this.cost = cost;
     }
 
     @Override
@@ -33,7 +35,8 @@ final class TicksWorkload implements Workload {
     }
 
     @Override
-    public void prepare(EventLoop on) {
+    public void prepare(EventLoop on) throws WrongResultException, WorkloadException {
+        cost.prepare(on.clock());
         prepare(on, on::nextTick);
     }
 
@@ -53,7 +56,7 @@ final class TicksWorkload implements Workload {
     @Override
     public void start(Operation operation) {
         EventLoop on = Objects.requireNonNull(loop, "not prepared");
-        Chain chain = new Chain(on.clock());
+        Chain chain = new Chain();
         on.setImmediate(() -> chain.end(operation));
         queue.accept(chain);
     }
@@ -61,6 +64,7 @@ final class TicksWorkload implements Workload {
     @Override
     public void close() {
         // What is queued is the loop's.
+        cost.close();
     }
 
     private static void unprepared(Runnable callback) {
@@ -69,17 +73,12 @@ final class TicksWorkload implements Workload {
 
     private final class Chain implements Runnable {
 
-        private final NanoClock clock;
         private int ran;
-
-        Chain(NanoClock clock) {
-            this.clock = clock;
-        }
 
         /** One tick. */
         @Override
         public void run() {
-            clock.spin(tickNanos);
+            cost.pay();
             ran++;
             if (ran < ticks) {
                 queue.accept(this);

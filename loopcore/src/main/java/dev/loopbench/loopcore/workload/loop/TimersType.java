@@ -6,8 +6,12 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A storm of timers. Immutable. */
@@ -30,6 +34,20 @@ public final class TimersType implements WorkloadType {
 
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final Costs costs;
+
+    /** With what needs nothing but the JDK for a callback to cost. */
+    public TimersType() {
+        this(Costs.builtIn());
+    }
+
+    /**
+     * @param costs that a callback can have
+     */
+    public TimersType(Costs costs) {
+        this.costs = costs;
+    }
+
     @Override
     public String name() {
         return "timers";
@@ -42,7 +60,16 @@ public final class TimersType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(TIMERS, DELAY, SPREAD);
+        List<Parameter> parameters = new ArrayList<>(List.of(TIMERS, DELAY, SPREAD));
+        parameters.addAll(costs.callbackParameters("each timer", Parameter.NO_TIME));
+        return parameters;
+    }
+
+    @Override
+    public SortedMap<String, String> shown(ParameterValues values) {
+        SortedMap<String, String> shown = new TreeMap<>(values.asText());
+        Costs.keepMeant(values, shown);
+        return shown;
     }
 
     /** Each timer that fires arms the next. */
@@ -62,6 +89,7 @@ public final class TimersType implements WorkloadType {
                 values.count(TIMERS.name()),
                 values.durationNanos(DELAY.name()),
                 values.durationNanos(SPREAD.name()),
-                setup.seed());
+                setup.seed(),
+                costs.callback(values));
     }
 }

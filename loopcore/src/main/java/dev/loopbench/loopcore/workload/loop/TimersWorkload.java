@@ -5,6 +5,8 @@ import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.cost.CallbackCost;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +38,25 @@ final class TimersWorkload implements Workload {
     private final long delayNanos;
     private final long spreadNanos;
     private final SplittableRandom random;
+    private final CallbackCost cost;
 
     private @Nullable EventLoop loop;
     private Timers source = TimersWorkload::unprepared;
     private @Nullable Armed armed;
     private @Nullable String firedAgain;
 
-    TimersWorkload(String kind, int timers, long delayNanos, long spreadNanos, long seed) {
+    TimersWorkload(
+            String kind,
+            int timers,
+            long delayNanos,
+            long spreadNanos,
+            long seed,
+            CallbackCost cost) {
         this.kind = kind;
         this.timers = timers;
         this.delayNanos = delayNanos;
         this.spreadNanos = spreadNanos;
+        this.cost = cost;
         this.random = new SplittableRandom(seed);
     }
 
@@ -56,7 +66,8 @@ final class TimersWorkload implements Workload {
     }
 
     @Override
-    public void prepare(EventLoop on) throws WorkloadException {
+    public void prepare(EventLoop on) throws WrongResultException, WorkloadException {
+        cost.prepare(on.clock());
         prepare(on, on::setTimeout);
     }
 
@@ -94,6 +105,7 @@ final class TimersWorkload implements Workload {
             }
         }
         armed = null;
+        cost.close();
     }
 
     private long nowNanos() {
@@ -136,6 +148,7 @@ final class TimersWorkload implements Workload {
             fired = true;
             unlink();
             long elapsedNanos = nowNanos() - armedNanos;
+            cost.pay();
             if (elapsedNanos <= (delayMillis - 1) * MILLI_NANOS) {
                 operation.wrong(
                         "a timer of " + delayMillis + " ms fired after " + elapsedNanos + " ns");

@@ -1,11 +1,22 @@
 package dev.loopbench.loopcore.workload.server;
 
 import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** A program that answers clients. Called on the loop thread, whatever threads it answers on. */
 public interface Server extends AutoCloseable {
+
+    /** Called before {@link #open}: told of what it has the pool do for its requests. */
+    default void observe(OperationObserver observer) {}
+
+    /** What was first wrong with a result of that: a sentence. */
+    default Optional<String> wrong() {
+        return Optional.empty();
+    }
 
     /**
      * Listens.
@@ -13,8 +24,10 @@ public interface Server extends AutoCloseable {
      * @param address port 0 stands for any
      * @return where it listens
      * @throws WorkloadException if it cannot
+     * @throws WrongResultException if what its requests cost does not give a known result
      */
-    InetSocketAddress open(EventLoop loop, InetSocketAddress address) throws WorkloadException;
+    InetSocketAddress open(EventLoop loop, InetSocketAddress address)
+            throws WrongResultException, WorkloadException;
 
     /** Closes its handles; the loop then runs until they are gone. Not after an interrupt. */
     void release();

@@ -10,12 +10,16 @@ import dev.loopbench.loopcore.http.HttpStatus;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpListener;
+import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.cost.RequestCost;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,16 +36,37 @@ public final class Servers {
 
     /** Sends back what it gets. */
     public static Server echo(int maxConnections) {
+        return echo(maxConnections, 0, null);
+    }
+
+    /**
+     * Sends back what it gets.
+     *
+     * @param requestBytes as {@link EchoServer#requestWork} has it
+     * @param cost of each request; null for none
+     */
+    public static Server echo(int maxConnections, int requestBytes, @Nullable RequestCost cost) {
         return new LoopServer<>(
-                tcp -> new EchoServer(tcp, maxConnections),
+                cost,
+                tcp -> {
+                    EchoServer server = new EchoServer(tcp, maxConnections);
+                    if (cost != null) {
+                        server.requestWork(cost, requestBytes);
+                    }
+                    return server;
+                },
                 EchoServer::listen,
                 EchoServer::localAddress,
                 EchoServer::close);
     }
 
-    /** Answers {@code GET /} with a few words. */
-    public static Server http(int maxConnections) {
-        return http(maxConnections, Map.of(), server -> {});
+    /**
+     * Answers {@code GET /} with a few words.
+     *
+     * @param cost of each such request; null for none
+     */
+    public static Server http(int maxConnections, @Nullable RequestCost cost) {
+        return http(maxConnections, cost, Map.of(), server -> {});
     }
 
     /**
@@ -50,7 +75,10 @@ public final class Servers {
      * @param metrics called on the loop thread
      */
     public static Server http(
-            int maxConnections, String contentType, Function<ServerCounts, String> metrics) {
+            int maxConnections,
+            @Nullable RequestCost cost,
+            String contentType,
+            Function<ServerCounts, String> metrics) {
         AtomicReference<@Nullable HttpServer> server = new AtomicReference<>();
         HttpHandler handler =
                 request ->
@@ -59,7 +87,7 @@ public final class Servers {
                                 contentType,
                                 metrics.apply(counts(server.get()))
                                         .getBytes(StandardCharsets.UTF_8));
-        return http(maxConnections, Map.of("/metrics", handler), server::set);
+        return http(maxConnections, cost, Map.of("/metrics", handler), server::set);
     }
 
     private static ServerCounts counts(@Nullable HttpServer server) {
@@ -69,14 +97,21 @@ public final class Servers {
     }
 
     private static Server http(
-            int maxConnections, Map<String, HttpHandler> more, Consumer<HttpServer> made) {
+            int maxConnections,
+            @Nullable RequestCost cost,
+            Map<String, HttpHandler> more,
+            Consumer<HttpServer> made) {
         Map<String, HttpHandler> handlers = new HashMap<>(more);
         handlers.put("/", GREETING);
         HttpServerConfig config = HttpServerConfig.DEFAULT.withMaxConnections(maxConnections);
         return new LoopServer<>(
+                cost,
                 tcp -> {
                     HttpServer server =
                             new HttpServer(tcp, config, handlers, InstantSource.system());
+                    if (cost != null) {
+                        server.requestWork("/", cost);
+                    }
                     made.accept(server);
                     return server;
                 },
@@ -98,6 +133,7 @@ public final class Servers {
     /** A server of the loop as one that is measured. */
     private static final class LoopServer<S> implements Server {
 
+        private final @Nullable RequestCost cost;
         private final Function<Tcp, S> maker;
         private final Listening<S> listening;
         private final Function<S, InetSocketAddress> localAddress;
@@ -105,10 +141,12 @@ public final class Servers {
         private @Nullable S server;
 
         LoopServer(
+                @Nullable RequestCost cost,
                 Function<Tcp, S> maker,
                 Listening<S> listening,
                 Function<S, InetSocketAddress> localAddress,
                 Closing<S> closing) {
+            this.cost = cost;
             this.maker = maker;
             this.listening = listening;
             this.localAddress = localAddress;
@@ -116,8 +154,23 @@ public final class Servers {
         }
 
         @Override
+        public void observe(OperationObserver observer) {
+            if (cost != null) {
+                cost.observe(observer);
+            }
+        }
+
+        @Override
+        public Optional<String> wrong() {
+            return cost == null ? Optional.empty() : cost.wrong();
+        }
+
+        @Override
         public InetSocketAddress open(EventLoop loop, InetSocketAddress address)
-                throws WorkloadException {
+                throws WrongResultException, WorkloadException {
+            if (cost != null) {
+                cost.prepare(loop);
+            }
             S opened = maker.apply(new Tcp(loop));
             server = opened;
             try {
@@ -140,11 +193,17 @@ public final class Servers {
                 closing.close(server, () -> {});
                 server = null;
             }
+            if (cost != null) {
+                cost.release();
+            }
         }
 
         @Override
         public void close() {
-            // What it has are handles of the loop.
+            // What else it has are handles of the loop.
+            if (cost != null) {
+                cost.close();
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ class TicksWorkloadTest {
 
     @Test
     void an_operation_is_a_chain_that_lasts_as_long_as_its_ticks() throws Exception {
-        run.run(prepared("ticks", "30", "tick-time", "1ms"), new LoadModel.Burst(1));
+        run.run(prepared("ticks", "30", "cost", "1ms"), new LoadModel.Burst(1));
 
         assertThat(run.ended)
                 .containsExactly(new LoopRun.Ended(OperationOutcome.OK, 30 * LoopRun.MILLI));
@@ -34,7 +34,7 @@ class TicksWorkloadTest {
     void the_loop_starves_until_the_chain_ends() throws Exception {
         long[] timerNanos = new long[1];
         loop.setTimeout(() -> timerNanos[0] = run.simulated.clock.nanoTime(), 5);
-        run.run(prepared("ticks", "30", "tick-time", "1ms"), new LoadModel.Burst(1));
+        run.run(prepared("ticks", "30", "cost", "1ms"), new LoadModel.Burst(1));
 
         assertThat(timerNanos[0]).isEqualTo(30 * LoopRun.MILLI);
     }
@@ -66,7 +66,7 @@ class TicksWorkloadTest {
     void between_the_chains_of_a_closed_load_the_loop_goes_round() throws Exception {
         LoadDriver driver =
                 run.run(
-                        prepared("ticks", "10", "tick-time", "1ms"),
+                        prepared("ticks", "10", "cost", "1ms"),
                         new LoadModel.Closed(1, 100 * LoopRun.MILLI));
 
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(10);
@@ -77,7 +77,7 @@ class TicksWorkloadTest {
     void a_stop_ends_a_closed_load_after_the_chain_in_progress() throws Exception {
         LoadDriver driver =
                 run.driver(
-                        prepared("ticks", "10", "tick-time", "1ms"),
+                        prepared("ticks", "10", "cost", "1ms"),
                         new LoadModel.Closed(1, LoadModel.ENDLESS_NANOS));
         loop.setTimeout(driver::stop, 35);
         run.simulated.run(driver::start);
