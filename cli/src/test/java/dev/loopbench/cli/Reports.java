@@ -65,7 +65,8 @@ final class Reports {
                         first.waitLeg(),
                         first.serviceLeg(),
                         first.serviceCpuNanos(),
-                        first.returnLeg());
+                        first.returnLeg(),
+                        null);
         return with(report, report.run(), List.of(failing));
     }
 

@@ -317,6 +317,8 @@ public final class EventLoop implements AutoCloseable {
         assert isConfined();
         config.pool().submit(request, completions);
         liveness.requestStarted();
+        // They come back to this loop, too, whether they run or not.
+        request.awaited().forEach(nested -> liveness.requestStarted());
         return request;
     }
 

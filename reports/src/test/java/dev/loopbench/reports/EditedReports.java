@@ -114,7 +114,8 @@ public final class EditedReports {
                 operation.waitLeg(),
                 operation.serviceLeg(),
                 operation.serviceCpuNanos(),
-                operation.returnLeg());
+                operation.returnLeg(),
+                operation.awayNanos());
     }
 
     /** A response of these values and nothing else. */
@@ -128,6 +129,7 @@ public final class EditedReports {
                 null,
                 null,
                 SampleHistograms.of(nanos),
+                null,
                 null,
                 null,
                 null,

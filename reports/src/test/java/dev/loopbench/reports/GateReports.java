@@ -54,7 +54,8 @@ public final class GateReports {
                 leg,
                 leg,
                 null,
-                leg);
+                leg,
+                null);
     }
 
     public GateReports load(String model, @Nullable Long jobs, @Nullable Long durationNanos) {
@@ -99,6 +100,7 @@ public final class GateReports {
                         pool.queuedWhileFullShare(),
                         pool.workers(),
                         pool.waiters(),
+                        List.of(),
                         List.of());
         return this;
     }

@@ -98,7 +98,8 @@ final class SamplePool {
                 SampleHistograms.of(legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
                 ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),
                 SampleHistograms.of(
-                        legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos()))));
+                        legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos()))),
+                null);
     }
 
     private static long[] legs(List<Job> jobs, ToLongFunction<Job> leg) {
@@ -133,6 +134,7 @@ final class SamplePool {
                 0.99,
                 workers(durationNanos),
                 waiters,
+                List.of(),
                 List.of());
     }
 

@@ -222,6 +222,7 @@ public final class SampleReports {
                         null,
                         null,
                         null,
+                        null,
                         null);
         return new Report(
                 Report.SCHEMA,
@@ -234,7 +235,7 @@ public final class SampleReports {
                 0,
                 new Pool(
                         4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of()),
+                        List.of(), List.of(), List.of()),
                 SampleParts.calmLoop(400),
                 SampleHosts.calm(),
                 SampleHosts.memory(),
@@ -268,12 +269,12 @@ public final class SampleReports {
                 List.of(
                         new Operation(
                                 "tick", 0, 0, 0, List.of(), null, null, none, null, null, null,
-                                null, null, null)),
+                                null, null, null, null)),
                 List.of(),
                 0,
                 new Pool(
                         4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of()),
+                        List.of(), List.of(), List.of()),
                 SampleParts.blankLoop(none),
                 SampleHosts.silent(),
                 SampleHosts.memory(),

@@ -79,7 +79,9 @@ final class BlocksTest {
     void a_hold_longer_than_the_largest_key_takes_is_refused() {
         Hold hold =
                 new ScryptBlock.Derivation(
-                        clock, new Extent.Lasting(TimeUnit.HOURS.toNanos(1)), BlocksTest::quicklyBeyondTheKnownKey);
+                        clock,
+                        new Extent.Lasting(TimeUnit.HOURS.toNanos(1)),
+                        BlocksTest::quicklyBeyondTheKnownKey);
 
         assertThatThrownBy(hold::prepare)
                 .isInstanceOf(WorkloadException.class)

@@ -63,7 +63,11 @@ public final class RealLoop {
 
     /** Runs the load to its end. */
     public LoadDriver run(Workload prepared, LoadModel load) {
-        LoadDriver driver = driver(prepared, load);
+        return run(prepared, load, OperationObserver.NONE);
+    }
+
+    public LoadDriver run(Workload prepared, LoadModel load, OperationObserver observer) {
+        LoadDriver driver = new LoadDriver(loop, () -> alarm, prepared, load, 1, observer);
         loop.setImmediate(driver::start);
         loop.run(RunMode.DEFAULT);
         return driver;

@@ -38,6 +38,12 @@ public interface Exchange {
         /** So many bytes of the request wait for the socket: none, until it says otherwise. */
         default void holds(long bytes) {}
 
+        /**
+         * So much of the time until {@link #answered}, which follows, was a pause on purpose. The
+         * one method that may be called beside another.
+         */
+        default void away(long nanos) {}
+
         /** All of it has come and it is right. */
         void answered();
 

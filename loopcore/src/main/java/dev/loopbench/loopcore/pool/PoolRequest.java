@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.pool;
 
 import dev.loopbench.loopcore.clock.CpuClock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public final class PoolRequest<T> {
     /** Makes it slower on purpose; null for all but proofs. */
     @Nullable DelayedPool delayed;
 
+    /** What it waits for on its worker; null for nothing. */
+    @Nullable Nested nested;
+
+    /** Of the one that waits for it; null where none does. */
+    @Nullable Nested siblings;
+
     int worker = NO_WORKER;
     long submittedNanos;
 
@@ -84,6 +91,52 @@ public final class PoolRequest<T> {
         this.kind = kind;
         this.work = work;
         this.callback = callback;
+    }
+
+    /**
+     * Once its work is done, its worker submits {@code requests} to the same pool and waits until
+     * all of them have run, and only then has it finished. Called before the submission, once.
+     *
+     * @param requests at least one, not submitted by anybody else; they come back to the same loop
+     */
+    public void thenAwait(List<? extends PoolRequest<?>> requests) {
+        Nested waitedFor = new Nested(this, requests);
+        requests.forEach(request -> request.siblings = waitedFor);
+        nested = waitedFor;
+    }
+
+    /** What it waits for on its worker: see {@link #thenAwait}. */
+    public List<PoolRequest<?>> awaited() {
+        return nested == null ? List.of() : nested.requests();
+    }
+
+    /** The one that waits for it on its worker; null where none does. */
+    public @Nullable PoolRequest<?> parent() {
+        return siblings == null ? null : siblings.parent();
+    }
+
+    /**
+     * For a pool, once the work is done: submits what is waited for.
+     *
+     * @param pool the one that it was submitted to
+     * @param whenEnded called by the thread that ends the last of them
+     */
+    public void submitAwaited(WorkerPool pool, Runnable whenEnded) {
+        Nested waitedFor = Objects.requireNonNull(nested, "nothing is waited for");
+        waitedFor.whenEnded(whenEnded);
+        for (PoolRequest<?> request : waitedFor.requests()) {
+            try {
+                pool.submit(request, Objects.requireNonNull(completions, "never submitted"));
+            } catch (IllegalStateException poolClosed) {
+                cancelUnsubmitted(request);
+            }
+        }
+    }
+
+    private void cancelUnsubmitted(PoolRequest<?> request) {
+        request.state = State.CANCELLED;
+        request.completions = completions;
+        request.deliver();
     }
 
     public Lane lane() {
@@ -177,7 +230,14 @@ public final class PoolRequest<T> {
 
     /** For a pool: hands the completed request over to the loop that submitted it. */
     public void deliver() {
+        if (state == State.CANCELLED) {
+            awaited().forEach(this::cancelUnsubmitted);
+        }
+        Nested waitedFor = siblings; // from the push on, the request is the loop's
         Objects.requireNonNull(completions, "never submitted").push(this);
+        if (waitedFor != null) {
+            waitedFor.ended();
+        }
     }
 
     /** For the loop, once, on its thread: runs the callback if there is one. */

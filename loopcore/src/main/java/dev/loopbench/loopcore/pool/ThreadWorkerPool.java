@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.pool.PoolObserver.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -212,13 +213,33 @@ public final class ThreadWorkerPool implements WorkerPool {
         if (observed) {
             long cpuBefore = cpuClock.threadCpuNanos();
             request.run();
+            await(request);
             long finishedNanos = clock.nanoTime();
             request.end(finishedNanos, cpuSince(cpuBefore));
         } else {
             request.run();
+            await(request);
         }
         // Work may have left its thread interrupted; the next job's file would be closed by it.
         Thread.interrupted();
+    }
+
+    /** Holds the worker until what the request waits for has ended, if it waits for anything. */
+    private void await(PoolRequest<?> request) {
+        if (request.awaited().isEmpty()) {
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        request.submitAwaited(this, ended::countDown);
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                ended.await();
+                waiting = false;
+            } catch (InterruptedException nobodysBusiness) {
+                // Workers are not interrupted; a flag that its work has left must not end the wait.
+            }
+        }
     }
 
     private long cpuSince(long cpuBefore) {

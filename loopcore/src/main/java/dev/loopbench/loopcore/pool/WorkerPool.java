@@ -10,8 +10,8 @@ import java.util.function.Function;
 public interface WorkerPool extends AutoCloseable {
 
     /**
-     * Queues a request; its completion arrives in {@code completions}. The workers start with the
-     * first submission.
+     * Queues a request; those that it waits for follow from its worker. Its completion arrives in
+     * {@code completions}. The workers start with the first submission.
      *
      * @throws IllegalStateException if the pool is closed or the request was submitted before
      */

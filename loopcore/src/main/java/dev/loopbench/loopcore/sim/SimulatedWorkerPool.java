@@ -170,7 +170,7 @@ public final class SimulatedWorkerPool implements WorkerPool {
         cores.start(
                 cpuNanos,
                 () -> {
-                    finish(request, cpuNanos);
+                    workDone(request, cpuNanos);
                     assignWork();
                 });
     }
@@ -178,6 +178,15 @@ public final class SimulatedWorkerPool implements WorkerPool {
     private @Nullable PoolRequest<?> takeForLowestIdleWorker() {
         int worker = busyWorkers.nextClearBit(0);
         return worker < shape.threads() ? lanes.take(worker) : null;
+    }
+
+    /** Its work is done; the worker stays busy while it waits for others of its pool. */
+    private void workDone(PoolRequest<?> request, long cpuNanos) {
+        if (request.awaited().isEmpty()) {
+            finish(request, cpuNanos);
+        } else {
+            request.submitAwaited(this, () -> finish(request, cpuNanos));
+        }
     }
 
     private void finish(PoolRequest<?> request, long cpuNanos) {

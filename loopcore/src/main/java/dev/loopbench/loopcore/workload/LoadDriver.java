@@ -181,6 +181,12 @@ public final class LoadDriver {
         }
 
         @Override
+        public void away(long nanos) {
+            LoadDriver observed = running();
+            observed.observer.away(observed.kind, nanos);
+        }
+
+        @Override
         public void succeeded() {
             end(OperationOutcome.OK, null);
         }

@@ -18,6 +18,12 @@ public interface Operation {
      */
     default void holds(long bytes) {}
 
+    /**
+     * So much of it was time away, on purpose, for something outside of loop and pool: a reader
+     * that pauses. Called at most once, before it ends.
+     */
+    default void away(long nanos) {}
+
     void succeeded();
 
     void failed(Throwable reason);

@@ -29,6 +29,9 @@ public interface OperationObserver {
      */
     default void held(String kind, long changeBytes, long nowNanos) {}
 
+    /** So much of the operation that ends next in this callback was {@link Operation#away}. */
+    default void away(String kind, long nanos) {}
+
     default void ended(
             String kind,
             OperationOutcome outcome,

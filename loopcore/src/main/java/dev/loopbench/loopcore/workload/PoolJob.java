@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.workload;
 
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.pool.Lane;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ public interface PoolJob<T> {
     /** Memory that each operation holds from its submission to its callback. */
     default long heldBytes() {
         return 0;
+    }
+
+    /**
+     * Work that the job waits for on its worker, once {@link #next} is done: it runs as jobs of
+     * their own on the same pool. Asked after each {@code next}.
+     */
+    default List<Callable<T>> awaited() {
+        return List.of();
     }
 
     /** What is wrong with a result: a sentence. Null if it is right. */

@@ -1,7 +1,9 @@
 package dev.loopbench.loopcore.workload;
 
 import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.pool.Outcome;
 import dev.loopbench.loopcore.pool.PoolRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolJobWorkload<T> implements Workload {
 
     private final String kind;
+    private final String nestedKind;
     private final PoolJob<T> job;
 
     private @Nullable EventLoop loop;
@@ -25,6 +28,7 @@ public final class PoolJobWorkload<T> implements Workload {
      */
     public PoolJobWorkload(String kind, PoolJob<T> job) {
         this.kind = kind;
+        this.nestedKind = kind + "-nested";
         this.job = job;
     }
 
@@ -42,13 +46,16 @@ public final class PoolJobWorkload<T> implements Workload {
     @Override
     public void start(Operation operation) {
         operation.holds(job.heldBytes());
-        Objects.requireNonNull(loop, "not prepared")
-                .submit(
-                        new PoolRequest<>(
-                                job.lane(),
-                                kind,
-                                job.next(),
-                                request -> ended(request, operation)));
+        PoolRequest<T> request =
+                new PoolRequest<>(job.lane(), kind, job.next(), ended -> ended(ended, operation));
+        List<PoolRequest<T>> awaited =
+                job.awaited().stream()
+                        .map(work -> new PoolRequest<>(job.lane(), nestedKind, work, null))
+                        .toList();
+        if (!awaited.isEmpty()) {
+            request.thenAwait(awaited);
+        }
+        Objects.requireNonNull(loop, "not prepared").submit(request);
     }
 
     @Override
@@ -63,9 +70,23 @@ public final class PoolJobWorkload<T> implements Workload {
 
     private void ended(PoolRequest<T> request, Operation operation) {
         switch (request.outcome()) {
-            case OK ->
-                    Optional.ofNullable(job.wrong(Objects.requireNonNull(request.result())))
-                            .ifPresentOrElse(operation::wrong, operation::succeeded);
+            case OK -> {
+                for (PoolRequest<?> awaited : request.awaited()) {
+                    if (awaited.outcome() != Outcome.OK) {
+                        endAs(awaited, operation);
+                        return;
+                    }
+                }
+                Optional.ofNullable(job.wrong(Objects.requireNonNull(request.result())))
+                        .ifPresentOrElse(operation::wrong, operation::succeeded);
+            }
+            case FAILED, CANCELLED -> endAs(request, operation);
+        }
+    }
+
+    private static void endAs(PoolRequest<?> request, Operation operation) {
+        switch (request.outcome()) {
+            case OK -> operation.succeeded();
             case FAILED -> operation.failed(Objects.requireNonNull(request.failure()));
             case CANCELLED -> operation.cancelled();
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Response time and outcome of a load's operations, per kind. Response counts from the intended
@@ -145,11 +146,19 @@ public final class OperationProbe implements OperationObserver {
                 legs.map(PoolLegs::waitLeg).orElse(null),
                 legs.map(PoolLegs::serviceLeg).orElse(null),
                 legs.map(PoolLegs::serviceCpuNanos).orElse(null),
-                legs.map(PoolLegs::returnLeg).orElse(null));
+                legs.map(PoolLegs::returnLeg).orElse(null),
+                kind.awayNanos());
     }
 
     private Kind kind(String name) {
         return kinds.computeIfAbsent(name, added -> new Kind());
+    }
+
+    @Override
+    public void away(String kind, long nanos) {
+        if (open) {
+            kind(kind).away(nanos);
+        }
     }
 
     private static final class Kind {
@@ -157,6 +166,8 @@ public final class OperationProbe implements OperationObserver {
         private final LatencyRecorder response = new LatencyRecorder();
         private final LatencyRecorder startDelay = new LatencyRecorder();
         private final LatencyRecorder fromSend = new LatencyRecorder();
+        private long awayNanos;
+        private boolean tellsAway;
         private long ok;
         private long failed;
         private long wrong;
@@ -169,6 +180,7 @@ public final class OperationProbe implements OperationObserver {
             response.reset();
             startDelay.reset();
             fromSend.reset();
+            awayNanos = 0;
             ok = 0;
             failed = 0;
             wrong = 0;
@@ -176,6 +188,15 @@ public final class OperationProbe implements OperationObserver {
             inFlight = 0;
             lastOkNanos = 0;
             failures.reset();
+        }
+
+        private void away(long nanos) {
+            tellsAway = true;
+            awayNanos += nanos;
+        }
+
+        private @Nullable Long awayNanos() {
+            return tellsAway ? (Long) awayNanos : null;
         }
 
         private void count(OperationOutcome outcome) {

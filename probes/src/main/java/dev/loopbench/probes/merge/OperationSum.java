@@ -50,7 +50,8 @@ final class OperationSum {
                 HistogramSum.orNull(parts, Operation::waitLeg),
                 HistogramSum.orNull(parts, Operation::serviceLeg),
                 served.isEmpty() ? null : Sums.orNull(served, Operation::serviceCpuNanos),
-                HistogramSum.orNull(parts, Operation::returnLeg));
+                HistogramSum.orNull(parts, Operation::returnLeg),
+                Sums.orNull(parts, Operation::awayNanos));
     }
 
     /** A run has at most so many reasons; several may have others, and then the rarest are one. */

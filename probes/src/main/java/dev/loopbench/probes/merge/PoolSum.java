@@ -40,7 +40,8 @@ final class PoolSum {
                 whileFullShare(reports),
                 workers(pools),
                 waiters(pools),
-                underWay(pools));
+                underWay(pools),
+                nested(pools));
     }
 
     /** |L − X·W| / L, as for one run. */
@@ -124,6 +125,24 @@ final class PoolSum {
             }
         }
         return List.copyOf(kinds.values());
+    }
+
+    private static List<Pool.Nested> nested(List<Pool> pools) {
+        Map<List<String>, Pool.Nested> pairs = new LinkedHashMap<>();
+        for (Pool pool : pools) {
+            for (Pool.Nested nested : pool.nested()) {
+                pairs.merge(
+                        List.of(nested.kind(), nested.waitsFor()),
+                        nested,
+                        (one, other) ->
+                                new Pool.Nested(
+                                        one.kind(),
+                                        one.waitsFor(),
+                                        one.waitingThreads() + other.waitingThreads(),
+                                        one.queued() + other.queued()));
+            }
+        }
+        return List.copyOf(pairs.values());
     }
 
     private static double queuedNanos(Report report) {

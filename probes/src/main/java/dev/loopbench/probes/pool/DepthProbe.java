@@ -21,6 +21,7 @@ public final class DepthProbe implements PoolObserver {
 
     private final int threads;
     private final Interference interference;
+    private final NestedJobs nested = new NestedJobs();
     private final DepthSeries series = new DepthSeries();
     private boolean open;
     private long openedNanos;
@@ -82,6 +83,7 @@ public final class DepthProbe implements PoolObserver {
                 busyNanos[worker] += busy[worker] ? lastNanos - busySinceNanos[worker] : 0;
             }
             queuedAtClose = queued;
+            nested.close();
             open = false;
         }
     }
@@ -100,8 +102,14 @@ public final class DepthProbe implements PoolObserver {
         }
         occupy(change, request.worker());
         interference.apply(change, request);
+        nested.apply(change, request);
         this.queued = queued;
         this.running = running;
+    }
+
+    /** Who waited for whom on its worker when the window closed. */
+    synchronized List<Pool.Nested> nested() {
+        return nested.atClose();
     }
 
     /** Length of the window. */

@@ -35,7 +35,8 @@ public final class PoolFigures {
                         : null,
                 depth.workers(),
                 depth.waiters(),
-                jobs.underWay());
+                jobs.underWay(),
+                depth.nested());
     }
 
     /**

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     used
  * @param returnLeg finished on the worker to callback on the loop
  * @param serviceCpuNanos CPU time of all service legs together; null where the machine cannot tell
+ * @param awayNanos how long operations that ended well waited, on purpose, for something outside of
+ *     loop and pool, such as readers that pause; null where the workload does not tell
  */
 public record Operation(
         String kind,
@@ -42,7 +44,8 @@ public record Operation(
         @Nullable Histogram waitLeg,
         @Nullable Histogram serviceLeg,
         @Nullable Long serviceCpuNanos,
-        @Nullable Histogram returnLeg) {
+        @Nullable Histogram returnLeg,
+        @Nullable Long awayNanos) {
 
     /** How many operations have begun. */
     public long started() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     waited
  * @param underWay what was running and queued at the instant the window closed, by kind; empty when
  *     all had ended
+ * @param nested kinds of jobs that waited on their threads for others of this pool, as they stood
+ *     at that instant; empty where none did
  */
 public record Pool(
         int threads,
@@ -34,7 +36,8 @@ public record Pool(
         @Nullable Double queuedWhileFullShare,
         List<WorkerUse> workers,
         List<Waiter> waiters,
-        List<UnderWay> underWay) {
+        List<UnderWay> underWay,
+        List<Nested> nested) {
 
     /**
      * From {@code atNanos} on up to {@code depth} jobs waited and {@code running} workers were
@@ -56,6 +59,16 @@ public record Pool(
         /** A worker that had nothing to do but had not woken up yet. */
         public static final String IDLE_THREAD = "(idle thread)";
     }
+
+    /**
+     * Jobs of one kind that wait on their threads for jobs of another in the same pool. With as
+     * many waiting threads as the pool has, and some of the others queued, it is stuck for good.
+     *
+     * @param waitsFor the kind of job they wait for
+     * @param waitingThreads that did nothing but wait when the window closed
+     * @param queued jobs waited for that had no thread then
+     */
+    public record Nested(String kind, String waitsFor, long waitingThreads, long queued) {}
 
     /**
      * Jobs of one kind that had not ended when the window closed.

@@ -115,6 +115,11 @@ final class ProbeFan implements LoopObserver, OperationObserver {
     }
 
     @Override
+    public void away(String kind, long nanos) {
+        operations.away(kind, nanos);
+    }
+
+    @Override
     public void ended(
             String kind,
             OperationOutcome outcome,

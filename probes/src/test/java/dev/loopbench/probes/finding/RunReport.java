@@ -104,7 +104,8 @@ final class RunReport {
                 histogram(run.meanWait, run.maxWait),
                 histogram(run.meanService, run.meanService),
                 run.cpuMillis == null ? null : nanos(run.cpuMillis),
-                histogram(run.meanReturn, run.maxReturn));
+                histogram(run.meanReturn, run.maxReturn),
+                null);
     }
 
     private Histogram response() {
@@ -130,7 +131,7 @@ final class RunReport {
                 new Histogram(Histogram.UNIT, 1000, 0L, 1.0, p99Nanos, percentiles, "");
         return new Operation(
                 "flood", 1000, 0, 0, List.of(), null, null, response, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     private Pool pool() {
@@ -150,7 +151,8 @@ final class RunReport {
                 run.whileFullShare,
                 List.of(),
                 run.waiters,
-                run.underWay);
+                run.underWay,
+                List.of());
     }
 
     private Loop loop() {

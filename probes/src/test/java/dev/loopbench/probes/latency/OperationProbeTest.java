@@ -49,6 +49,19 @@ final class OperationProbeTest {
     }
 
     @Test
+    void time_away_adds_up_and_is_unknown_where_nobody_tells() {
+        probe.open(0);
+        probe.ended("read", OperationOutcome.OK, 0, 0, 10);
+        assertThat(only().awayNanos()).isNull();
+        probe.away("read", 4);
+        probe.ended("read", OperationOutcome.OK, 0, 0, 10);
+        probe.away("read", 3);
+        probe.ended("read", OperationOutcome.OK, 0, 0, 10);
+
+        assertThat(only().awayNanos()).isEqualTo(7);
+    }
+
+    @Test
     void what_failed_or_was_wrong_is_an_error_but_not_what_was_cancelled() {
         probe.open(0);
         probe.ended("read", OperationOutcome.OK, 0, 0, 10);

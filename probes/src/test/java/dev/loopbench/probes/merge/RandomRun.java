@@ -223,7 +223,8 @@ final class RandomRun {
                 Histograms.of(kind.waitLeg),
                 Histograms.of(kind.serviceLeg),
                 null,
-                Histograms.of(kind.returnLeg));
+                Histograms.of(kind.returnLeg),
+                null);
     }
 
     private Pool pool() {
@@ -255,6 +256,7 @@ final class RandomRun {
                                         new Pool.Waiter(
                                                 e.getKey().get(0), e.getKey().get(1), e.getValue()))
                         .toList(),
+                List.of(),
                 List.of());
     }
 

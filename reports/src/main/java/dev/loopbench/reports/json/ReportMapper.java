@@ -51,6 +51,7 @@ final class ReportMapper {
                     "workers",
                     "waiters",
                     "underWay",
+                    "nested",
                     "failures",
                     "over",
                     "availability",
@@ -82,7 +83,7 @@ final class ReportMapper {
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
                     Operation.class, Set.of("unfinished", "failures"),
-                    Pool.class, Set.of("underWay"),
+                    Pool.class, Set.of("underWay", "nested"),
                     Config.Warmup.class, Set.of("unfinished"));
 
     private ReportMapper() {}
@@ -130,7 +131,8 @@ final class ReportMapper {
         "wait",
         "service",
         "serviceCpuNanos",
-        "return"
+        "return",
+        "awayNanos"
     })
     private interface OperationKeys {
         @JsonProperty("wait")

@@ -156,7 +156,7 @@ final class GateRulesTest {
         Operation operation =
                 new Operation(
                         "work", 20_000, 0, 0, List.of(), null, null, damaged, null, null, null,
-                        null, null, null);
+                        null, null, null, null);
 
         assertThat(
                         Cell.named("response.p50")

@@ -126,7 +126,7 @@ class HlogReportWriterTest {
         Operation operation =
                 new Operation(
                         "x", 1, 0, 0, List.of(), null, null, broken, null, null, null, null, null,
-                        null);
+                        null, null);
         Report report = EditedReports.withOperations(SampleReports.flood(), List.of(operation));
 
         assertThatThrownBy(() -> Written.by(new HlogReportWriter(), report))

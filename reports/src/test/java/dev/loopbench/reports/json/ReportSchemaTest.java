@@ -42,7 +42,9 @@ class ReportSchemaTest {
                     "unfinished",
                     "failures",
                     "lastOkNanos",
-                    "underWay");
+                    "underWay",
+                    "nested",
+                    "awayNanos");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());

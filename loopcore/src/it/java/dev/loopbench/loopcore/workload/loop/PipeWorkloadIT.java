@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
+import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,42 @@ class PipeWorkloadIT {
                 .get()
                 .asString()
                 .endsWith(" bytes waited for the socket, where a pipe has to stop at 1");
+    }
+
+    @Test
+    void a_reader_that_pauses_tells_for_how_long_and_never_longer_than_the_operation()
+            throws Exception {
+        PipeWorkload workload = workload("size", "4MiB", "connections", "1", "reader-pause", "1ms");
+        workload.prepare(real.loop);
+        List<Long> awayNanos = new ArrayList<>();
+        List<Long> tookNanos = new ArrayList<>();
+        LoadDriver driver =
+                real.run(
+                        workload,
+                        new LoadModel.Burst(5),
+                        new OperationObserver() {
+                            @Override
+                            public void away(String kind, long nanos) {
+                                awayNanos.add(nanos);
+                            }
+
+                            @Override
+                            public void ended(
+                                    String kind,
+                                    OperationOutcome outcome,
+                                    long intendedNanos,
+                                    long startedNanos,
+                                    long nowNanos) {
+                                tookNanos.add(nowNanos - startedNanos);
+                            }
+                        });
+        real.closeWhole(workload);
+
+        assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(5);
+        assertThat(awayNanos).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(awayNanos.get(i)).isPositive().isLessThan(tookNanos.get(i));
+        }
     }
 
     @Test

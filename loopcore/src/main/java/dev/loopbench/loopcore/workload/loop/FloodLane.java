@@ -44,6 +44,13 @@ final class FloodLane implements Exchange.Reply {
     }
 
     @Override
+    public void away(long nanos) {
+        if (operation != null) {
+            operation.away(nanos);
+        }
+    }
+
+    @Override
     public void answered() {
         slowestNanos = Math.max(slowestNanos, flood.nowNanos() - sentNanos);
         Operation ended = end();

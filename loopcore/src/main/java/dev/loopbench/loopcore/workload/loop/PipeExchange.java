@@ -47,6 +47,7 @@ final class PipeExchange implements Exchange {
     private @Nullable Reply reply;
     private @Nullable String fault;
     private long maskedBytes;
+    private long sentNanos;
     private long bytesSent;
     private long bytesReceived;
 
@@ -98,6 +99,7 @@ final class PipeExchange implements Exchange {
                     "an exchange sends one file at a time, while it is connected");
         }
         reply = newReply;
+        sentNanos = tcp.loop().clock().nanoTime();
         maskedBytes = 0;
         connection.ref();
         pipe(socket.writable());
@@ -170,6 +172,7 @@ final class PipeExchange implements Exchange {
             return;
         }
         long wrongAtBytes = verdict.flip().getLong();
+        long awayNanos = verdict.getLong() + leftPauseNanos(verdict.getLong());
         verdict.clear();
         if (wrongAtBytes != PipeReceiver.ALL_RIGHT) {
             wrong("byte " + wrongAtBytes + " of the piped file is not the one that was written");
@@ -178,9 +181,17 @@ final class PipeExchange implements Exchange {
         } else {
             Reply done = take();
             if (done != null) {
+                if (awayNanos > 0) {
+                    done.away(awayNanos);
+                }
                 done.answered();
             }
         }
+    }
+
+    /** Of the pause that the file before had left, what fell into this one's time. */
+    private long leftPauseNanos(long endNanos) {
+        return endNanos == 0 ? 0 : Math.max(0, endNanos - sentNanos);
     }
 
     private void wrong(String detail) {

@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
  * Reads masked files one after the other on each connection, compares every byte, and answers each
  * file with a verdict. It may read slowly. Confined to the loop thread.
  *
- * <p>A verdict is a long, big-endian: the index of the first wrong byte, or {@link #ALL_RIGHT}.
+ * <p>A verdict is three longs, big-endian: the index of the first wrong byte, or {@link
+ * #ALL_RIGHT}; for how long the reader paused after its reads of the file; and the instant of the
+ * loop's clock at which the pause ended that the file before had left, or 0 if it had left none.
  */
 final class PipeReceiver {
 
-    static final int VERDICT_BYTES = Long.BYTES;
+    static final int VERDICT_BYTES = 3 * Long.BYTES;
     static final long ALL_RIGHT = -1;
 
     private final EventLoop loop;
@@ -52,12 +54,20 @@ final class PipeReceiver {
         return new OwnServer(server.localAddress(), server::close);
     }
 
+    private long nowNanos() {
+        return loop.clock().nanoTime();
+    }
+
     /** One connection. */
     private final class Intake implements ReadCallback {
 
         private final TcpConnection connection;
         private long receivedBytes;
         private long wrongAtBytes = ALL_RIGHT;
+        private long pauseStartNanos;
+        private long pausedNanos;
+        private long resumedNanos;
+        private long leftPauseEndNanos;
 
         Intake(TcpConnection connection) {
             this.connection = connection;
@@ -69,15 +79,27 @@ final class PipeReceiver {
             }
         }
 
+        private void pauseOver() {
+            resumedNanos = nowNanos();
+            pausedNanos += resumedNanos - pauseStartNanos;
+            resume();
+        }
+
         @Override
         public void read(ByteBuffer data) {
+            if (receivedBytes == 0) {
+                // What was paused until now the file before had left.
+                leftPauseEndNanos = pausedNanos > 0 ? resumedNanos : 0;
+                pausedNanos = 0;
+            }
             check(data.slice());
             if (receivedBytes >= piped.sizeBytes()) {
                 answer();
             }
             if (pauseMillis > 0) {
                 connection.readStop();
-                Timeout pause = loop.setTimeout(this::resume, pauseMillis);
+                pauseStartNanos = nowNanos();
+                Timeout pause = loop.setTimeout(this::pauseOver, pauseMillis);
                 pause.unref();
             }
         }
@@ -96,8 +118,14 @@ final class PipeReceiver {
         }
 
         private void answer() {
-            ByteBuffer verdict = ByteBuffer.allocate(VERDICT_BYTES).putLong(wrongAtBytes).flip();
+            ByteBuffer verdict =
+                    ByteBuffer.allocate(VERDICT_BYTES)
+                            .putLong(wrongAtBytes)
+                            .putLong(pausedNanos)
+                            .putLong(leftPauseEndNanos)
+                            .flip();
             receivedBytes = 0;
+            pausedNanos = 0;
             wrongAtBytes = ALL_RIGHT;
             // A connection that fails ends the reading too, or is the client's to notice.
             connection.write(verdict, error -> {});

@@ -5,10 +5,12 @@ import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.pool.Lane;
 import dev.loopbench.loopcore.workload.PoolJob;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +27,19 @@ final class WorkJob implements PoolJob<WorkJob.Held> {
     private final Holding holding;
     private final long meanNanos;
     private final Distribution distribution;
+    private final int nested;
     private final SplittableRandom random;
 
     private @Nullable NanoClock clock;
 
-    WorkJob(Holding holding, long meanNanos, Distribution distribution, long seed) {
+    /**
+     * @param nested jobs of the same pool that each one waits for on its worker
+     */
+    WorkJob(Holding holding, long meanNanos, Distribution distribution, int nested, long seed) {
         this.holding = holding;
         this.meanNanos = meanNanos;
         this.distribution = distribution;
+        this.nested = nested;
         // Split off: arrivals are drawn from the seed itself, and long jobs must not follow gaps.
         this.random = new SplittableRandom(seed).split();
     }
@@ -59,6 +66,11 @@ final class WorkJob implements PoolJob<WorkJob.Held> {
             holding.hold(prepared, drawnNanos);
             return new Held(drawnNanos, prepared.nanoTime() - startNanos);
         };
+    }
+
+    @Override
+    public List<Callable<Held>> awaited() {
+        return Stream.generate(this::next).limit(nested).toList();
     }
 
     @Override

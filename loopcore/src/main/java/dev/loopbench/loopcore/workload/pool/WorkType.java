@@ -30,6 +30,14 @@ public final class WorkType implements WorkloadType {
                             + " uniform, 1 for exponential, 1.72 for lognormal",
                     Distribution.labels());
 
+    private static final Parameter NESTED =
+            Parameter.of(
+                    "nested",
+                    Parameter.Kind.COUNT,
+                    "",
+                    "jobs of the same pool that each job then submits and waits for on its thread,"
+                            + " as a blocking get() does: all threads may come to wait for good");
+
     @Override
     public String name() {
         return "work";
@@ -42,7 +50,7 @@ public final class WorkType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(HOW, TIME, DISTRIBUTION);
+        return List.of(HOW, TIME, DISTRIBUTION, NESTED);
     }
 
     @Override
@@ -56,6 +64,7 @@ public final class WorkType implements WorkloadType {
                                 : Holding.SLEEP,
                         values.durationNanos(TIME.name()),
                         Distribution.of(values.text(DISTRIBUTION.name())),
+                        values.count(NESTED.name()),
                         setup.seed()));
     }
 }

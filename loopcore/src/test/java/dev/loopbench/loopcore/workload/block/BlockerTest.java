@@ -122,7 +122,8 @@ class BlockerTest {
     @Test
     void it_does_not_keep_the_loop_alive() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop(VirtualClock.still(), observer);
-        new Blocker(simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI)).start();
+        new Blocker(simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI))
+                .start();
 
         assertThat(simulated.loop.run(RunMode.DEFAULT)).isFalse();
         assertThat(holds).isEmpty();
@@ -147,7 +148,8 @@ class BlockerTest {
     void it_is_started_once_at_a_time() throws Exception {
         SimulatedLoop simulated = new SimulatedLoop();
         Blocker blocker =
-                new Blocker(simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI));
+                new Blocker(
+                        simulated.loop, Blocking.every(new SpinBlock(CpuClock.NONE), MILLI, MILLI));
         blocker.start();
 
         assertThatIllegalStateException().isThrownBy(blocker::start);

@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.LoadDriver;
@@ -53,7 +54,7 @@ class WorkWorkloadTest {
     private static List<Long> drawn(Distribution distribution, long seed, int count) {
         List<Long> lengths = new ArrayList<>();
         Holding log = (clock, forNanos) -> lengths.add(forNanos);
-        WorkJob job = new WorkJob(log, 10 * MILLI, distribution, seed);
+        WorkJob job = new WorkJob(log, 10 * MILLI, distribution, 0, seed);
         try {
             job.prepare(new SimulatedRun().simulated.loop);
             for (int index = 0; index < count; index++) {
@@ -73,6 +74,41 @@ class WorkWorkloadTest {
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(5);
         assertThat(run.jobs).hasSize(5).containsOnly("CPU mine");
         assertThat(run.nanos()).isEqualTo(nanos);
+    }
+
+    /**
+     * The first three threads hold for 10 ms and wait; the one that is left works their jobs off.
+     */
+    @Test
+    void a_job_holds_its_thread_until_what_it_waits_for_has_run() throws Exception {
+        LoadDriver driver =
+                run.burst(3, SimulatedRun.workload(new WorkType(), "how", "spin", "nested", "1"));
+
+        assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(3);
+        // A thread is free again, and takes the third one, when the first has what it waits for.
+        assertThat(run.jobs)
+                .containsExactly(
+                        "CPU mine-nested",
+                        "CPU mine",
+                        "CPU mine-nested",
+                        "CPU mine",
+                        "CPU mine-nested",
+                        "CPU mine");
+        assertThat(run.nanos()).isEqualTo(30_000_000);
+    }
+
+    @Test
+    void as_many_jobs_that_wait_as_threads_are_stuck_for_good() throws Exception {
+        Workload workload = SimulatedRun.workload(new WorkType(), "nested", "1");
+
+        assertThatThrownBy(() -> run.burst(4, workload))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the loop waits for ever");
+        assertThat(run.jobs).isEmpty();
+        run.simulated.loop.pool().abandon();
+        run.simulated.loop.run(RunMode.NOWAIT);
+        // Those that waited for a thread come back as cancelled, and so the others end.
+        assertThat(run.jobs).hasSize(8);
     }
 
     @ParameterizedTest
@@ -109,7 +145,7 @@ class WorkWorkloadTest {
     @Test
     void work_that_ends_early_is_wrong() throws Exception {
         Holding half = (clock, forNanos) -> clock.sleep(forNanos / 2);
-        WorkJob job = new WorkJob(half, 10 * MILLI, Distribution.CONSTANT, 1);
+        WorkJob job = new WorkJob(half, 10 * MILLI, Distribution.CONSTANT, 0, 1);
         LoadDriver driver = run.burst(1, SimulatedRun.workload(job));
 
         assertThat(driver.counts().ended(OperationOutcome.WRONG)).isEqualTo(1);
