@@ -70,6 +70,7 @@ public final class DepthProbe implements PoolObserver {
         Arrays.fill(busyNanos, 0);
         Arrays.fill(taken, 0);
         interference.reset();
+        nested.open();
         series.reset();
         series.add(nowNanos, queued);
         open = true;
@@ -83,7 +84,7 @@ public final class DepthProbe implements PoolObserver {
                 busyNanos[worker] += busy[worker] ? lastNanos - busySinceNanos[worker] : 0;
             }
             queuedAtClose = queued;
-            nested.close();
+            nested.end();
             open = false;
         }
     }
@@ -109,7 +110,7 @@ public final class DepthProbe implements PoolObserver {
 
     /** Who waited for whom on its worker when the window closed. */
     synchronized List<Pool.Nested> nested() {
-        return nested.atClose();
+        return nested.atEnd();
     }
 
     /** Length of the window. */

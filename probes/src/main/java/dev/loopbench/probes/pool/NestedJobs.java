@@ -26,10 +26,19 @@ final class NestedJobs {
     }
 
     private final Map<String, Waiting> kinds = new LinkedHashMap<>();
-    private List<Pool.Nested> atClose = List.of();
+    private List<Pool.Nested> atEnd = List.of();
+    private boolean ended;
+
+    /** A window begins; what waits goes on. */
+    void open() {
+        ended = false;
+    }
 
     void apply(Change change, PoolRequest<?> request) {
         PoolRequest<?> parent = request.parent();
+        if (change == Change.CANCELLED) {
+            end(); // an interrupt empties the queue first, and then the window closes
+        }
         if (parent != null) {
             nested(change, request, parent);
         }
@@ -55,9 +64,13 @@ final class NestedJobs {
         }
     }
 
-    /** The window ends: what stands now is the result. */
-    void close() {
-        atClose =
+    /** What stands now is the result, unless the run has ended before. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        atEnd =
                 kinds.entrySet().stream()
                         .map(
                                 kind ->
@@ -69,7 +82,7 @@ final class NestedJobs {
                         .toList();
     }
 
-    List<Pool.Nested> atClose() {
-        return atClose;
+    List<Pool.Nested> atEnd() {
+        return atEnd;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param underWay what was running and queued at the instant the window closed, by kind; empty when
  *     all had ended
  * @param nested kinds of jobs that waited on their threads for others of this pool, as they stood
- *     at that instant; empty where none did
+ *     at that instant, or before an interrupt emptied the queue; empty where none did
  */
 public record Pool(
         int threads,
@@ -65,7 +65,7 @@ public record Pool(
      * many waiting threads as the pool has, and some of the others queued, it is stuck for good.
      *
      * @param waitsFor the kind of job they wait for
-     * @param waitingThreads that did nothing but wait when the window closed
+     * @param waitingThreads that did nothing but wait then
      * @param queued jobs waited for that had no thread then
      */
     public record Nested(String kind, String waitsFor, long waitingThreads, long queued) {}

@@ -31,6 +31,9 @@ final class PoolSection implements Section {
         } else {
             items.add(page.line(Numbers.share(pool.utilizationShare()) + " busy"));
             items.add(page.line(jobs(pool)));
+            pool.nested().stream()
+                    .filter(nested -> nested.waitingThreads() > 0)
+                    .forEach(nested -> items.add(page.line(waiting(nested))));
         }
         page.items(page.heading("Pool"), items);
         Unended.underWay(pool)
@@ -48,6 +51,16 @@ final class PoolSection implements Section {
             text.append(", ").append(Numbers.count(pool.cancelled())).append(" cancelled");
         }
         return text.toString();
+    }
+
+    /** As it stood when the run ended: while a run goes well, such waits end. */
+    private static String waiting(Pool.Nested nested) {
+        return "%s held by %s waiting for %s, of which %s queued at the end"
+                .formatted(
+                        Numbers.count(nested.waitingThreads(), "thread"),
+                        nested.kind(),
+                        nested.waitsFor(),
+                        Numbers.count(nested.queued()));
     }
 
     private static void workers(Pool pool, long nanos, Page page) {
