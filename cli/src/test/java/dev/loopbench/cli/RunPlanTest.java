@@ -12,6 +12,7 @@ import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.Simulation;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -98,8 +99,12 @@ final class RunPlanTest {
     void blocking_has_defaults_for_its_times_and_for_its_kind() {
         assertThat(plan("run", "--block-with", "pbkdf2-sync").blocking())
                 .isEqualTo(Blocking.every(block("pbkdf2-sync"), 50 * MILLI, 20 * MILLI));
-        assertThat(plan("run", "--block-every", "1s", "--block-for", "9ms").blocking())
-                .isEqualTo(Blocking.every(block("loop"), SECOND, 9 * MILLI));
+        Blocking spinning =
+                Objects.requireNonNull(
+                        plan("run", "--block-every", "1s", "--block-for", "9ms").blocking());
+        assertThat(spinning.type().name()).isEqualTo("loop");
+        assertThat(spinning.timing()).isEqualTo(new Blocking.Every(SECOND));
+        assertThat(spinning.extent()).isEqualTo(new Extent.Lasting(9 * MILLI));
     }
 
     @Test
