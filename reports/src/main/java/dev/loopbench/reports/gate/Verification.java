@@ -4,9 +4,7 @@ import dev.loopbench.reports.statistics.SampleSize;
 import dev.loopbench.reports.statistics.Shift;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of candidates: fresh pairs confirm them, and base against itself must not have moved
@@ -16,6 +14,9 @@ final class Verification {
 
     /** Base may move against itself by so much of a candidate's change before it is doubted. */
     private static final double TOLERATED_SHARE = 0.5;
+
+    /** Of each of the two bounds of what base shows against itself. */
+    private static final double CONTROL_LEVEL = 0.025;
 
     private static final double POWER = 0.95;
 
@@ -73,7 +74,7 @@ final class Verification {
                 judgements.set(cell, confirmed(cell, judgements.get(cell), shifts.get(cell)));
             }
         }
-        if (baseMoved(judgements)) {
+        if (baseMoved(judgements, control)) {
             judgements.replaceAll(Verification::doubted);
         }
         return List.copyOf(judgements);
@@ -88,22 +89,34 @@ final class Verification {
     }
 
     /** One regression that base shows as well casts doubt on all that were found with it. */
-    private boolean baseMoved(List<Judgement> judgements) {
+    private boolean baseMoved(List<Judgement> judgements, Differences control) {
+        if (control.size() == 0) {
+            return false; // nothing speaks against the candidates
+        }
+        List<Shift> shifts = control.shifts();
         for (int cell = 0; cell < judgements.size(); cell++) {
             Judgement judgement = judgements.get(cell);
             double tolerated =
                     Math.max(cells.get(cell).marginLog(), TOLERATED_SHARE * judgement.estimate());
             if (judgement.verdict() == Verdict.REGRESSION
-                    && Math.abs(zeroWithout(judgement.control())) > tolerated) {
+                    && Math.abs(shifts.get(cell).estimate()) > tolerated
+                    && isShown(shifts.get(cell))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Without a control nothing speaks against the candidate. */
-    private static double zeroWithout(@Nullable Double control) {
-        return Objects.requireNonNullElse(control, 0.0);
+    /**
+     * Whether base moved at all: the mean of half a dozen pairs lies anywhere where they scatter by
+     * ten per cent, which is no reason to doubt what many pairs have shown twice. With too few
+     * pairs for any bound the estimate alone casts the doubt.
+     */
+    private static boolean isShown(Shift control) {
+        double lower = control.lowerBound(CONTROL_LEVEL);
+        double upper = control.upperBound(CONTROL_LEVEL);
+        boolean cannotTell = Double.isInfinite(lower) && Double.isInfinite(upper);
+        return cannotTell || lower > 0 || upper < 0;
     }
 
     private static Judgement doubted(Judgement judgement) {
