@@ -55,6 +55,45 @@ final class AbIT {
         assertThat(result.code()).isEqualTo(10);
     }
 
+    /** Nothing named but what differs on purpose. */
+    @Test
+    void cells_are_chosen_by_a_pilot_and_a_parameter_is_varied() throws Exception {
+        String base = "cat " + report("base.json", "10ms");
+        String head = "cat " + report("slow.json", "12ms");
+        Path json = folder.resolve("ab.json");
+
+        Launcher.Result refused =
+                Launcher.at(Launcher.SCRIPT).run("ab", "--base", base, "--head", head, "-q");
+        Launcher.Result result =
+                Launcher.at(Launcher.SCRIPT)
+                        .run(
+                                "ab",
+                                "--base",
+                                base,
+                                "--head",
+                                head,
+                                "--vary=time",
+                                "--json=" + json,
+                                "--out=text=-",
+                                "-q");
+
+        assertThat(refused.code()).isEqualTo(13);
+        assertThat(refused.err())
+                .contains("base and head differ in time (10ms, 12ms)", "--vary time");
+        assertThat(result.code()).isEqualTo(10);
+        assertThat(result.out()).contains("time 10ms", "12ms", "Dropped ");
+        Comparison comparison = read(json);
+        assertThat(comparison.varied())
+                .containsExactly(new Comparison.Varied("time", "10ms", "12ms"));
+        assertThat(comparison.dropped()).isNotEmpty();
+        assertThat(comparison.pairs().subList(0, 6))
+                .allMatch(pair -> pair.stage().equals("control"));
+        assertThat(comparison.cells())
+                .filteredOn(cell -> cell.verdict().equals("regression"))
+                .extracting(Comparison.CellResult::name)
+                .contains("makespan", "service.mean");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -69,7 +69,8 @@ final class CommandTree {
         commands.addSubcommand(new OrderCommand(console, machines));
         commands.addSubcommand(new ShowCommand(console));
         commands.addSubcommand(new MergeCommand(console));
-        CommandLine ab = new CommandLine(new AbCommand(console, environment, Build::tool));
+        CommandLine ab =
+                new CommandLine(new AbCommand(console, environment, catalogs, Build::tool));
         addExitCodes(ab.getCommandSpec().usageMessage());
         commands.addSubcommand(ab);
         CommandLine compare =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.json.ComparisonReader;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,39 @@ final class CompareCommandTest {
 
         assertThat(compared.code()).isZero();
         assertThat(compared.out()).contains("Improvement: makespan is", "faster");
+    }
+
+    @Test
+    void reports_of_other_parameters_are_refused_with_the_option_that_allows_them()
+            throws Exception {
+        String other = saved("other.json", withIterations("115000"));
+
+        Invocation.Result refused = compare(base, other);
+        Invocation.Result compared = compare(base, other, "--vary", "iterations", "--json", "-");
+
+        assertThat(refused.code()).isEqualTo(13);
+        assertThat(refused.err())
+                .contains("differ in iterations (100000, 115000); if that is what you want to")
+                .contains("--vary iterations");
+        assertThat(compared.code()).isZero();
+        Comparison comparison = new ComparisonReader().read(new StringReader(compared.out()));
+        assertThat(comparison.varied())
+                .containsExactly(new Comparison.Varied("iterations", "100000", "115000"));
+        assertThat(comparison.warnings()).noneMatch(w -> w.id().equals("compare.unlike"));
+        assertThat(compare(base, other, "--vary", "iterations").out())
+                .contains("varied    iterations 100000");
+    }
+
+    @Test
+    void a_parameter_that_no_report_has_is_refused() {
+        Invocation.Result compared = compare(base, base, "--vary", "chunk");
+
+        assertThat(compared.code()).isEqualTo(2);
+        assertThat(compared.err()).contains("--vary chunk: there is no such parameter; there are");
+    }
+
+    private String withIterations(String iterations) throws IOException {
+        return Files.readString(Path.of(base)).replace("\"100000\"", "\"" + iterations + "\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.loopbench.cli;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.comparison.Comparison.DroppedCell;
 import dev.loopbench.reports.comparison.Comparison.Outcome;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Sample;
@@ -34,6 +35,11 @@ public final class Comparisons {
         return of(kind, complete, pairs, cells);
     }
 
+    /** One whose campaign chose its cells. */
+    public static Comparison dropping(DroppedCell dropped, CellResult... cells) {
+        return of(OutcomeKind.INCONCLUSIVE, true, 20, List.of(dropped), cells);
+    }
+
     /** One that found at its end that base had moved as well. */
     public static Comparison untrusted(int pairs) {
         return of(OutcomeKind.TOO_NOISY, true, pairs, gated("response.p50", Verdict.UNTRUSTED));
@@ -41,6 +47,15 @@ public final class Comparisons {
 
     private static Comparison of(
             OutcomeKind kind, boolean complete, int pairs, CellResult... cells) {
+        return of(kind, complete, pairs, null, cells);
+    }
+
+    private static Comparison of(
+            OutcomeKind kind,
+            boolean complete,
+            int pairs,
+            @Nullable List<DroppedCell> dropped,
+            CellResult... cells) {
         List<Pair> measured = new ArrayList<>();
         Sample nothing = new Sample(new TreeMap<>(), new TreeMap<>(), null);
         for (int pair = 0; pair < pairs; pair++) {
@@ -60,7 +75,9 @@ public final class Comparisons {
                 null,
                 side,
                 side,
+                List.of(),
                 List.of(cells),
+                dropped,
                 null,
                 List.copyOf(measured),
                 List.of());

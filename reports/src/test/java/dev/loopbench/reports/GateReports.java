@@ -39,6 +39,15 @@ public final class GateReports {
 
     /** A kind whose legs all have these values. */
     public static Operation operation(String kind, long... nanos) {
+        return operation(kind, nanos, nanos);
+    }
+
+    /** A kind whose return leg has other values than the rest. */
+    public static Operation returning(long[] nanos, long[] returnNanos) {
+        return operation("work", nanos, returnNanos);
+    }
+
+    private static Operation operation(String kind, long[] nanos, long[] returnNanos) {
         Histogram leg = SampleHistograms.of(nanos);
         return new Operation(
                 kind,
@@ -54,7 +63,7 @@ public final class GateReports {
                 leg,
                 leg,
                 null,
-                leg,
+                SampleHistograms.of(returnNanos),
                 null);
     }
 

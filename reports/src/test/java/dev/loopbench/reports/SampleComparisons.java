@@ -6,12 +6,14 @@ import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.comparison.Comparison.Conditions;
 import dev.loopbench.reports.comparison.Comparison.Confirmation;
+import dev.loopbench.reports.comparison.Comparison.DroppedCell;
 import dev.loopbench.reports.comparison.Comparison.Look;
 import dev.loopbench.reports.comparison.Comparison.Outcome;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.comparison.Comparison.Side;
 import dev.loopbench.reports.comparison.Comparison.Terms;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import dev.loopbench.reports.comparison.Headline;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.comparison.Seats;
@@ -37,6 +39,20 @@ public final class SampleComparisons {
                     "compare");
 
     private static final double MS = 1e6;
+
+    private static final List<Varied> VARIED =
+            List.of(new Varied("iterations", "20000", "23000"), new Varied("threads", "4", "4"));
+
+    private static final List<DroppedCell> DROPPED =
+            List.of(
+                    new DroppedCell(
+                            "return.mean",
+                            "a mean return of 41µs, <0.1% of the response, is what waking a thread"
+                                    + " takes"),
+                    new DroppedCell(
+                            "wait.mean",
+                            "scatters by 31% from pair to pair: 30 pairs find no change below"
+                                    + " 58%"));
 
     private SampleComparisons() {}
 
@@ -151,7 +167,9 @@ public final class SampleComparisons {
                 null,
                 files("base.json", "1.3.0", samples(10, 201 * MS)),
                 files("head.json", "1.4.0", samples(10, 244 * MS)),
+                List.of(),
                 cells,
+                null,
                 null,
                 List.of(),
                 List.of(
@@ -188,7 +206,9 @@ public final class SampleComparisons {
                 null,
                 side("/opt/loopbench-1.3/loopbench", "1.3.0"),
                 side("/opt/loopbench-1.4/loopbench", "1.4.0"),
+                kind == OutcomeKind.REGRESSION ? VARIED : List.of(),
                 cells,
+                kind == OutcomeKind.NO_REGRESSION ? DROPPED : null,
                 Seats.of(pairs, "pbkdf2"),
                 pairs,
                 List.of());
@@ -209,7 +229,9 @@ public final class SampleComparisons {
                 null,
                 begun.base(),
                 begun.head(),
+                begun.varied(),
                 cells,
+                begun.dropped(),
                 null,
                 pairs,
                 List.of());

@@ -2,6 +2,7 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.reports.cell.Candidate;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
 import dev.loopbench.reports.comparison.Comparison.Outcome;
@@ -10,6 +11,7 @@ import dev.loopbench.reports.comparison.Comparison.Plan;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.gate.Course;
 import dev.loopbench.reports.gate.Stage;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,9 +20,9 @@ import java.util.function.Function;
  * Runs forks of two sides in pairs until the gate has all it asks for. Confined to the main thread,
  * but for {@link #interrupt}; to be run once.
  *
- * <p>A trial shows that both sides work and what can be gated; where it was asked for, a pilot of
- * controls shows what can be afforded; then each pair is what the course says. A fork that cannot
- * be trusted ends it without a verdict.
+ * <p>A trial shows that both sides work and what can be gated; where cells are to be chosen or
+ * pairs to be planned, a pilot of controls shows what can be told here and what can be afforded;
+ * then each pair is what the course says. A fork that cannot be trusted ends it without a verdict.
  */
 public final class Campaign {
 
@@ -31,6 +33,7 @@ public final class Campaign {
     private final Interruption interruption = new Interruption();
     private final CheckedForks checked;
     private final PairMeasurement measurement;
+    private final QuietWait quiet;
     private final Evidence evidence;
     private final ComparisonAssembly assembly;
     private final long startNanos;
@@ -43,6 +46,7 @@ public final class Campaign {
     public Campaign(
             CampaignTerms terms,
             ForkRunner forks,
+            Surroundings surroundings,
             Origin origin,
             NanoClock clock,
             CampaignListener listener) {
@@ -50,9 +54,12 @@ public final class Campaign {
         this.forks = forks;
         this.clock = clock;
         this.listener = listener;
-        this.checked = new CheckedForks(forks, interruption);
+        this.checked = new CheckedForks(forks, interruption, terms.vary());
+        this.quiet =
+                new QuietWait(clock, surroundings, interruption, listener, terms.budgetNanos());
         this.measurement =
-                new PairMeasurement(checked, new ForkOrder(terms.seed()), listener::redone);
+                new PairMeasurement(
+                        checked, new ForkOrder(terms.seed()), quiet, terms.fitness(), listener);
         this.evidence = new Evidence(terms);
         this.assembly = new ComparisonAssembly(terms, evidence, origin);
         this.startNanos = clock.nanoTime();
@@ -66,10 +73,7 @@ public final class Campaign {
     public Comparison run() throws UsageException {
         try {
             tryOut(Side.HEAD);
-            if (terms.isPlanned()) {
-                plan();
-            }
-            requirePossible();
+            prepare();
             course();
             return comparison(cells -> Conclusion.of(cells, terms.inconclusiveFails()), true);
         } catch (CampaignEndedException ended) {
@@ -90,8 +94,14 @@ public final class Campaign {
                 measure(Stage.CONTROL, pairs - pair);
                 keep();
             }
+            if (terms.choosesCells()) {
+                choose(terms.rules().maxPairs());
+            }
             return comparison(cells -> Conclusion.ofControls(), true);
         } catch (CampaignEndedException ended) {
+            if (terms.choosesCells() && evidence.pairs(Stage.CONTROL).size() > 1) {
+                choose(terms.rules().maxPairs());
+            }
             return ended(ended);
         }
     }
@@ -112,18 +122,57 @@ public final class Campaign {
         if (earlier != null) {
             EarlierEvidence there = new EarlierEvidence(earlier);
             there.requireSameTerms(terms, trial.cells());
+            there.requireSameParameters(terms);
             there.requireSameSides(trial);
             there.requireValues(evidence.gated());
         }
     }
 
-    private void plan() throws CampaignEndedException {
+    /** A pilot, where cells are to be chosen or pairs to be planned. */
+    private void prepare() throws CampaignEndedException {
+        if (!terms.choosesCells() && !terms.isPlanned()) {
+            return;
+        }
         for (int pair = 0; pair < Planning.PILOT_PAIRS; pair++) {
             measure(Stage.CONTROL, Planning.PILOT_PAIRS - pair);
             keep();
         }
         Planning planning =
                 new Planning(terms, evidence, pairsNanos / pairsMeasured, elapsedNanos());
+        if (terms.choosesCells()) {
+            requireWorthIt(choose(planning.mostPairs()), planning);
+        }
+        if (terms.isPlanned()) {
+            plan(planning);
+        }
+    }
+
+    private CellChoice choose(int mostPairs) {
+        CellChoice choice = CellChoice.of(terms, candidates(), evidence, mostPairs);
+        evidence.chosen(choice);
+        return choice;
+    }
+
+    private void requireWorthIt(CellChoice choice, Planning planning)
+            throws CampaignEndedException {
+        if (!choice.isWorthIt(candidates())) {
+            String afforded =
+                    terms.budgetNanos() == null
+                            ? ""
+                            : "--budget affords "
+                                    + Numbers.count(planning.mostPairs(), "pair")
+                                    + ", and ";
+            throw new CampaignEndedException(
+                    OutcomeKind.TOO_NOISY, afforded + choice.hopelessness(candidates()));
+        }
+    }
+
+    private List<Candidate> candidates() {
+        Trial trial = evidence.trial();
+        return trial == null ? List.of() : trial.candidates();
+    }
+
+    private void plan(Planning planning) throws CampaignEndedException {
         Plan plan = planning.plan();
         evidence.planned(plan, planning.rules());
         String sentence = PlanText.sentence(plan, planning);
@@ -131,20 +180,6 @@ public final class Campaign {
             throw new CampaignEndedException(OutcomeKind.TOO_NOISY, sentence);
         }
         listener.planned(sentence);
-    }
-
-    private void requirePossible() throws UsageException {
-        LookLevels levels = LookLevels.of(terms, evidence);
-        int pairs = evidence.rules().maxPairs();
-        if (!levels.canTell(pairs)) {
-            throw new UsageException(
-                    "--pairs %d can come to no verdict on %d cells with %s of false alarms: it takes at least %d."
-                            .formatted(
-                                    pairs,
-                                    levels.cells(),
-                                    PlanText.percent(terms.rules().falseAlarmShare()),
-                                    levels.leastPairs()));
-        }
     }
 
     private void course() throws CampaignEndedException {
@@ -164,9 +199,10 @@ public final class Campaign {
     private Pair measure(Stage stage, int ahead) throws CampaignEndedException {
         long pairNanos = pairsMeasured == 0 ? 0 : pairsNanos / pairsMeasured;
         listener.begins(stage, evidence.pairs().size(), ahead, pairNanos * ahead);
-        long beginNanos = clock.nanoTime();
+        // Waiting says nothing of what a pair takes once the machine is quiet.
+        long beginNanos = clock.nanoTime() - quiet.waitedNanos();
         Pair pair = measurement.measure(stage, evidence.nextIndex(), evidence.gated());
-        pairsNanos += clock.nanoTime() - beginNanos;
+        pairsNanos += clock.nanoTime() - quiet.waitedNanos() - beginNanos;
         pairsMeasured++;
         evidence.add(pair);
         return pair;

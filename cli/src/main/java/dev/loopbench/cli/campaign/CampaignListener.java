@@ -8,33 +8,17 @@ import java.util.function.Supplier;
 public interface CampaignListener {
 
     /** Hears nothing. */
-    CampaignListener NONE =
-            new CampaignListener() {
-                @Override
-                public void trying(Side side) {}
-
-                @Override
-                public void planned(String sentence) {}
-
-                @Override
-                public void begins(Stage stage, int done, int ahead, long aheadNanos) {}
-
-                @Override
-                public void redone(Stage stage, String reason) {}
-
-                @Override
-                public void measured(Supplier<Comparison> soFar) {}
-            };
+    CampaignListener NONE = new CampaignListener() {};
 
     /** Before each fork of the trial. */
-    void trying(Side side);
+    default void trying(Side side) {}
 
     /**
      * Before the first pair of a campaign that had to be planned.
      *
      * @param sentence what it takes, and what can be afforded
      */
-    void planned(String sentence);
+    default void planned(String sentence) {}
 
     /**
      * Before each pair.
@@ -43,15 +27,22 @@ public interface CampaignListener {
      * @param ahead at most so many will follow, this one included
      * @param aheadNanos that they will take; 0 before one has shown it
      */
-    void begins(Stage stage, int done, int ahead, long aheadNanos);
+    default void begins(Stage stage, int done, int ahead, long aheadNanos) {}
 
     /** Both forks of a pair run anew. */
-    void redone(Stage stage, String reason);
+    default void redone(Stage stage, String reason) {}
+
+    /**
+     * The machine is busy with other things, and no fork begins before it is quiet.
+     *
+     * @param mostNanos so long at most
+     */
+    default void waiting(String reason, long mostNanos) {}
 
     /**
      * After each pair.
      *
      * @param soFar makes the comparison, as far as there is one; only until the next pair
      */
-    void measured(Supplier<Comparison> soFar);
+    default void measured(Supplier<Comparison> soFar) {}
 }

@@ -32,6 +32,7 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     private final boolean draws;
     private ProgressLine line;
     private boolean spoken;
+    private boolean waits;
     private long spokenNanos;
 
     public CampaignProgress(
@@ -62,6 +63,7 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
 
     @Override
     public void begins(Stage stage, int done, int ahead, long aheadNanos) {
+        waits = false;
         String time =
                 aheadNanos == 0 ? "" : ", about " + NANOS.formatRound(wholeSeconds(aheadNanos));
         show("pair %d (%s), about %d to go%s".formatted(done + 1, stage.word(), ahead, time));
@@ -70,6 +72,21 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     @Override
     public void redone(Stage stage, String reason) {
         show("pair (" + stage.word() + ") again, because " + reason);
+    }
+
+    @Override
+    public void waiting(String reason, long mostNanos) {
+        if (!waits) {
+            spoken = false; // who watches a log wants to know at once why nothing happens
+        }
+        waits = true;
+        show(waitingText(reason, mostNanos));
+    }
+
+    /** {@code waiting for a quiet machine, 2m10s at most: ...}. */
+    public static String waitingText(String reason, long mostNanos) {
+        return "waiting for a quiet machine, %s at most: %s"
+                .formatted(NANOS.formatRound(wholeSeconds(mostNanos)), reason);
     }
 
     @Override

@@ -1,23 +1,31 @@
 package dev.loopbench.cli.campaign;
 
+import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Fitness;
 import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.gate.LookLevels;
 import dev.loopbench.reports.gate.Rules;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is agreed on before a campaign begins. Immutable.
  *
  * @param base the command's words, for the document; {@code head} likewise
- * @param cells to gate; empty for those that the trial finds worth it
+ * @param cells to gate; empty for those that a pilot shows can decide
  * @param pairsGiven whether the user named the number of pairs: then no plan goes beyond it
  * @param detectShare the change that is to be found; null if any is welcome
- * @param budgetNanos that the campaign may take; null if it takes what it needs
+ * @param budgetNanos that the campaign may take, waiting for a quiet machine included; null if it
+ *     takes what it needs
  * @param timeoutNanos that a fork may take
  * @param seed of the order of the forks
  * @param inconclusiveFails whether no verdict is a failure
+ * @param vary names of parameters in which the sides may differ
  * @param earlier whose pairs are added first; null for a campaign of its own
  */
 public record CampaignTerms(
@@ -32,12 +40,34 @@ public record CampaignTerms(
         long timeoutNanos,
         long seed,
         boolean inconclusiveFails,
+        SortedSet<String> vary,
         @Nullable Comparison earlier) {
 
     public CampaignTerms {
         base = List.copyOf(base);
         head = List.copyOf(head);
         cells = List.copyOf(cells);
+        vary = Collections.unmodifiableSortedSet(new TreeSet<>(vary));
+    }
+
+    /**
+     * Of cells that the campaign chooses by itself there are as few as its pairs can tell of.
+     *
+     * @throws UsageException if so few pairs can come to no verdict, whatever they show
+     */
+    public void requirePossible() throws UsageException {
+        int named = Math.max(1, cells.size());
+        LookLevels levels =
+                new LookLevels(rules, earlier == null ? 0 : earlier.terms().looksSpent(), named);
+        if (!levels.canTell(rules.maxPairs())) {
+            throw new UsageException(
+                    "--pairs %d can come to no verdict on %s with %s of false alarms: it takes at least %d."
+                            .formatted(
+                                    rules.maxPairs(),
+                                    named == 1 ? "any cell" : named + " cells",
+                                    PlanText.percent(rules.falseAlarmShare()),
+                                    levels.leastPairs()));
+        }
     }
 
     /** The same of another head. */
@@ -54,7 +84,19 @@ public record CampaignTerms(
                 timeoutNanos,
                 orderSeed,
                 inconclusiveFails,
+                vary,
                 earlier);
+    }
+
+    /** Whether the campaign itself has to find out what can be gated. */
+    boolean choosesCells() {
+        return cells.isEmpty();
+    }
+
+    /** What a percentile of a gated cell must have in a fork: no more where a pilot chose it. */
+    Fitness fitness() {
+        boolean chosen = choosesCells() || (earlier != null && earlier.dropped() != null);
+        return chosen ? Fitness.AFTER_PILOT : Fitness.GATE;
     }
 
     /** Whether a pilot has to say what can be afforded. */

@@ -1,25 +1,35 @@
 package dev.loopbench.cli.campaign;
 
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import dev.loopbench.reports.comparison.OutcomeKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Forks whose reports can be used: complete, without a failed operation, and of the same work as
- * the first one's. Confined to the main thread.
+ * the first one's, but for what the sides are to differ in. Confined to the main thread.
  */
 final class CheckedForks {
 
     private final ForkRunner forks;
     private final Interruption interruption;
-    private @Nullable SameWork work;
+    private final Set<String> vary;
+    private final Map<Side, SameWork> works = new EnumMap<>(Side.class);
 
-    CheckedForks(ForkRunner forks, Interruption interruption) {
+    /**
+     * @param vary names of parameters in which head may differ from base
+     */
+    CheckedForks(ForkRunner forks, Interruption interruption, Set<String> vary) {
         this.forks = forks;
+        this.vary = vary;
         this.interruption = interruption;
     }
 
@@ -31,7 +41,7 @@ final class CheckedForks {
     Report trial(Side side) throws UsageException, CampaignEndedException {
         String name = "the trial fork of " + side.word();
         try {
-            return checked(name, forks.run(side));
+            return checked(side, name, forks.run(side));
         } catch (ForkFailure failure) {
             if (failure.kind() == ForkFailure.Kind.UNSTARTABLE) {
                 throw new UsageException("--" + side.word() + " " + failure.getMessage());
@@ -49,7 +59,7 @@ final class CheckedForks {
             throw interrupted();
         }
         try {
-            return checked(name, forks.run(side));
+            return checked(side, name, forks.run(side));
         } catch (ForkFailure failure) {
             throw ended(name, failure);
         }
@@ -70,7 +80,7 @@ final class CheckedForks {
         return new CampaignEndedException(kind, name + " " + failure.getMessage());
     }
 
-    private Report checked(String name, Report report) throws CampaignEndedException {
+    private Report checked(Side side, String name, Report report) throws CampaignEndedException {
         if (interruption.isAsked()) {
             throw interrupted();
         }
@@ -84,16 +94,31 @@ final class CheckedForks {
         if (errors > 0) {
             throw failed(name + " had " + errors + " failed operation" + (errors == 1 ? "" : "s"));
         }
-        SameWork expected = work == null ? SameWork.asIn(report) : work;
-        work = expected;
-        Optional<String> difference = expected.difference(report);
+        SameWork own = works.get(side);
+        Optional<String> difference = own == null ? ofOtherSide(report) : own.difference(report);
         if (difference.isPresent()) {
             throw failed(name + " did other work than the first one: " + difference.get());
         }
+        works.putIfAbsent(side, SameWork.asIn(report));
         return report;
     }
 
-    private static CampaignEndedException interrupted() {
+    /** How a side's first report differs from the other side's in what nobody named. */
+    private Optional<String> ofOtherSide(Report report) throws CampaignEndedException {
+        SameWork base = works.get(Side.BASE);
+        if (base == null) {
+            return Optional.empty();
+        }
+        List<Varied> undeclared = base.undeclared(vary, report);
+        if (!undeclared.isEmpty()) {
+            throw new CampaignEndedException(
+                    OutcomeKind.NOT_COMPARABLE,
+                    "base and head differ in " + RunParameters.refusal(undeclared));
+        }
+        return base.differenceBesides(vary, report);
+    }
+
+    static CampaignEndedException interrupted() {
         return new CampaignEndedException(
                 OutcomeKind.INTERRUPTED, "it was interrupted before there was a verdict");
     }

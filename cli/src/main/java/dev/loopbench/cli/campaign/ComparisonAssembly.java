@@ -1,5 +1,6 @@
 package dev.loopbench.cli.campaign;
 
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.comparison.Comparison;
@@ -8,6 +9,7 @@ import dev.loopbench.reports.comparison.Comparison.Look;
 import dev.loopbench.reports.comparison.Comparison.Outcome;
 import dev.loopbench.reports.comparison.Comparison.Seat;
 import dev.loopbench.reports.comparison.Comparison.Terms;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import dev.loopbench.reports.comparison.Seats;
 import dev.loopbench.reports.gate.Course;
 import dev.loopbench.reports.gate.ErrorBudget;
@@ -60,10 +62,19 @@ final class ComparisonAssembly {
                 evidence.plan(),
                 side(terms.base(), Side.BASE),
                 side(terms.head(), Side.HEAD),
+                varied(),
                 cells,
+                evidence.dropped(),
                 seat(cells),
                 evidence.pairs(),
                 CampaignWarnings.of(evidence));
+    }
+
+    private List<Varied> varied() {
+        Trial trial = evidence.trial();
+        return trial == null
+                ? List.of()
+                : RunParameters.varied(terms.vary(), trial.base().config(), trial.head().config());
     }
 
     private Terms terms() {

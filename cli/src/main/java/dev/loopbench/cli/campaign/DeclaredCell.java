@@ -1,7 +1,10 @@
 package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.gate.GatedCell;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A cell that is gated, and how much worse it may be. Immutable.
@@ -9,6 +12,14 @@ import dev.loopbench.reports.gate.GatedCell;
  * @param marginShare of the base's value
  */
 record DeclaredCell(Cell cell, double marginShare) {
+
+    /** Of all these, counters first. */
+    static List<DeclaredCell> all(List<Cell> cells, Margins margins) {
+        return cells.stream()
+                .map(cell -> new DeclaredCell(cell, margins.of(cell)))
+                .sorted(Comparator.comparing(declared -> !declared.cell().isCounter()))
+                .toList();
+    }
 
     String name() {
         return cell.name();

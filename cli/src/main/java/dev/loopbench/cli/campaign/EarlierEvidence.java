@@ -16,8 +16,10 @@ import dev.loopbench.reports.gate.Stage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,12 @@ final class EarlierEvidence {
         for (String name : now.keySet()) {
             require("the margin of " + name, before.get(name), now.get(name));
         }
+    }
+
+    void requireSameParameters(CampaignTerms terms) throws CampaignEndedException {
+        Set<String> before = new TreeSet<>();
+        earlier.variedParameters().forEach(varied -> before.add(varied.name()));
+        require("the list of --vary", before, terms.vary());
     }
 
     /** Once each side has shown what it is. */

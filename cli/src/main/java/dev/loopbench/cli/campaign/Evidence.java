@@ -2,10 +2,12 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.comparison.Comparison.DroppedCell;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Plan;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.gate.Course;
+import dev.loopbench.reports.gate.LookLevels;
 import dev.loopbench.reports.gate.Rules;
 import dev.loopbench.reports.gate.Stage;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ final class Evidence {
     private final List<Pair> pairs = new ArrayList<>();
     private Rules rules;
     private @Nullable Trial trial;
+    private List<DeclaredCell> declared = List.of();
+    private @Nullable List<DroppedCell> dropped;
     private @Nullable Plan plan;
     private @Nullable Course course;
 
@@ -33,6 +37,15 @@ final class Evidence {
 
     void tried(Trial shown) {
         trial = shown;
+        declared = shown.cells();
+        dropped = earlier == null ? null : earlier.dropped();
+    }
+
+    /** What the pilot left of the trial's candidates, and how many pairs they are to have. */
+    void chosen(CellChoice choice) {
+        declared = choice.cells();
+        dropped = choice.dropped();
+        rules = choice.rules();
     }
 
     /**
@@ -74,7 +87,12 @@ final class Evidence {
     }
 
     List<DeclaredCell> declared() {
-        return trial == null ? List.of() : trial.cells();
+        return declared;
+    }
+
+    /** Null where the user named the cells. */
+    @Nullable List<DroppedCell> dropped() {
+        return dropped;
     }
 
     List<Cell> gated() {
@@ -99,6 +117,10 @@ final class Evidence {
 
     int looksSpentBefore() {
         return earlier == null ? 0 : earlier.terms().looksSpent();
+    }
+
+    LookLevels levels() {
+        return new LookLevels(rules, looksSpentBefore(), Math.max(1, declared.size()));
     }
 
     /** As agreed, or as planned. */

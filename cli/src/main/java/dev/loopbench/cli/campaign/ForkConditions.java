@@ -46,6 +46,18 @@ public record ForkConditions(Conditions conditions, double usableCores) {
                 quotaCores == null ? cpu.usableCores() : Math.min(cpu.usableCores(), quotaCores));
     }
 
+    /** What there is around this process, which does nothing meanwhile. */
+    static ForkConditions around(Host host, long durationNanos) {
+        return new ForkConditions(
+                new Conditions(
+                        host.stealShare(),
+                        share(host.throttledNanos(), durationNanos),
+                        host.otherCpuCores(),
+                        null,
+                        null),
+                Runtime.getRuntime().availableProcessors());
+    }
+
     /** Why the fork is invalid; empty if it is not. */
     public Optional<String> disturbance() {
         if (isAbove(conditions.stealShare(), STEAL_SHARE_MAX)) {

@@ -2,6 +2,7 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Fitness;
 import dev.loopbench.reports.comparison.Comparison.Pair;
 import dev.loopbench.reports.comparison.Comparison.Sample;
 import dev.loopbench.reports.comparison.OutcomeKind;
@@ -16,27 +17,25 @@ import java.util.Optional;
  */
 final class PairMeasurement {
 
-    /** With more of all attempts invalid, the machine is too noisy for any verdict. */
-    static final double REDONE_SHARE_MAX = 0.25;
-
-    /** Fewer are no share of anything. */
-    static final int REDONE_LEAST = 4;
-
-    /** Hears why a pair is measured anew. */
-    interface Listener {
-
-        void redone(Stage stage, String reason);
-    }
-
     private final CheckedForks forks;
     private final ForkOrder order;
-    private final Listener listener;
-    private int valid;
-    private int redone;
+    private final QuietWait quiet;
+    private final Fitness fitness;
+    private final CampaignListener listener;
 
-    PairMeasurement(CheckedForks forks, ForkOrder order, Listener listener) {
+    /**
+     * @param fitness of gated cells
+     */
+    PairMeasurement(
+            CheckedForks forks,
+            ForkOrder order,
+            QuietWait quiet,
+            Fitness fitness,
+            CampaignListener listener) {
         this.forks = forks;
         this.order = order;
+        this.quiet = quiet;
+        this.fitness = fitness;
         this.listener = listener;
     }
 
@@ -48,6 +47,7 @@ final class PairMeasurement {
         boolean headFirst = order.headFirst(stage);
         List<String> reasons = new ArrayList<>();
         while (true) {
+            quiet.begins();
             Attempt attempt = new Attempt(stage, index, gated);
             attempt.run(headFirst ? Side.HEAD : Side.BASE);
             if (attempt.disturbance().isEmpty()) {
@@ -55,23 +55,12 @@ final class PairMeasurement {
             }
             Optional<String> disturbance = attempt.disturbance();
             if (disturbance.isEmpty()) {
-                valid++;
+                quiet.undisturbed();
                 return attempt.pair(headFirst, reasons);
             }
             reasons.add(disturbance.get());
-            redone++;
-            refuseNoise(disturbance.get());
             listener.redone(stage, disturbance.get());
-        }
-    }
-
-    private void refuseNoise(String last) throws CampaignEndedException {
-        int attempts = valid + redone;
-        if (redone >= REDONE_LEAST && redone > REDONE_SHARE_MAX * attempts) {
-            throw new CampaignEndedException(
-                    OutcomeKind.TOO_NOISY,
-                    "%d of %d attempts at a pair were disturbed, the last because %s"
-                            .formatted(redone, attempts, last));
+            quiet.disturbed(disturbance.get());
         }
     }
 
@@ -98,7 +87,7 @@ final class PairMeasurement {
             ForkConditions conditions = ForkConditions.of(report);
             disturbance =
                     conditions.disturbance().map(what -> side.word() + ": " + what).orElse("");
-            Sample sample = Samples.of(report, conditions.conditions(), gated);
+            Sample sample = Samples.of(report, conditions.conditions(), gated, fitness);
             requireGated(sample, "the " + command.word() + " fork of " + pair);
             samples.add(sample);
         }

@@ -26,8 +26,6 @@ final class Planning {
     /** Null where time is no object. */
     private final @Nullable Long leftNanos;
 
-    private final PairPlan plan;
-
     /**
      * @param pairNanos that a pair of the pilot took, attempts included
      * @param elapsedNanos of the campaign so far
@@ -38,36 +36,42 @@ final class Planning {
         this.pairNanos = Math.max(1, pairNanos);
         Long budget = terms.budgetNanos();
         this.leftNanos = budget == null ? null : Math.max(0, budget - elapsedNanos);
+    }
+
+    /** The course's rules with the pairs that are planned. */
+    Rules rules() {
+        PairPlan plan = pairPlan();
+        int pairs = Math.max(1, Math.max(plan.pairs(), lookPairsBefore()));
+        return new Rules(terms.rules().falseAlarmShare(), pairs, plan.confirmPairs());
+    }
+
+    /** Of the cells that are gated by now. */
+    private PairPlan pairPlan() {
         List<double[]> pilot =
                 evidence.declared().stream()
                         .map(cell -> evidence.differences(cell.cell(), Stage.CONTROL))
                         .toList();
         Double detect = terms.detectShare();
-        this.plan =
-                new PairPlanner(
-                                terms.rules(),
-                                evidence.declared().stream().map(DeclaredCell::gated).toList(),
-                                evidence.looksSpentBefore())
-                        .plan(
-                                pilot,
-                                detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect),
-                                lookAndControlPairs());
-    }
-
-    /** The course's rules with the pairs that are planned. */
-    Rules rules() {
-        int pairs = Math.max(1, Math.max(plan.pairs(), lookPairsBefore()));
-        return new Rules(terms.rules().falseAlarmShare(), pairs, plan.confirmPairs());
+        return new PairPlanner(
+                        evidence.rules(),
+                        evidence.declared().stream().map(DeclaredCell::gated).toList(),
+                        evidence.looksSpentBefore())
+                .plan(
+                        pilot,
+                        detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect),
+                        lookAndControlPairs());
     }
 
     Plan plan() {
+        PairPlan plan = pairPlan();
+        int pairs = rules().maxPairs();
         return new Plan(
                 terms.detectShare(),
                 terms.budgetNanos(),
                 pairNanos,
                 PILOT_PAIRS,
-                rules().maxPairs(),
-                plan.affordable() && LookLevels.of(terms, evidence).canTell(rules().maxPairs()),
+                pairs,
+                plan.affordable() && evidence.levels().canTell(pairs),
                 plan.cells().stream().map(Planning::planned).toList());
     }
 

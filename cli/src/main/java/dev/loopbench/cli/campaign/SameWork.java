@@ -1,11 +1,14 @@
 package dev.loopbench.cli.campaign;
 
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.probes.merge.Likeness;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +31,28 @@ final class SameWork {
         return new SameWork(report.config(), kinds(report));
     }
 
+    /**
+     * Parameters in which another side's work differs, for a user to say that this is meant.
+     *
+     * @param vary names of those that may differ
+     */
+    List<Varied> undeclared(Set<String> vary, Report head) {
+        return RunParameters.differing(config, comparable(head.config())).stream()
+                .filter(varied -> !vary.contains(varied.name()))
+                .toList();
+    }
+
+    /** As {@link #difference(Report)}, but for parameters of these names. */
+    Optional<String> differenceBesides(Set<String> vary, Report report) {
+        return difference(RunParameters.taking(vary, config, report.config()), report);
+    }
+
     /** How another report's work is another; empty if it is the same. */
     Optional<String> difference(Report report) {
-        Config other = report.config();
+        return difference(report.config(), report);
+    }
+
+    private Optional<String> difference(Config other, Report report) {
         if (other.repeats() != config.repeats()) {
             return Optional.of(is("config.repeats", other.repeats(), config.repeats()));
         }

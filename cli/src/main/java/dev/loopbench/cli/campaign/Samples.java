@@ -2,6 +2,7 @@ package dev.loopbench.cli.campaign;
 
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.cell.Cell;
+import dev.loopbench.reports.cell.Fitness;
 import dev.loopbench.reports.cell.Reading;
 import dev.loopbench.reports.comparison.Comparison.Conditions;
 import dev.loopbench.reports.comparison.Comparison.Sample;
@@ -20,12 +21,16 @@ final class Samples {
     /**
      * Every figure the report has, and of those and the gated ones why one is missing or must not
      * be gated.
+     *
+     * @param fitness of the gated ones
      */
-    static Sample of(Report report, Conditions conditions, List<Cell> gated) {
-        Set<Cell> all = new LinkedHashSet<>(gated);
-        all.addAll(Cell.in(report));
-        List<Cell> cells = new ArrayList<>(all);
-        List<Reading> readings = Cell.readings(cells, report);
+    static Sample of(Report report, Conditions conditions, List<Cell> gated, Fitness fitness) {
+        Set<Cell> others = new LinkedHashSet<>(Cell.in(report));
+        gated.forEach(others::remove);
+        List<Cell> cells = new ArrayList<>(gated);
+        cells.addAll(others);
+        List<Reading> readings = new ArrayList<>(Cell.readings(gated, report, fitness));
+        readings.addAll(Cell.readings(List.copyOf(others), report));
         SortedMap<String, Double> values = new TreeMap<>();
         SortedMap<String, String> missing = new TreeMap<>();
         for (int i = 0; i < cells.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.campaign;
 
 import dev.loopbench.cli.fork.ForkedCommand;
+import dev.loopbench.cli.option.PluginOptions;
 import dev.loopbench.cli.option.UsageException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +83,11 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
         List<String> own = new ArrayList<>(words);
         own.addAll(REPORT_ONLY);
         return ForkedCommand.loopbench(own);
+    }
+
+    /** Whether it is this loopbench with no workload that it does not have by itself. */
+    public boolean runsBuiltInWorkloads() {
+        return isOwn() && words.stream().noneMatch(word -> word.startsWith(PluginOptions.NAME));
     }
 
     private boolean isOwn() {

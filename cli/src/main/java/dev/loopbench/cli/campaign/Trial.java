@@ -1,11 +1,11 @@
 package dev.loopbench.cli.campaign;
 
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.cell.Candidate;
 import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.cell.Reading;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,9 +14,11 @@ import java.util.function.Consumer;
  * which cells can be gated. Their values are thrown away. Immutable.
  *
  * @param head a report of base, too, where base is all there is
- * @param cells counters first
+ * @param cells that the user named, counters first; empty where a pilot is to choose
+ * @param candidates for the pilot to choose from, the most telling ones first; empty where the user
+ *     named the cells
  */
-record Trial(Report base, Report head, List<DeclaredCell> cells) {
+record Trial(Report base, Report head, List<DeclaredCell> cells, List<Candidate> candidates) {
 
     /**
      * @param heads the side in head's place: base itself where only noise is asked for
@@ -28,35 +30,27 @@ record Trial(Report base, Report head, List<DeclaredCell> cells) {
         Report base = forks.trial(Side.BASE);
         listener.accept(heads);
         Report head = forks.trial(heads);
-        List<Cell> cells;
-        if (terms.cells().isEmpty()) {
-            // Whether a counter is exact shows in two forks of one side: head's may have changed.
-            Report again = heads == Side.BASE ? head : forks.trial(Side.BASE);
-            cells = worthGating(base, again, head);
-        } else {
-            cells = terms.cells();
-            requireGateable(cells, Side.BASE, base, forks, listener);
-            requireGateable(cells, heads, head, forks, listener);
+        RunParameters.requireKnown(terms.vary(), base.config(), head.config());
+        if (terms.choosesCells()) {
+            List<Candidate> candidates = candidates(base, head);
+            requireMargins(terms, candidates.stream().map(Candidate::cell).toList());
+            return new Trial(base, head, List.of(), candidates);
         }
-        return new Trial(base, head, declared(terms, cells));
+        requireGateable(terms, Side.BASE, base, forks, listener);
+        requireGateable(terms, heads, head, forks, listener);
+        requireMargins(terms, terms.cells());
+        return new Trial(base, head, DeclaredCell.all(terms.cells(), terms.margins()), List.of());
     }
 
-    private static List<Cell> worthGating(Report base, Report again, Report head)
-            throws UsageException {
-        List<Cell> anywhere = Cell.worthGating(List.of(base, again, head));
-        List<Cell> cells = new ArrayList<>();
-        for (Cell cell : Cell.worthGating(List.of(base, again))) {
-            if (cell.isCounter() ? cell.read(head).gateable() : anywhere.contains(cell)) {
-                cells.add(cell);
-            }
-        }
-        if (cells.isEmpty()) {
+    private static List<Candidate> candidates(Report base, Report head) throws UsageException {
+        List<Candidate> candidates = Cell.candidates(base, head);
+        if (candidates.stream().noneMatch(c -> c.isMain() && c.reason() == null)) {
             throw new UsageException(
                     "no figure of these runs can be gated: "
                             + why(base)
                             + "; longer runs or more operations help.");
         }
-        return cells;
+        return candidates;
     }
 
     /** Of the figure that any run has. */
@@ -75,16 +69,23 @@ record Trial(Report base, Report head, List<DeclaredCell> cells) {
      * what it took yesterday cries wolf: what is unfit in one fork is asked of a second.
      */
     private static void requireGateable(
-            List<Cell> cells, Side side, Report report, CheckedForks forks, Consumer<Side> listener)
+            CampaignTerms terms,
+            Side side,
+            Report report,
+            CheckedForks forks,
+            Consumer<Side> listener)
             throws UsageException, CampaignEndedException {
-        List<Cell> unfit = cells.stream().filter(cell -> !cell.read(report).gateable()).toList();
+        List<Cell> unfit =
+                terms.cells().stream()
+                        .filter(cell -> !read(cell, terms, report).gateable())
+                        .toList();
         if (unfit.isEmpty()) {
             return;
         }
         listener.accept(side);
         Report again = forks.trial(side);
         for (Cell cell : unfit) {
-            Reading reading = cell.read(again);
+            Reading reading = read(cell, terms, again);
             if (!reading.gateable()) {
                 throw new UsageException(
                         cell.name()
@@ -97,7 +98,11 @@ record Trial(Report base, Report head, List<DeclaredCell> cells) {
         }
     }
 
-    private static List<DeclaredCell> declared(CampaignTerms terms, List<Cell> cells)
+    private static Reading read(Cell cell, CampaignTerms terms, Report report) {
+        return Cell.readings(List.of(cell), report, terms.fitness()).get(0);
+    }
+
+    private static void requireMargins(CampaignTerms terms, List<Cell> cells)
             throws UsageException {
         for (String name : terms.margins().byName().keySet()) {
             if (cells.stream().noneMatch(cell -> cell.name().equals(name))) {
@@ -109,9 +114,5 @@ record Trial(Report base, Report head, List<DeclaredCell> cells) {
                                 + ".");
             }
         }
-        return cells.stream()
-                .map(cell -> new DeclaredCell(cell, terms.margins().of(cell)))
-                .sorted(Comparator.comparing(declared -> !declared.cell().isCounter()))
-                .toList();
     }
 }

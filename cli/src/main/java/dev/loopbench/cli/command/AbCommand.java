@@ -4,6 +4,7 @@ import dev.loopbench.cli.campaign.Campaign;
 import dev.loopbench.cli.campaign.CampaignTerms;
 import dev.loopbench.cli.campaign.ProcessForks;
 import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.document.SavedComparison;
 import dev.loopbench.cli.document.UnreadableDocumentException;
@@ -13,7 +14,9 @@ import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.GateOptions;
 import dev.loopbench.cli.option.ProofOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.option.VaryOptions;
 import dev.loopbench.cli.proof.ForkedCampaigns;
+import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.comparison.Comparison;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,7 @@ public final class AbCommand implements Callable<Integer> {
 
     private final Console console;
     private final Map<String, String> environment;
+    private final Catalogs catalogs;
     private final Supplier<Tool> tool;
 
     @Spec private @Nullable CommandSpec spec;
@@ -76,8 +82,13 @@ public final class AbCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 
-    public AbCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
+    public AbCommand(
+            Console console,
+            Map<String, String> environment,
+            Catalogs catalogs,
+            Supplier<Tool> tool) {
         this.console = console;
+        this.catalogs = catalogs;
         this.environment = environment;
         this.tool = tool;
     }
@@ -96,6 +107,7 @@ public final class AbCommand implements Callable<Integer> {
         }
         SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
         SideCommand head = SideCommand.parse("--head", sides.head(), arguments);
+        requireParameters(sides.vary(), base, head);
         Optional<DocumentSource> with = sides.earlier();
         Comparison earlier =
                 with.isEmpty() ? null : with.get().read(console, SavedComparison::read);
@@ -108,10 +120,26 @@ public final class AbCommand implements Callable<Integer> {
                         Campaign::run);
     }
 
+    /** Workloads of plugins, and other commands, show what they have once they run. */
+    private void requireParameters(Set<String> vary, SideCommand base, SideCommand head)
+            throws UsageException {
+        if (!base.runsBuiltInWorkloads() || !head.runsBuiltInWorkloads()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>(RunParameters.COMMON);
+        catalogs.workloads()
+                .types()
+                .forEach(type -> type.parameters().forEach(p -> known.add(p.name())));
+        for (String name : VaryOptions.unknown(vary, known)) {
+            throw new UsageException(RunParameters.unknown(name, known));
+        }
+    }
+
     private int prove(RunOutputs outputs)
             throws UsageException, InvalidParameterException, IOException {
         outputs.requireJson("a proof");
         SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
+        requireParameters(sides.vary(), base, base);
         CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
         return new ProofExecution(console, outputs)
                 .run(

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class AbTerms {
             SideCommand head,
             @Nullable Comparison earlier)
             throws UsageException, InvalidParameterException {
+        Rules rules = rules(gate, earlier);
         List<Cell> cells = gate.cells().cells();
         if (cells.isEmpty() && earlier != null) {
             cells = gatedIn(earlier);
@@ -46,19 +49,33 @@ final class AbTerms {
         if (detect.isPresent()) {
             requireBeyond(margins, detect.getAsDouble());
         }
-        return new CampaignTerms(
-                base.shown(),
-                head.shown(),
-                cells,
-                margins,
-                rules(gate, earlier),
-                gate.pairs().isPresent(),
-                detect.isPresent() ? detect.getAsDouble() : null,
-                budget.isPresent() ? budget.getAsLong() : null,
-                sides.timeoutNanos(),
-                sides.seed(),
-                gate.verdict().inconclusiveFails(),
-                earlier);
+        CampaignTerms terms =
+                new CampaignTerms(
+                        base.shown(),
+                        head.shown(),
+                        cells,
+                        margins,
+                        rules,
+                        gate.pairs().isPresent(),
+                        detect.isPresent() ? detect.getAsDouble() : null,
+                        budget.isPresent() ? budget.getAsLong() : null,
+                        sides.timeoutNanos(),
+                        sides.seed(),
+                        gate.verdict().inconclusiveFails(),
+                        vary(sides, earlier),
+                        earlier);
+        terms.requirePossible();
+        return terms;
+    }
+
+    /** Those of the comparison to go on with are taken over. */
+    private static SortedSet<String> vary(AbOptions sides, @Nullable Comparison earlier)
+            throws UsageException {
+        SortedSet<String> names = new TreeSet<>(sides.vary());
+        if (earlier != null) {
+            earlier.variedParameters().forEach(varied -> names.add(varied.name()));
+        }
+        return names;
     }
 
     private static List<Cell> gatedIn(Comparison earlier) throws UsageException {

@@ -6,6 +6,7 @@ import dev.loopbench.cli.campaign.CampaignTerms;
 import dev.loopbench.cli.campaign.ForkRunner;
 import dev.loopbench.cli.campaign.Origin;
 import dev.loopbench.cli.campaign.PartialDocument;
+import dev.loopbench.cli.campaign.Surroundings;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
@@ -58,7 +59,14 @@ final class CampaignExecution {
         PartialDocument partial =
                 new PartialDocument(outputs.json(), sentence -> outputs.note(console, sentence));
         CampaignProgress progress = new CampaignProgress(console, outputs.quiet(), clock, partial);
-        Campaign campaign = new Campaign(terms, forks, Origin.now(tool), clock, progress);
+        Campaign campaign =
+                new Campaign(
+                        terms,
+                        forks,
+                        Surroundings.ofThisMachine(clock),
+                        Origin.now(tool),
+                        clock,
+                        progress);
         ShutdownGuard guard = ShutdownGuard.arm(campaign::interrupt);
         try {
             Comparison comparison;

@@ -2,6 +2,7 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.comparison.CompareTerms;
 import dev.loopbench.cli.comparison.ReportComparison;
+import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
@@ -12,15 +13,18 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.merge.Comparability;
 import dev.loopbench.probes.merge.Part;
 import dev.loopbench.probes.merge.UnlikeReportsException;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import dev.loopbench.reports.gate.Rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +97,10 @@ public final class CompareCommand implements Callable<Integer> {
                         options.isAdvisory());
         List<Part> ofBase = read(options.base(base));
         List<Part> ofHead = read(options.head(head));
-        List<Warning> doubts = doubts(ofBase, ofHead);
+        SortedSet<String> vary = options.vary();
+        RunParameters.requireKnown(
+                vary, ofBase.get(0).report().config(), ofHead.get(0).report().config());
+        List<Warning> doubts = doubts(ofBase, ofHead, vary);
         ReportComparison reports = new ReportComparison(ofBase, ofHead, terms);
         if (reports.values() > ReportComparison.MOST_VALUES) {
             throw new UsageException(
@@ -103,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
                             + " repeats or reports can be compared.");
         }
         Comparison comparison =
-                reports.against(tool.get(), ofHead.get(0).report().run().started(), doubts);
+                reports.against(tool.get(), ofHead.get(0).report().run().started(), vary, doubts);
         new ComparisonDelivery(console, environment, outputs).write(comparison);
         return comparison.outcome().exitCode();
     }
@@ -116,11 +123,30 @@ public final class CompareCommand implements Callable<Integer> {
         return parts;
     }
 
+    private static void requireParametersAlike(Part base, Part head, SortedSet<String> vary)
+            throws UnlikeReportsException {
+        List<Varied> differing =
+                RunParameters.differing(base.report().config(), head.report().config()).stream()
+                        .filter(varied -> !vary.contains(varied.name()))
+                        .toList();
+        if (!differing.isEmpty()) {
+            throw new UnlikeReportsException(
+                    base.name()
+                            + " and "
+                            + head.name()
+                            + " differ in "
+                            + RunParameters.refusal(differing));
+        }
+    }
+
     /** What would forbid the comparison, where the user wants it all the same. */
-    private List<Warning> doubts(List<Part> ofBase, List<Part> ofHead)
+    private List<Warning> doubts(List<Part> ofBase, List<Part> ofHead, SortedSet<String> vary)
             throws UnlikeReportsException {
         try {
-            Comparability.require(ofBase, ofHead);
+            requireParametersAlike(ofBase.get(0), ofHead.get(0), vary);
+            Config like = ofBase.get(0).report().config();
+            Comparability.require(
+                    ofBase, ofHead, config -> RunParameters.taking(vary, like, config));
             return List.of();
         } catch (UnlikeReportsException unlike) {
             if (!options.isAdvisory()) {

@@ -7,6 +7,7 @@ import dev.loopbench.cli.campaign.Origin;
 import dev.loopbench.cli.campaign.PartialDocument;
 import dev.loopbench.cli.campaign.ProcessForks;
 import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.campaign.Surroundings;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.console.ShutdownGuard;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,7 @@ public final class NoiseCommand implements Callable<Integer> {
         SideCommand base = SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
         Margins margins = new Margins(Margins.DEFAULT_SHARE, new TreeMap<>());
         int pairs = noise.pairs();
+        OptionalLong budget = noise.budgetNanos();
         CampaignTerms terms =
                 new CampaignTerms(
                         base.shown(),
@@ -100,10 +104,11 @@ public final class NoiseCommand implements Callable<Integer> {
                         RULES,
                         true,
                         null,
-                        null,
+                        budget.isPresent() ? budget.getAsLong() : null,
                         noise.timeoutNanos(),
                         noise.seed(),
                         false,
+                        new TreeSet<>(),
                         null);
         return study(terms, base, pairs, margins, outputs);
     }
@@ -122,6 +127,7 @@ public final class NoiseCommand implements Callable<Integer> {
                 new Campaign(
                         terms,
                         new ProcessForks(base, base, terms.timeoutNanos()),
+                        Surroundings.ofThisMachine(clock),
                         Origin.now(tool.get()),
                         clock,
                         progress);

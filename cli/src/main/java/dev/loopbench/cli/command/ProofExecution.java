@@ -1,5 +1,6 @@
 package dev.loopbench.cli.command;
 
+import dev.loopbench.cli.campaign.CampaignProgress;
 import dev.loopbench.cli.campaign.PartialDocument;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
@@ -13,6 +14,7 @@ import dev.loopbench.cli.proof.ProofResult;
 import dev.loopbench.cli.proof.ProofText;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.OutcomeKind;
+import dev.loopbench.reports.gate.Stage;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,8 @@ final class ProofExecution {
 
         private final ProgressLine progress;
         private final PartialDocument partial;
+        private String campaign = "";
+        private boolean waits;
 
         Following(ProgressLine progress, PartialDocument partial) {
             this.progress = progress;
@@ -64,17 +68,38 @@ final class ProofExecution {
 
         @Override
         public void next(@Nullable String injected, int done, int total) {
-            String line =
+            campaign =
                     "campaign %d of %d: %s"
                             .formatted(
                                     done + 1,
                                     total,
                                     injected == null ? "nothing changed" : injected);
+            waits = false;
+            show(campaign);
+        }
+
+        private void show(String line) {
             if (!console.redraws(Channel.ERR)) {
                 outputs.note(console, line);
             } else if (!outputs.quiet()) {
                 progress.show(line);
             }
+        }
+
+        @Override
+        public void begins(Stage stage, int done, int ahead, long aheadNanos) {
+            if (waits) {
+                waits = false;
+                show(campaign);
+            }
+        }
+
+        @Override
+        public void waiting(String reason, long mostNanos) {
+            if (!waits || console.redraws(Channel.ERR)) {
+                show(CampaignProgress.waitingText(reason, mostNanos));
+            }
+            waits = true;
         }
 
         @Override

@@ -65,9 +65,10 @@ public final class ReportComparison {
     }
 
     /**
+     * @param vary names of parameters in which the sides may differ
      * @param doubts that there were before
      */
-    public Comparison against(Tool tool, String started, List<Warning> doubts) {
+    public Comparison against(Tool tool, String started, Set<String> vary, List<Warning> doubts) {
         Optional<Cell> missing = gated.stream().filter(cell -> !isWhole(cell)).findFirst();
         SavedCells saved = new SavedCells(base, head, terms);
         List<CellResult> cells = new ArrayList<>();
@@ -98,7 +99,9 @@ public final class ReportComparison {
                 null,
                 ofBase,
                 ofHead,
+                RunParameters.varied(vary, base.first().config(), head.first().config()),
                 List.copyOf(cells),
+                null,
                 null,
                 List.of(),
                 List.copyOf(warnings));

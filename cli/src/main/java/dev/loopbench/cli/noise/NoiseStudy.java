@@ -1,17 +1,19 @@
 package dev.loopbench.cli.noise;
 
-import dev.loopbench.cli.campaign.LookLevels;
 import dev.loopbench.reports.cell.Cell;
 import dev.loopbench.reports.cell.Dimension;
 import dev.loopbench.reports.cell.Margins;
 import dev.loopbench.reports.cell.UnknownCellException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.gate.FamilyChoice;
+import dev.loopbench.reports.gate.LookLevels;
 import dev.loopbench.reports.gate.Rules;
-import dev.loopbench.reports.statistics.SampleSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Makes of a comparison of base with itself what a gate could find on this machine. Immutable.
  *
  * @param comparison its pairs are all controls
- * @param cells the figures that would be gated, and then those that cannot be
+ * @param cells the figures that would be gated, those that can be by name, and then those that
+ *     cannot be
  * @param grade of the median cell that is timed
  */
 public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade grade) {
 
     /** The looks of a campaign of usual length. */
     static final List<Integer> PAIRS = List.of(12, 20, 30);
-
-    /** A gate that can find nothing smaller than this in its last look is none. */
-    private static final double COARSEST_SHARE = 0.25;
 
     /** A margin leaves room for twice what base shows against itself. */
     private static final double BIAS_ROOM = 2;
@@ -41,13 +41,40 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
         List<CellResult> gated = comparison.cells().stream().filter(CellResult::gated).toList();
         LookLevels levels = new LookLevels(rules, 0, Math.max(1, gated.size()));
         List<NoisyCell> cells = new ArrayList<>();
+        Map<String, String> dropped = new TreeMap<>();
+        comparison.droppedCells().forEach(cell -> dropped.put(cell.name(), cell.reason()));
         gated.forEach(result -> cells.add(studied(result, levels, margins)));
         comparison.cells().stream()
+                .filter(result -> !result.gated() && result.reason() == null)
+                .filter(result -> !dropped.containsKey(result.name()))
+                .filter(NoiseStudy::isPercentile)
+                .map(result -> studied(result, levels, margins))
+                .forEach(cells::add);
+        dropped.forEach((name, reason) -> cells.add(dropped(name, reason, comparison)));
+        comparison.cells().stream()
                 .filter(result -> !result.gated() && result.reason() != null)
+                .filter(result -> !dropped.containsKey(result.name()))
                 .filter(NoiseStudy::isOfForks)
                 .map(NoiseStudy::unfit)
                 .forEach(cells::add);
         return new NoiseStudy(comparison, List.copyOf(cells), Grade.of(medianSigma(cells)));
+    }
+
+    private static boolean isPercentile(CellResult result) {
+        return result.name().matches(".*\\.p[0-9.]+");
+    }
+
+    private static NoisyCell dropped(String name, String reason, Comparison comparison) {
+        Optional<CellResult> measured =
+                comparison.cells().stream().filter(c -> c.name().equals(name)).findFirst();
+        return new NoisyCell(
+                name,
+                measured.map(CellResult::counter).orElse(false),
+                measured.map(CellResult::sigmaShare).orElse(null),
+                measured.map(CellResult::estimateShare).orElse(null),
+                new TreeMap<>(),
+                null,
+                reason);
     }
 
     /** Extremes and faults are for limits, on no machine for a gate. */
@@ -68,7 +95,7 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
         }
         Double finest = detectable.get(PAIRS.get(PAIRS.size() - 1));
         String reason = result.reason();
-        if (reason == null && (finest == null || finest > COARSEST_SHARE)) {
+        if (reason == null && (finest == null || finest > FamilyChoice.COARSEST_SHARE)) {
             reason = "it scatters too much: 30 pairs do not find a change of a quarter";
         }
         return new NoisyCell(
@@ -95,9 +122,7 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
 
     private static @Nullable Double detectable(
             int pairs, double marginShare, double sigmaShare, LookLevels levels) {
-        double excess =
-                new SampleSize(levels.ofLast(pairs), SampleSize.USUAL_POWER)
-                        .detectableExcess(Math.log1p(sigmaShare), pairs);
+        double excess = levels.detectableExcess(Math.log1p(sigmaShare), pairs);
         double share = Math.expm1(Math.log1p(marginShare) + excess);
         return Double.isFinite(share) ? share : null;
     }

@@ -27,9 +27,12 @@ public final class NoiseText {
         if (!study.comparison().complete()) {
             page.prose(
                     page.line(Tone.BAD, "• "), page.line(study.comparison().outcome().sentence()));
-            return page.render();
+            if (gateable.isEmpty()) {
+                return page.render();
+            }
+        } else {
+            headline(page, study);
         }
-        headline(page, study);
         page.gap();
         if (!gateable.isEmpty()) {
             page.add(head(page));

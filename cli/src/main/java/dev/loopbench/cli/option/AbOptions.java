@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -33,6 +34,9 @@ public final class AbOptions {
     @Nullable String with;
 
     @ArgGroup(validate = false)
+    VaryOptions vary = new VaryOptions();
+
+    @ArgGroup(validate = false)
     ForkOptions forks = new ForkOptions();
 
     boolean hasHead() {
@@ -45,6 +49,11 @@ public final class AbOptions {
 
     public String head() throws UsageException {
         return required("--head", head);
+    }
+
+    /** Names of parameters in which the sides may differ. */
+    public SortedSet<String> vary() throws UsageException {
+        return vary.names();
     }
 
     public long timeoutNanos() throws InvalidParameterException {

@@ -19,7 +19,9 @@ public final class CellOptions {
             paramLabel = "NAME[,NAME...]",
             description =
                     "gate these figures, such as response.p99 or fs-read:wait.p50; may be repeated"
-                            + " (default: those that the reports are fit for, at most ten)")
+                            + " (default: in pairs the pace, the means and medians that a pilot"
+                            + " shows can decide here, and exact counters; of saved reports"
+                            + " those they are fit for, at most ten)")
     List<String> cells = new ArrayList<>();
 
     @Option(

@@ -5,6 +5,7 @@ import dev.loopbench.reports.cell.Margins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,9 @@ public final class CompareOptions {
     List<String> head = new ArrayList<>();
 
     @ArgGroup(validate = false)
+    VaryOptions vary = new VaryOptions();
+
+    @ArgGroup(validate = false)
     CellOptions cells = new CellOptions();
 
     @ArgGroup(validate = false)
@@ -52,6 +56,11 @@ public final class CompareOptions {
     /** As the user named them; empty for none. */
     public List<Cell> cells() throws UsageException {
         return cells.cells();
+    }
+
+    /** Names of parameters in which the sides may differ. */
+    public SortedSet<String> vary() throws UsageException {
+        return vary.names();
     }
 
     public Margins margins() throws UsageException {

@@ -1,7 +1,6 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
-import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.reports.gate.Rules;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -13,6 +12,9 @@ import picocli.CommandLine.Option;
 /** What is gated, how strictly, and what that may cost. Confined to the main thread. */
 public final class GateOptions {
 
+    /** What disturbances may cost where no budget says. */
+    static final String USUAL_WAIT = "2m";
+
     private static final double DETECT_MAX = 10;
 
     @ArgGroup(validate = false)
@@ -21,7 +23,9 @@ public final class GateOptions {
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "take the last look at so many pairs (default: 30)")
+            description =
+                    "take the last look at so many pairs (default: 30, or up to 68 where forks"
+                            + " scatter so much that finding 15%% takes them)")
     @Nullable String pairs;
 
     @Option(
@@ -35,7 +39,11 @@ public final class GateOptions {
     @Option(
             names = "--budget",
             paramLabel = "D",
-            description = "plan no more pairs than this time affords")
+            description =
+                    "plan no more pairs than this time affords, and wait for a quiet machine until"
+                            + " it is over (default: no plan, and "
+                            + USUAL_WAIT
+                            + " of waiting)")
     @Nullable String budget;
 
     @ArgGroup(validate = false)
@@ -61,8 +69,6 @@ public final class GateOptions {
     }
 
     public OptionalLong budgetNanos() throws InvalidParameterException {
-        return budget == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(Quantity.positiveDurationNanos("--budget", budget));
+        return OptionValue.positiveDurationNanos("--budget", budget);
     }
 }

@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.reports.gate.Rules;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -32,6 +33,16 @@ public final class NoiseOptions {
             description = "measure so many (default: " + DEFAULT_PAIRS + ")")
     @Nullable String pairs;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "D",
+            description =
+                    "where the machine is busy with other things, wait for a quiet moment until so"
+                            + " much time has passed in all (default: "
+                            + GateOptions.USUAL_WAIT
+                            + " of waiting)")
+    @Nullable String budget;
+
     @ArgGroup(validate = false)
     ForkOptions forks = new ForkOptions();
 
@@ -49,6 +60,10 @@ public final class NoiseOptions {
         return pairs == null
                 ? DEFAULT_PAIRS
                 : (int) OptionValue.wholeNumber("--pairs", pairs, PAIRS_MIN, Rules.MOST_PAIRS);
+    }
+
+    public OptionalLong budgetNanos() throws InvalidParameterException {
+        return OptionValue.positiveDurationNanos("--budget", budget);
     }
 
     public long timeoutNanos() throws InvalidParameterException {

@@ -1,8 +1,11 @@
 package dev.loopbench.cli.option;
 
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Values without a unit, as users write them. Stateless. */
@@ -51,6 +54,14 @@ final class OptionValue {
                         + ", such as 3%, not \""
                         + text
                         + "\".");
+    }
+
+    /** Empty where the option was not given. */
+    static OptionalLong positiveDurationNanos(String option, @Nullable String text)
+            throws InvalidParameterException {
+        return text == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Quantity.positiveDurationNanos(option, text));
     }
 
     /** Likewise of an option that may be left out, more than none. */

@@ -6,7 +6,9 @@ import dev.loopbench.cli.campaign.CampaignTerms;
 import dev.loopbench.cli.campaign.Origin;
 import dev.loopbench.cli.campaign.ProcessForks;
 import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.campaign.Surroundings;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.comparison.Comparison;
@@ -32,15 +34,18 @@ public final class ForkedCampaigns implements Proof.Campaigns {
     }
 
     @Override
-    public Comparison run(@Nullable String injected, int round) throws UsageException {
+    public Comparison run(@Nullable String injected, int round, CampaignListener listener)
+            throws UsageException {
+        NanoClock clock = new SystemNanoClock();
         SideCommand head = injected == null ? base : base.with(List.of("--inject=" + injected));
         Campaign campaign =
                 new Campaign(
                         terms.against(head.shown(), terms.seed() + round),
                         new ProcessForks(base, head, terms.timeoutNanos()),
+                        Surroundings.ofThisMachine(clock),
                         Origin.now(tool),
-                        new SystemNanoClock(),
-                        CampaignListener.NONE);
+                        clock,
+                        listener);
         present.set(campaign);
         try {
             return campaign.run();

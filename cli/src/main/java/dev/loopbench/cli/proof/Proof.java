@@ -1,5 +1,6 @@
 package dev.loopbench.cli.proof;
 
+import dev.loopbench.cli.campaign.CampaignListener;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.comparison.Comparison;
@@ -24,15 +25,17 @@ public final class Proof {
         /**
          * @param injected what head is delayed by, as {@code --inject} has it; null for nothing
          * @param round from 0
+         * @param heard hears how it goes on
          */
-        Comparison run(@Nullable String injected, int round) throws UsageException;
+        Comparison run(@Nullable String injected, int round, CampaignListener heard)
+                throws UsageException;
 
         /** Thread-safe: ends the campaign that runs. */
         void interrupt();
     }
 
-    /** Port: hears how a proof goes on. */
-    public interface Listener {
+    /** Port: hears how a proof goes on, and the campaign in it. */
+    public interface Listener extends CampaignListener {
 
         /**
          * Before each campaign.
@@ -81,7 +84,7 @@ public final class Proof {
             listener.next(kinds.get(kind), over, total);
             Comparison campaign;
             try {
-                campaign = campaigns.run(kinds.get(kind), over / kinds.size());
+                campaign = campaigns.run(kinds.get(kind), over / kinds.size(), listener);
             } catch (UsageException refused) {
                 if (over == 0) {
                     throw refused;

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.campaign;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.cell.Cell;
@@ -11,8 +12,12 @@ import dev.loopbench.reports.gate.Rules;
 import dev.loopbench.reports.gate.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,12 @@ final class CampaignFixture implements CampaignListener {
     private @Nullable Long budgetNanos;
     private @Nullable Comparison earlier;
     private @Nullable Campaign campaign;
+    private SortedSet<String> vary = new TreeSet<>();
+    private final SortedMap<String, Double> marginsByCell = new TreeMap<>();
+    private Surroundings surroundings = Optional::empty;
+    private final List<String> waits = new ArrayList<>();
     private int interruptAfter = Integer.MAX_VALUE;
+    private int interruptAfterWaits = Integer.MAX_VALUE;
 
     private CampaignFixture(ScriptedForks.Script script) {
         forks = new ScriptedForks(clock, script);
@@ -50,6 +60,28 @@ final class CampaignFixture implements CampaignListener {
                                 1e9
                                         * (side == Side.HEAD ? factor : 1)
                                         * Math.exp(sigma * random.nextGaussian())));
+    }
+
+    /** The campaign chooses its cells. */
+    CampaignFixture gatingNothingNamed() {
+        cells = List.of();
+        return this;
+    }
+
+    CampaignFixture margin(String cell, double share) {
+        marginsByCell.put(cell, share);
+        return this;
+    }
+
+    CampaignFixture varying(String... names) {
+        vary = new TreeSet<>(List.of(names));
+        return this;
+    }
+
+    /** What a look around finds; it takes as long as the test lets it. */
+    CampaignFixture beside(Surroundings machine) {
+        surroundings = machine;
+        return this;
     }
 
     CampaignFixture gating(String... names) {
@@ -78,6 +110,11 @@ final class CampaignFixture implements CampaignListener {
         return this;
     }
 
+    CampaignFixture interruptedAfterWaits(int looks) {
+        interruptAfterWaits = looks;
+        return this;
+    }
+
     CampaignFixture interruptedAfter(int pairs) {
         interruptAfter = pairs;
         return this;
@@ -100,32 +137,41 @@ final class CampaignFixture implements CampaignListener {
         return kept;
     }
 
+    /** Why it waited, an entry for each look. */
+    List<String> waits() {
+        return waits;
+    }
+
+    NanoClock clock() {
+        return clock;
+    }
+
     List<String> plans() {
         return plans;
     }
 
-    private Campaign campaign() {
-        CampaignTerms terms =
-                new CampaignTerms(
-                        List.of("base"),
-                        List.of("head"),
-                        cells,
-                        new Margins(0.03, new TreeMap<>()),
-                        rules,
-                        pairsGiven,
-                        detectShare,
-                        budgetNanos,
-                        TimeUnit.SECONDS.toNanos(60),
-                        7,
-                        true,
-                        earlier);
-        Origin origin = new Origin(new Tool("loopbench", "1", "c"), "id", "2026-01-01T00:00:00Z");
-        campaign = new Campaign(terms, forks, origin, clock, this);
-        return campaign;
+    CampaignTerms terms() {
+        return new CampaignTerms(
+                List.of("base"),
+                List.of("head"),
+                cells,
+                new Margins(0.03, marginsByCell),
+                rules,
+                pairsGiven,
+                detectShare,
+                budgetNanos,
+                TimeUnit.SECONDS.toNanos(60),
+                7,
+                true,
+                vary,
+                earlier);
     }
 
-    @Override
-    public void trying(Side side) {}
+    private Campaign campaign() {
+        Origin origin = new Origin(new Tool("loopbench", "1", "c"), "id", "2026-01-01T00:00:00Z");
+        campaign = new Campaign(terms(), forks, surroundings, origin, clock, this);
+        return campaign;
+    }
 
     @Override
     public void planned(String sentence) {
@@ -140,7 +186,12 @@ final class CampaignFixture implements CampaignListener {
     }
 
     @Override
-    public void redone(Stage stage, String reason) {}
+    public void waiting(String reason, long mostNanos) {
+        waits.add(reason);
+        if (waits.size() >= interruptAfterWaits && campaign != null) {
+            campaign.interrupt();
+        }
+    }
 
     @Override
     public void measured(Supplier<Comparison> soFar) {

@@ -3,6 +3,10 @@ package dev.loopbench.cli.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.comparison.Comparison;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,16 +57,103 @@ final class CampaignNoiseTest {
     }
 
     @Test
-    void a_machine_that_disturbs_every_pair_is_too_noisy() throws Exception {
-        CampaignFixture campaign =
-                CampaignFixture.of(
-                        (side, fork) ->
-                                GoldenReport.classic().with("/host/stealShare", 0.5).report());
-        Comparison comparison = campaign.run();
+    void a_machine_that_stays_busy_is_waited_for_until_the_budget_is_over() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> true).budget(600).detecting(0.1);
+        Comparison comparison = campaign.beside(busyForLooks(campaign, 1_000)).run();
+
         assertThat(comparison.outcome().word()).isEqualTo("too noisy");
         assertThat(comparison.outcome().exitCode()).isEqualTo(14);
-        // A fork that was disturbed spares the other one of its pair.
-        assertThat(campaign.forks().started()).hasSize(2 + PairMeasurement.REDONE_LEAST);
+        assertThat(comparison.outcome().sentence())
+                .contains("1 of 1 attempts at a pair were disturbed")
+                .contains("a neighbour", "the 10m of --budget are over");
+        assertThat(comparison.durationNanos()).isBetween(seconds(600), seconds(601));
+        // A fork that was disturbed spares the other one of its pair, and no look starts one.
+        assertThat(campaign.forks().started()).hasSize(3);
+        // Pauses grow to a quarter of a minute.
+        assertThat(campaign.waits()).hasSizeBetween(600 / 15, 600 / 15 + 6);
+    }
+
+    @Test
+    void without_a_budget_two_minutes_are_lost_to_a_busy_machine_and_no_more() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> true);
+        Comparison comparison = campaign.beside(busyForLooks(campaign, 1_000)).run();
+
+        assertThat(comparison.outcome().exitCode()).isEqualTo(14);
+        assertThat(comparison.outcome().sentence())
+                .contains("2m were lost to that, and only --budget allows for more");
+        assertThat(comparison.durationNanos()).isBetween(seconds(120), seconds(125));
+    }
+
+    @Test
+    void what_disturbs_forks_but_no_look_uses_up_the_same_time() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> true);
+        Comparison comparison = campaign.run();
+
+        assertThat(comparison.outcome().exitCode()).isEqualTo(14);
+        assertThat(comparison.durationNanos()).isBetween(seconds(120), seconds(125));
+        assertThat(campaign.forks().started()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void once_the_neighbour_is_gone_the_campaign_goes_on_to_its_verdict() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> fork >= 4 && fork < 8);
+        Comparison comparison = campaign.beside(busyForLooks(campaign, 5)).run();
+
+        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.pairs().stream().mapToInt(pair -> pair.redone().size()).sum())
+                .isEqualTo(4);
+        assertThat(campaign.waits()).hasSize(5 + 4);
+    }
+
+    @Test
+    void nobody_looks_while_nothing_is_disturbed() throws Exception {
+        CampaignFixture campaign = CampaignFixture.scattering(0.01, 1, 1);
+        Comparison comparison = campaign.beside(busyForLooks(campaign, 1_000)).run();
+
+        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(campaign.waits()).isEmpty();
+    }
+
+    @Test
+    void an_interrupt_ends_the_wait_and_keeps_what_there_is() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> fork >= 8).budget(600).detecting(0.1);
+        Comparison comparison =
+                campaign.beside(busyForLooks(campaign, 1_000)).interruptedAfterWaits(3).run();
+
+        assertThat(comparison.outcome().word()).isEqualTo("interrupted");
+        assertThat(comparison.pairs()).hasSize(3);
+        assertThat(campaign.waits()).hasSize(3);
+    }
+
+    @Test
+    void controls_wait_as_campaigns_do() throws Exception {
+        CampaignFixture campaign = disturbed(fork -> fork == 2);
+        Comparison comparison = campaign.beside(busyForLooks(campaign, 3)).controls(5);
+
+        assertThat(comparison.complete()).isTrue();
+        assertThat(comparison.pairs()).hasSize(5);
+        assertThat(campaign.waits()).hasSize(4);
+    }
+
+    private static CampaignFixture disturbed(IntPredicate forks) {
+        return CampaignFixture.of(
+                (side, fork) ->
+                        GoldenReport.classic()
+                                .with("/host/stealShare", forks.test(fork) ? 0.5 : 0.0)
+                                .report());
+    }
+
+    /** A neighbour that is there for so many looks, of half a second each. */
+    private static Surroundings busyForLooks(CampaignFixture campaign, int looks) {
+        AtomicInteger left = new AtomicInteger(looks);
+        return () -> {
+            campaign.clock().sleep(TimeUnit.MILLISECONDS.toNanos(500));
+            return left.getAndDecrement() > 0 ? Optional.of("a neighbour") : Optional.empty();
+        };
+    }
+
+    private static long seconds(long seconds) {
+        return TimeUnit.SECONDS.toNanos(seconds);
     }
 
     @Test

@@ -143,15 +143,6 @@ final class CampaignTest {
         assertThat(campaign.forks().started()).hasSize(3 + 2 * comparison.pairs().size());
     }
 
-    @Test
-    void too_few_pairs_for_any_verdict_are_refused_before_the_first() {
-        CampaignFixture campaign = CampaignFixture.scattering(0, 1, 1).rules(0.01, 5);
-        assertThatThrownBy(campaign::run)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("at least 9");
-        assertThat(campaign.kept()).isEmpty();
-    }
-
     static long stages(Comparison comparison, String stage) {
         return comparison.pairs().stream().filter(pair -> pair.stage().equals(stage)).count();
     }

@@ -83,4 +83,18 @@ final class SideCommandTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("LOOPBENCH_JAVA_OPTS is for the launcher");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run zlib,true",
+        "A=1 run,true",
+        "run --plugin my.jar mine,false",
+        "run --plugin=my.jar mine,false",
+        "./loopbench run --json - -q,false"
+    })
+    void only_this_very_loopbench_without_plugins_is_known_to_run_built_in_workloads(
+            String text, boolean builtIn) throws Exception {
+        assertThat(SideCommand.parse("--base", text, List.of()).runsBuiltInWorkloads())
+                .isEqualTo(builtIn);
+    }
 }

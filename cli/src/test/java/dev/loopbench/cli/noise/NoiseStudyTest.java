@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.cli.Comparisons;
 import dev.loopbench.reports.cell.Margins;
+import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.comparison.Comparison.DroppedCell;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.gate.Rules;
 import dev.loopbench.reports.gate.Verdict;
@@ -14,6 +16,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NoiseStudyTest {
+
+    private static final Rules RULES =
+            new Rules(
+                    Rules.DEFAULT_FALSE_ALARM_SHARE,
+                    Rules.DEFAULT_MAX_PAIRS,
+                    Rules.DEFAULT_CONFIRM_PAIRS);
+
+    private static final Margins MARGINS = new Margins(Margins.DEFAULT_SHARE, new TreeMap<>());
 
     @Test
     void the_median_timed_cell_makes_the_grade() {
@@ -86,11 +96,41 @@ class NoiseStudyTest {
     }
 
     @Test
+    void what_a_campaign_would_drop_is_listed_with_its_reason() {
+        Comparison comparison =
+                Comparisons.dropping(
+                        new DroppedCell("wait.mean", "scatters by 40%"),
+                        spread(0.02),
+                        Comparisons.cell("wait.mean", false, Verdict.INFORMATION, 0.4, 0, null));
+        NoiseStudy study = NoiseStudy.of(comparison, RULES, MARGINS);
+
+        assertThat(study.cells())
+                .extracting(NoisyCell::name)
+                .containsExactly("response.p50", "wait.mean");
+        assertThat(study.cells().get(1).reason()).isEqualTo("scatters by 40%");
+        assertThat(study.cells().get(1).sigmaShare()).isEqualTo(0.4);
+        assertThat(study.grade()).isEqualTo(Grade.CALM);
+    }
+
+    @Test
+    void a_percentile_that_can_be_gated_by_name_is_shown_with_what_it_finds() {
+        CellResult tail =
+                Comparisons.cell("response.p99", false, Verdict.INFORMATION, 0.05, 0, null);
+        NoisyCell cell = study(spread(0.02), tail).cells().get(1);
+
+        assertThat(cell.name()).isEqualTo("response.p99");
+        assertThat(cell.gateable()).isTrue();
+        assertThat(share(cell, 30)).isGreaterThan(0.03);
+    }
+
+    @Test
     void a_study_without_an_end_has_no_grade() {
         NoiseStudy study = study(OutcomeKind.TOO_NOISY, spread(0.02));
 
         assertThat(new NoiseText(new TextStyle(80, true, false)).of(study))
-                .isEqualTo("• So it came to too noisy.\n");
+                .startsWith("• So it came to too noisy.\n\nfigure ")
+                .contains("\nresponse.p50 ")
+                .doesNotContain("This machine is");
         assertThat(NoiseJson.document(study)).contains("\"grade\": null");
     }
 
@@ -112,12 +152,6 @@ class NoiseStudyTest {
     }
 
     private static NoiseStudy study(OutcomeKind kind, CellResult... cells) {
-        return NoiseStudy.of(
-                Comparisons.of(kind, 20, cells),
-                new Rules(
-                        Rules.DEFAULT_FALSE_ALARM_SHARE,
-                        Rules.DEFAULT_MAX_PAIRS,
-                        Rules.DEFAULT_CONFIRM_PAIRS),
-                new Margins(Margins.DEFAULT_SHARE, new TreeMap<>()));
+        return NoiseStudy.of(Comparisons.of(kind, 20, cells), RULES, MARGINS);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.cli.Comparisons;
+import dev.loopbench.cli.campaign.CampaignListener;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.OutcomeKind;
@@ -177,7 +178,10 @@ class ProofTest {
                 new Proof(
                                 new Proof.Campaigns() {
                                     @Override
-                                    public Comparison run(@Nullable String injected, int round)
+                                    public Comparison run(
+                                            @Nullable String injected,
+                                            int round,
+                                            CampaignListener heard)
                                             throws UsageException {
                                         if (round == 1) {
                                             throw new UsageException("It cannot be gated.");
@@ -215,7 +219,8 @@ class ProofTest {
         return new Proof(
                 new Proof.Campaigns() {
                     @Override
-                    public Comparison run(@Nullable String injected, int round) {
+                    public Comparison run(
+                            @Nullable String injected, int round, CampaignListener heard) {
                         ran.add(injected + " " + round);
                         return campaign.apply(injected, round);
                     }

@@ -1,8 +1,10 @@
 package dev.loopbench.probes.merge;
 
 import dev.loopbench.probes.merge.Likeness.Difference;
+import dev.loopbench.probes.result.Config;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Whether reports of two sides can be held against each other: the same work on the same machine
@@ -17,16 +19,20 @@ public final class Comparability {
 
     /**
      * @param base at least one
+     * @param taken what the configuration of each report of head is to be taken for, as where
+     *     parameters differ on purpose
      * @throws UnlikeReportsException with the first difference
      */
-    public static void require(List<Part> base, List<Part> head) throws UnlikeReportsException {
+    public static void require(List<Part> base, List<Part> head, UnaryOperator<Config> taken)
+            throws UnlikeReportsException {
         requireAlike(base);
         requireAlike(head);
         for (Part part : head) {
             require(
                     base.get(0),
                     part,
-                    Likeness.firstDifferenceBesidesTool(base.get(0).report(), part.report()));
+                    Likeness.firstDifferenceBesidesTool(
+                            base.get(0).report(), part.report(), taken));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,17 @@ public final class Likeness {
     /** The first difference between {@code one} and {@code other}; empty if they are alike. */
     public static Optional<Difference> firstDifference(Report one, Report other) {
         return difference("tool", one.tool(), other.tool())
-                .or(() -> firstDifferenceBesidesTool(one, other));
+                .or(() -> firstDifferenceBesidesTool(one, other, UnaryOperator.identity()));
     }
 
-    /** As the other, of what was measured and where, whatever measured it. */
-    public static Optional<Difference> firstDifferenceBesidesTool(Report one, Report other) {
-        return difference("config", one.config(), other.config())
+    /**
+     * As the other, of what was measured and where, whatever measured it.
+     *
+     * @param taken what the other's configuration is to be taken for
+     */
+    public static Optional<Difference> firstDifferenceBesidesTool(
+            Report one, Report other, UnaryOperator<Config> taken) {
+        return difference("config", one.config(), taken.apply(other.config()))
                 .or(() -> difference("environment", one.environment(), other.environment()))
                 .or(
                         () ->

@@ -7,7 +7,7 @@ public final class UnlikeReportsException extends Exception {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UnlikeReportsException(String message) {
+    public UnlikeReportsException(String message) {
         super(message);
     }
 }

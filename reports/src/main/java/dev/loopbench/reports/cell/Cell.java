@@ -78,12 +78,22 @@ public final class Cell {
         return Candidates.fitIn(trials);
     }
 
+    /**
+     * What a campaign may gate where the user names nothing, the most telling ones first, each with
+     * what speaks against it in a first fork of either side. How far they scatter is for a pilot to
+     * show.
+     */
+    public static List<Candidate> candidates(Report base, Report head) {
+        return Candidates.between(base, head);
+    }
+
     /** As {@link #read(Report)} of each of {@code cells}: no histogram is decoded twice. */
     public static List<Reading> readings(List<Cell> cells, Report report) {
         return readings(cells, report, Fitness.GATE);
     }
 
-    static List<Reading> readings(List<Cell> cells, Report report, Fitness fitness) {
+    /** Likewise, by another rule than that of {@link #read(Report)}. */
+    public static List<Reading> readings(List<Cell> cells, Report report, Fitness fitness) {
         Distributions distributions = new Distributions();
         List<Reading> readings = new ArrayList<>();
         cells.forEach(cell -> readings.add(cell.read(report, distributions, fitness)));

@@ -10,9 +10,16 @@ import dev.loopbench.probes.latency.Percentile;
  * @param ratioMost of the values a little behind and a little before the percentile: beyond, it
  *     lies between two modes, and the smallest shift of their shares moves it from one to the other
  */
-record Fitness(int observationsBeyond, double ratioMost) {
+public record Fitness(int observationsBeyond, double ratioMost) {
 
-    static final Fitness GATE = new Fitness(100, 1.2);
+    /** Where nothing but the fork itself tells how far its value can be trusted. */
+    public static final Fitness GATE = new Fitness(100, 1.2);
+
+    /**
+     * Where a pilot has shown how far the value scatters from fork to fork: whatever the few
+     * observations of a fork do to it is in that scatter. A median takes twenty.
+     */
+    public static final Fitness AFTER_PILOT = new Fitness(10, 1.2);
 
     /** For what has to hold in forks that have not run yet. */
     static final Fitness WITH_ROOM_TO_SPARE = new Fitness(130, 1.15);

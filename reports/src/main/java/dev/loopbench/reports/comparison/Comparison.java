@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param started ISO-8601 instant in UTC
  * @param complete false while it goes on, and if it was interrupted or failed
  * @param plan null where nobody asked for one
+ * @param varied parameters in which the sides may differ, as the user said; null in documents that
+ *     are older than that, else often empty
  * @param cells the gated ones first, counters before times
+ * @param dropped cells that would be gated by themselves, had they not been found unfit here; null
+ *     where the user named the cells
  * @param seat null where no gated cell has changed or the legs were not measured
  * @param pairs in the order they were measured; empty unless the method is {@code ab}
  */
@@ -36,10 +40,22 @@ public record Comparison(
         @Nullable Plan plan,
         Side base,
         Side head,
+        @Nullable List<Varied> varied,
         List<CellResult> cells,
+        @Nullable List<DroppedCell> dropped,
         @Nullable Seat seat,
         List<Pair> pairs,
         List<Warning> warnings) {
+
+    /** Empty where there are none, or the cells were named. */
+    public List<DroppedCell> droppedCells() {
+        return dropped == null ? List.of() : dropped;
+    }
+
+    /** Empty where there are none. */
+    public List<Varied> variedParameters() {
+        return varied == null ? List.of() : varied;
+    }
 
     /** What {@link #schema} says in documents of this version. */
     public static final String SCHEMA = "loopbench.comparison/1";
@@ -126,6 +142,22 @@ public record Comparison(
             return samples.size() > files.size();
         }
     }
+
+    /**
+     * A parameter in which the sides may differ.
+     *
+     * @param name as the command line has it, {@code iterations}
+     * @param base in the words of the command line, and {@code head} likewise; null where the side
+     *     does not have it
+     */
+    public record Varied(String name, @Nullable String base, @Nullable String head) {}
+
+    /**
+     * A cell that was not declared.
+     *
+     * @param reason why it could not decide anything here, as a clause
+     */
+    public record DroppedCell(String name, String reason) {}
 
     /**
      * Two forks, one after the other.

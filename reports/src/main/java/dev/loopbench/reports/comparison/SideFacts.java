@@ -4,12 +4,14 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.comparison.Comparison.Side;
+import dev.loopbench.reports.comparison.Comparison.Varied;
 import dev.loopbench.reports.quantity.LoadFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.quantity.ShellFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,8 +19,10 @@ import java.util.TreeMap;
  * What the two sides are, in words: what differs of each, and once what does not. Immutable.
  *
  * @param base what only the base is, and {@code head} likewise
+ * @param varied parameters in which the sides may differ, {@code iterations 20000 → 23000}
  */
-public record SideFacts(List<String> base, List<String> head, List<String> both) {
+public record SideFacts(
+        List<String> base, List<String> head, List<String> both, List<String> varied) {
 
     private static final int MAX_FILES = 3;
 
@@ -36,7 +40,19 @@ public record SideFacts(List<String> base, List<String> head, List<String> both)
                 ofHead.get(i).ifPresent(head::add);
             }
         }
-        return new SideFacts(List.copyOf(base), List.copyOf(head), List.copyOf(both));
+        return new SideFacts(
+                List.copyOf(base),
+                List.copyOf(head),
+                List.copyOf(both),
+                comparison.variedParameters().stream().map(SideFacts::varied).toList());
+    }
+
+    private static String varied(Varied varied) {
+        String base = Objects.requireNonNullElse(varied.base(), Numbers.NONE);
+        String head = Objects.requireNonNullElse(varied.head(), Numbers.NONE);
+        return base.equals(head)
+                ? "%s %s on both sides".formatted(varied.name(), base)
+                : "%s %s → %s".formatted(varied.name(), base, head);
     }
 
     /** The same facts in the same places for every side; empty where there is none. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PairPlanner {
 
     /** So sure is the bound of the scatter: it is too low in one pilot of five. */
-    private static final double SPREAD_LEVEL = 0.2;
+    static final double SPREAD_LEVEL = 0.2;
 
     private final Rules rules;
     private final List<GatedCell> cells;

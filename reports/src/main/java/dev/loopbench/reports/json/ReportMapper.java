@@ -77,7 +77,8 @@ final class ReportMapper {
                     "redone",
                     "parts");
 
-    private static final Set<String> FLAT_ELEMENTS_IN_COMPARISONS = Set.of("looks", "samples");
+    private static final Set<String> FLAT_ELEMENTS_IN_COMPARISONS =
+            Set.of("looks", "samples", "varied", "dropped");
 
     /** Reports that are older than these have none of what they hold. */
     private static final Map<Class<?>, Set<String>> ADDED_LATER =

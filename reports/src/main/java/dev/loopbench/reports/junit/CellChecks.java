@@ -3,6 +3,7 @@ package dev.loopbench.reports.junit;
 import dev.loopbench.reports.comparison.CellWords;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.CellResult;
+import dev.loopbench.reports.comparison.Comparison.DroppedCell;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.gate.Verdict;
 import dev.loopbench.reports.series.DistinctNames;
@@ -26,6 +27,14 @@ final class CellChecks {
             if (cell.gated()) {
                 checks.add(check(names.of(cell.name()), cell));
             }
+        }
+        for (DroppedCell cell : comparison.droppedCells()) {
+            checks.add(
+                    Check.of(
+                            names.of(cell.name()),
+                            Check.Outcome.SKIPPED,
+                            "cell.dropped",
+                            "dropped before the campaign: " + cell.reason() + "."));
         }
         return List.copyOf(checks);
     }

@@ -5,6 +5,7 @@ import dev.loopbench.reports.comparison.Certainty;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.Seat;
 import dev.loopbench.reports.comparison.ComparisonWriter;
+import dev.loopbench.reports.comparison.SideFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ComparisonJunitWriter implements ComparisonWriter {
     private static String text(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         lines.add(comparison.outcome().word() + ": " + comparison.outcome().sentence());
+        SideFacts.of(comparison).varied().forEach(varied -> lines.add("varied: " + varied));
         Seat seat = comparison.seat();
         if (seat != null) {
             lines.add(seat.sentence());

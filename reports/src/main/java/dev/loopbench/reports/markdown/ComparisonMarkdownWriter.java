@@ -5,6 +5,7 @@ import dev.loopbench.reports.comparison.Certainty;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.Comparison.Seat;
 import dev.loopbench.reports.comparison.ComparisonWriter;
+import dev.loopbench.reports.comparison.Dropped;
 import dev.loopbench.reports.comparison.OutcomeKind;
 import dev.loopbench.reports.comparison.SeatParts;
 import dev.loopbench.reports.comparison.SideFacts;
@@ -29,6 +30,7 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
         page.block("### " + answer(comparison.outcome()));
         sides(SideFacts.of(comparison), page);
         CellRows.write(comparison.cells(), page);
+        folded("Dropped before the campaign", Dropped.sentences(comparison), page);
         if (comparison.seat() != null) {
             page.block(seat(comparison.seat()));
         }
@@ -63,6 +65,7 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
         side("base", sides.base(), text);
         side("head", sides.head(), text);
         side("both", sides.both(), text);
+        side("varied", sides.varied(), text);
         if (!text.isEmpty()) {
             page.block(text.toString().stripTrailing());
         }

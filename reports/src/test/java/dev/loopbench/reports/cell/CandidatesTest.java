@@ -3,6 +3,7 @@ package dev.loopbench.reports.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.RandomReports;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +104,78 @@ final class CandidatesTest {
 
         assertThat(cells).as("seed %d", seed).hasSizeLessThanOrEqualTo(10);
         assertThat(Cell.readings(cells, report)).as("seed %d", seed).allMatch(Reading::gateable);
+    }
+
+    @Test
+    void a_campaign_may_gate_the_pace_the_means_and_medians_and_counters() {
+        Report report = new GateReports().makespans(9).load("closed", null, 9L).report();
+        assertThat(Cell.candidates(report, report))
+                .extracting(candidate -> candidate.cell().name())
+                .containsExactly(
+                        "throughput",
+                        "response.mean",
+                        "service.mean",
+                        "wait.mean",
+                        "return.mean",
+                        "response.p50",
+                        "service.p50",
+                        "wait.p50",
+                        "return.p50",
+                        "loop.iterations",
+                        "loop.wakeups",
+                        "loop.empty-polls",
+                        "pool.hand-offs",
+                        "allocated");
+        assertThat(Cell.candidates(report, report).stream().filter(Candidate::isMain))
+                .extracting(candidate -> candidate.cell().name())
+                .containsExactly("throughput", "response.mean", "service.mean");
+    }
+
+    @Test
+    void a_median_takes_twenty_values_in_a_fork_of_either_side() {
+        Report enough = of(20);
+        Report tooFew = of(19);
+        assertThat(reason("response.p50", enough, enough)).isNull();
+        assertThat(reason("response.p50", enough, tooFew)).contains("19", "20 are needed");
+        assertThat(reason("response.p50", tooFew, enough)).contains("19", "20 are needed");
+        assertThat(reason("response.mean", tooFew, tooFew)).isNull();
+    }
+
+    /** A leg of nothing but a thread's waking says more of the machine than of the work. */
+    @Test
+    void a_leg_that_is_no_more_than_waking_a_thread_is_none() {
+        assertThat(reason("wait.mean", legs(90_000), legs(90_000))).contains("waking a thread");
+        assertThat(reason("wait.p50", legs(90_000), legs(90_000))).contains("waking a thread");
+        assertThat(reason("wait.mean", legs(110_000), legs(110_000))).isNull();
+        assertThat(reason("service.mean", legs(90_000), legs(90_000))).isNull();
+    }
+
+    @Test
+    void a_leg_too_small_to_move_the_response_is_none() {
+        Report one = new GateReports().operations(legs(200_000_000, 1_900_000)).report();
+        Report other = new GateReports().operations(legs(200_000_000, 2_100_000)).report();
+        assertThat(reason("return.mean", one, one)).contains("1.90ms", "of the response");
+        assertThat(reason("return.mean", other, other)).isNull();
+    }
+
+    private static Report legs(long nanos) {
+        return new GateReports().operations(legs(nanos, nanos)).report();
+    }
+
+    private static Operation legs(long nanos, long returnNanos) {
+        return GateReports.returning(all(nanos), all(returnNanos));
+    }
+
+    private static long[] all(long nanos) {
+        return LongStream.range(0, 100).map(i -> nanos).toArray();
+    }
+
+    private static @Nullable String reason(String cell, Report base, Report head) {
+        return Cell.candidates(base, head).stream()
+                .filter(candidate -> candidate.cell().name().equals(cell))
+                .findFirst()
+                .orElseThrow()
+                .reason();
     }
 
     private static List<String> names(Report... trials) {

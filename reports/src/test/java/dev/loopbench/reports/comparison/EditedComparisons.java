@@ -31,7 +31,9 @@ public final class EditedComparisons {
                 comparison.plan(),
                 comparison.base(),
                 comparison.head(),
+                comparison.varied(),
                 cells,
+                comparison.dropped(),
                 comparison.seat(),
                 comparison.pairs(),
                 comparison.warnings());

@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.statistics.ClopperPearson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole campaigns, with their looks, controls and confirmations, of ten cells each. */
 class CourseSimulationTest {
@@ -92,6 +95,117 @@ class CourseSimulationTest {
         publish(reporter, "one noisy cell 10 % worse: a candidate in", candidates);
         publish(reporter, "one noisy cell 10 % worse: a regression in", found);
         assertThat(found.events()).isGreaterThanOrEqualTo((int) (0.8 * candidates.events()));
+    }
+
+    /** The family is what a pilot leaves of the candidates, as where the user names no cells. */
+    @Test
+    void campaigns_that_choose_their_cells_keep_the_promise(TestReporter reporter) {
+        for (double change : new double[] {0, Math.log1p(MARGIN)}) {
+            List<List<Verdict>> campaigns =
+                    simulate(NULL_CAMPAIGNS, seed -> chosen(new Candidates(seed), change));
+            ClopperPearson candidates = withAny(ALARMS, campaigns);
+            String what = change == 0 ? "nothing changed" : "changes on the margin";
+            publish(reporter, what + ", cells chosen: a candidate in", candidates);
+            assertThat(candidates.upperBound(0.05)).isLessThan(RULES.falseAlarmShare() * 1.25);
+            assertThat(candidates.lowerBound(0.05)).isLessThan(RULES.falseAlarmShare());
+            assertThat(withAny(REGRESSIONS, campaigns).upperBound(0.05))
+                    .isLessThan(RULES.falseAlarmShare());
+        }
+    }
+
+    /**
+     * A delay of 15 % in the work shows in the pace, the response, the service and the medians; the
+     * rest of the candidates scatter as they like. On a machine whose forks differ by 10 %.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.03, 0.06, 0.10})
+    void campaigns_that_choose_their_cells_find_fifteen_per_cent(
+            double sigma, TestReporter reporter) {
+        List<List<Verdict>> campaigns =
+                simulate(
+                        CHANGED_CAMPAIGNS,
+                        seed -> chosen(new Candidates(seed, sigma), Math.log1p(0.15)));
+        ClopperPearson found = withAny(REGRESSIONS, campaigns);
+        publish(reporter, "15 % worse at sigma " + sigma + ": a regression in", found);
+        assertThat(found.events()).isGreaterThanOrEqualTo((int) (0.9 * found.trials()));
+    }
+
+    /** One campaign: a pilot, the choice, and the course of what it leaves. */
+    private static List<Verdict> chosen(Candidates candidates, double change) {
+        List<double[]> pilot = candidates.pilot();
+        List<GatedCell> all = Campaign.cells(Candidates.COUNT, MARGIN);
+        int pairs =
+                new FamilyChoice(RULES, FamilyChoice.PLANNED_SHARE)
+                        .pairsFor(all, pilot, List.of(0, 1, 2), ErrorBudget.scheduledPairs(4));
+        Rules rules = new Rules(RULES.falseAlarmShare(), pairs, RULES.confirmPairs());
+        List<Integer> family =
+                new FamilyChoice(rules, FamilyChoice.COARSEST_SHARE).choose(all, pilot);
+        if (family.isEmpty()) {
+            return List.of();
+        }
+        Course course = new Course(rules, family.stream().map(all::get).toList(), 0);
+        for (int pair = 0; pair < Candidates.PILOT_PAIRS; pair++) {
+            int index = pair;
+            course.add(
+                    Stage.CONTROL,
+                    family.stream().mapToDouble(cell -> pilot.get(cell)[index]).toArray());
+        }
+        return Campaign.run(
+                        course,
+                        stage -> {
+                            double[] pairOf = candidates.pair(stage == Stage.CONTROL ? 0 : change);
+                            return family.stream().mapToDouble(cell -> pairOf[cell]).toArray();
+                        })
+                .judgements()
+                .stream()
+                .map(Judgement::verdict)
+                .toList();
+    }
+
+    /** What a trial finds fit: some of it moves together, and each scatters by its own measure. */
+    private static final class Candidates {
+
+        static final int COUNT = 9;
+        static final int PILOT_PAIRS = 6;
+
+        /** The first ones show what has changed, all of it. */
+        private static final int AFFECTED = 5;
+
+        private static final double COMMON = Math.sqrt(0.8);
+
+        private final SplittableRandom random;
+        private final double[] sigmas;
+
+        Candidates(int seed) {
+            random = new SplittableRandom(seed);
+            sigmas = random.doubles(COUNT, 0.01, 0.25).toArray();
+        }
+
+        Candidates(int seed, double sigma) {
+            this(seed);
+            Arrays.fill(sigmas, 0, AFFECTED, sigma);
+        }
+
+        List<double[]> pilot() {
+            double[][] cells = new double[COUNT][PILOT_PAIRS];
+            for (int pair = 0; pair < PILOT_PAIRS; pair++) {
+                double[] differences = pair(0);
+                for (int cell = 0; cell < COUNT; cell++) {
+                    cells[cell][pair] = differences[cell];
+                }
+            }
+            return List.of(cells);
+        }
+
+        double[] pair(double change) {
+            double common = COMMON * random.nextGaussian();
+            double[] differences = new double[COUNT];
+            for (int cell = 0; cell < COUNT; cell++) {
+                double own = Math.sqrt(1 - COMMON * COMMON) * random.nextGaussian();
+                differences[cell] = (cell < AFFECTED ? change : 0) + sigmas[cell] * (common + own);
+            }
+            return differences;
+        }
     }
 
     private static double[] oneChanged(SplittableRandom random, double sigma, Stage stage) {

@@ -5,6 +5,7 @@ import dev.loopbench.reports.comparison.Advice;
 import dev.loopbench.reports.comparison.Certainty;
 import dev.loopbench.reports.comparison.Comparison;
 import dev.loopbench.reports.comparison.ComparisonWriter;
+import dev.loopbench.reports.comparison.Dropped;
 import dev.loopbench.reports.comparison.SideFacts;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -35,10 +36,12 @@ public final class ComparisonTextWriter implements ComparisonWriter {
         items("base", sides.base(), page);
         items("head", sides.head(), page);
         items("both", sides.both(), page);
+        items("varied", sides.varied(), page);
         CellSection.write(comparison.cells(), page);
         if (comparison.seat() != null) {
             SeatSection.write(comparison.seat(), page);
         }
+        list("Dropped", Dropped.sentences(comparison), page);
         list("Sure", Certainty.of(comparison), page);
         list("Advice", Advice.of(comparison), page);
         for (Warning warning : comparison.warnings()) {

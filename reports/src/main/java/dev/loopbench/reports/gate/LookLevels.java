@@ -1,8 +1,5 @@
-package dev.loopbench.cli.campaign;
+package dev.loopbench.reports.gate;
 
-import dev.loopbench.reports.gate.ErrorBudget;
-import dev.loopbench.reports.gate.Look;
-import dev.loopbench.reports.gate.Rules;
 import dev.loopbench.reports.statistics.SampleSize;
 import java.util.List;
 
@@ -12,13 +9,6 @@ import java.util.List;
  */
 public record LookLevels(Rules rules, int looksSpent, int cells) {
 
-    static LookLevels of(CampaignTerms terms, Evidence evidence) {
-        return new LookLevels(
-                terms.rules(),
-                evidence.looksSpentBefore(),
-                Math.max(1, evidence.declared().size()));
-    }
-
     public double ofLast(int pairs) {
         Rules withPairs = new Rules(rules.falseAlarmShare(), pairs, rules.confirmPairs());
         List<Look> looks = new ErrorBudget(withPairs).looksFrom(looksSpent);
@@ -27,16 +17,24 @@ public record LookLevels(Rules rules, int looksSpent, int cells) {
     }
 
     /** Whether so many pairs can come to a verdict at all, whatever they show. */
-    boolean canTell(int pairs) {
+    public boolean canTell(int pairs) {
         return pairs > 0 && pairs >= SampleSize.leastPairs(ofLast(pairs));
     }
 
     /** The fewest pairs that can come to a verdict. */
-    int leastPairs() {
+    public int leastPairs() {
         int pairs = 1;
         while (!canTell(pairs) && pairs < Rules.MOST_PAIRS) {
             pairs++;
         }
         return pairs;
+    }
+
+    /**
+     * The smallest change for the worse, beyond a margin, that so many pairs find in nine of ten
+     * campaigns: a logarithm, as {@code sigma} is. Infinite where they find none at all.
+     */
+    public double detectableExcess(double sigma, int pairs) {
+        return new SampleSize(ofLast(pairs), SampleSize.USUAL_POWER).detectableExcess(sigma, pairs);
     }
 }
