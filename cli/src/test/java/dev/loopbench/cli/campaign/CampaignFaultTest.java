@@ -36,7 +36,7 @@ final class CampaignFaultTest {
     @Test
     void a_report_that_is_not_complete_is_a_fault() throws Exception {
         Comparison comparison =
-                withFault(() -> GoldenReport.classic().with("/run/complete", false).report());
+                withFault(() -> GoldenReport.classic().with("/run/ending", "interrupted").report());
         assertThat(comparison.outcome().sentence()).contains("its report is not complete");
         assertThat(comparison.outcome().exitCode()).isEqualTo(1);
     }
