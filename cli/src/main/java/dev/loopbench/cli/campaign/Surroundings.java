@@ -21,7 +21,7 @@ public interface Surroundings {
     static Surroundings ofThisMachine(NanoClock clock) {
         long lookNanos = TimeUnit.MILLISECONDS.toNanos(300);
         return () -> {
-            HostProbe probe = HostProbe.ofThisMachine(new SystemCpuClock());
+            HostProbe probe = HostProbe.ofThisMachine(clock, new SystemCpuClock());
             try {
                 long beginNanos = clock.nanoTime();
                 probe.open(beginNanos);

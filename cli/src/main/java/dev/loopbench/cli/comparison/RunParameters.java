@@ -34,7 +34,9 @@ public final class RunParameters {
     private static final String NO_SLOW_LANE = "no-slow-lane";
     private static final String BLOCK_WITH = "block-with";
     private static final String BLOCK_EVERY = "block-every";
+    private static final String BLOCK_AT = "block-at";
     private static final String BLOCK_FOR = "block-for";
+    private static final String BLOCK_WORK = "block-work";
     private static final String REPEAT = "repeat";
 
     /** Those that every workload has; its own come on top. */
@@ -49,7 +51,9 @@ public final class RunParameters {
                     NO_SLOW_LANE,
                     BLOCK_WITH,
                     BLOCK_EVERY,
+                    BLOCK_AT,
                     BLOCK_FOR,
+                    BLOCK_WORK,
                     REPEAT);
 
     private RunParameters() {}
@@ -66,8 +70,12 @@ public final class RunParameters {
         Block block = config.block();
         if (block != null) {
             values.put(BLOCK_WITH, block.with());
-            values.put(BLOCK_EVERY, Numbers.roundNanos(block.everyNanos()));
-            values.put(BLOCK_FOR, Numbers.roundNanos(block.forNanos()));
+            putNanos(BLOCK_EVERY, block.everyNanos(), values);
+            putNanos(BLOCK_AT, block.atNanos(), values);
+            putNanos(BLOCK_FOR, block.forNanos(), values);
+            if (block.forNanos() == null && block.size() != null) {
+                values.put(BLOCK_WORK, block.size()); // else it was found, and differs by chance
+            }
         }
         values.put(REPEAT, String.valueOf(config.repeats()));
         return Collections.unmodifiableSortedMap(values);
@@ -246,7 +254,15 @@ public final class RunParameters {
         return new Block(
                 with ? like.with() : block.with(),
                 names.contains(BLOCK_EVERY) ? like.everyNanos() : block.everyNanos(),
+                names.contains(BLOCK_AT) ? like.atNanos() : block.atNanos(),
                 names.contains(BLOCK_FOR) ? like.forNanos() : block.forNanos(),
-                block.size());
+                names.contains(BLOCK_WORK) ? like.size() : block.size());
+    }
+
+    private static void putNanos(
+            String name, @Nullable Long nanos, SortedMap<String, String> values) {
+        if (nanos != null) {
+            values.put(name, Numbers.roundNanos(nanos));
+        }
     }
 }

@@ -21,7 +21,7 @@ final class TryLine {
     private static final List<String> LOAD_OPTIONS =
             List.of("--jobs", "--concurrency", "--rate", "--scenario");
     private static final List<String> BLOCK_OPTIONS =
-            List.of("--block-with", "--block-every", "--block-for", "--block-at", "--block-size");
+            List.of("--block-with", "--block-every", "--block-for", "--block-at", "--block-work");
     private static final String WITH = "--with";
     private static final String THREADS = "threads";
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");

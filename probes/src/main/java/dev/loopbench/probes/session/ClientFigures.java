@@ -88,7 +88,8 @@ final class ClientFigures {
                 own.waitLeg(),
                 own.serviceLeg(),
                 own.serviceCpuNanos(),
-                own.returnLeg());
+                own.returnLeg(),
+                own.awayNanos());
     }
 
     private static SortedMap<String, String> unavailable() {

@@ -165,8 +165,7 @@ public final class TimelineProbe implements LoopObserver {
      *
      * @param memory what was in use meanwhile; null where nobody looked
      */
-    public Timeline timeline(
-            Disturbances beside, @Nullable List<Timeline.MemorySample> memory) {
+    public Timeline timeline(Disturbances beside, @Nullable List<Timeline.MemorySample> memory) {
         SortedMap<String, List<Long>> phases = new TreeMap<>();
         for (Phase phase : Phase.values()) {
             if (ran[row(phase)]) {
