@@ -3,7 +3,6 @@ package dev.loopbench.cli.truth;
 import dev.loopbench.cli.selftest.Laboratory;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
-import dev.loopbench.probes.lost.Loss;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,11 +54,11 @@ public final class RandomExam {
     private Optional<RandomTrial> trial(int number, Configuration configuration)
             throws WorkloadException, WrongResultException {
         Report report = laboratory.run(configuration.words(), List.of());
-        Map<Removal, Loss> without = new EnumMap<>(Removal.class);
+        Map<Removal, Report> without = new EnumMap<>(Removal.class);
         for (Removal removal : Removal.values()) {
             Optional<Configuration> other = configuration.without(removal);
             if (other.isPresent() && !interrupted) {
-                without.put(removal, Loss.of(laboratory.run(other.get().words(), List.of())));
+                without.put(removal, laboratory.run(other.get().words(), List.of()));
             }
         }
         return interrupted
@@ -69,6 +68,6 @@ public final class RandomExam {
                                 number,
                                 configuration,
                                 report,
-                                Truth.of(configuration.kind(), Loss.of(report), without)));
+                                Truth.of(configuration.kind(), report, without)));
     }
 }

@@ -1,10 +1,13 @@
 package dev.loopbench.cli.truth;
 
 import dev.loopbench.probes.lost.Loss;
+import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Report;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What cost a configuration its time, by experiment: the same run once more with one thing taken
@@ -16,14 +19,27 @@ import java.util.Optional;
  *
  * @param gains by what was taken away, the gain as a share of the operations' time
  * @param ownGains the same of the operations that the run is about, without the background's
+ * @param availability how much more of the time the loop would come round soon without the block:
+ *     whoever comes meets it, also where the operations there were did not
  */
-record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains) {
+record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains, double availability) {
 
     /** Of the operations' time. */
     static final double NOTABLE_SHARE = 0.05;
 
     /** What is this near to the best is as good. */
     private static final double NEARLY = 0.8;
+
+    /**
+     * Who measures beside others makes the machine quiet first: nothing else can be told there. So
+     * neighbours are a right answer from half of the best on.
+     */
+    private static final double NEARLY_FOR_NEIGHBOURS = 0.5;
+
+    /** A loop that is held for a tenth of the time is blocked, whatever else there is. */
+    private static final double OFTEN_HELD = 0.1;
+
+    private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final double GREY = 2;
 
@@ -35,7 +51,18 @@ record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains) {
     /**
      * @param without what the operations lost in each of the other runs
      */
-    static Truth of(String kind, Loss original, Map<Removal, Loss> without) {
+    static Truth of(String kind, Report original, Map<Removal, Report> without) {
+        Map<Removal, Loss> losses = new EnumMap<>(Removal.class);
+        without.forEach((removal, report) -> losses.put(removal, Loss.of(report)));
+        Report unblocked = without.get(Removal.BLOCK);
+        return of(
+                kind,
+                Loss.of(original),
+                losses,
+                unblocked == null ? 0 : heldShare(original) - heldShare(unblocked));
+    }
+
+    static Truth of(String kind, Loss original, Map<Removal, Loss> without, double availability) {
         Map<Removal, Double> gains = new EnumMap<>(Removal.class);
         Map<Removal, Double> own = new EnumMap<>(Removal.class);
         without.forEach(
@@ -43,7 +70,16 @@ record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains) {
                     gains.put(removal, original.gainShare(loss));
                     own.put(removal, original.gainShare(loss, kind));
                 });
-        return new Truth(gains, own);
+        return new Truth(gains, own, availability);
+    }
+
+    /** Of all moments, those at which an event would have to wait for the loop for long. */
+    private static double heldShare(Report report) {
+        return report.loop().delay().over().stream()
+                .filter(over -> over.thresholdNanos() == HELD_NANOS)
+                .mapToDouble(Loop.Delay.Over::share)
+                .findFirst()
+                .orElse(0);
     }
 
     /** The cause; empty where nothing is wrong. */
@@ -57,13 +93,18 @@ record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains) {
 
     /** Whether a finding of this rule names the cause. */
     boolean isNamedBy(String rule) {
-        return isNamedBy(rule, gains) || isNamedBy(rule, ownGains);
+        return isNamedBy(rule, gains) || isNamedBy(rule, ownGains) || isOftenHeldBy(rule);
+    }
+
+    private boolean isOftenHeldBy(String rule) {
+        return Removal.BLOCK.isBlamedBy(rule) && availability >= OFTEN_HELD;
     }
 
     /** Whether what a finding of this rule blames cost anything worth mentioning. */
     boolean isInnocent(String rule) {
         return blamed(rule, gains) < NOTABLE_SHARE / GREY
-                && blamed(rule, ownGains) < NOTABLE_SHARE / GREY;
+                && blamed(rule, ownGains) < NOTABLE_SHARE / GREY
+                && !(Removal.BLOCK.isBlamedBy(rule) && availability >= NOTABLE_SHARE / GREY);
     }
 
     /** Whether a run may be called clean. */
@@ -73,7 +114,12 @@ record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains) {
 
     private static boolean isNamedBy(String rule, Map<Removal, Double> gains) {
         double blamed = blamed(rule, standing(gains));
-        return blamed >= NOTABLE_SHARE / GREY && blamed >= NEARLY * best(gains);
+        double nearly =
+                Removal.NEIGHBOURS.isBlamedBy(rule)
+                                && gains.getOrDefault(Removal.NEIGHBOURS, 0.0) >= NOTABLE_SHARE
+                        ? NEARLY_FOR_NEIGHBOURS
+                        : NEARLY;
+        return blamed >= NOTABLE_SHARE / GREY && blamed >= nearly * best(gains);
     }
 
     /** Threads and cores together are a cause of their own only where neither is most of it. */

@@ -64,7 +64,7 @@ final class TruthTest {
     private static Truth truth(Map<Removal, Double> responses) {
         Map<Removal, Loss> without = new EnumMap<>(Removal.class);
         responses.forEach((removal, response) -> without.put(removal, loss(response)));
-        return Truth.of("work", loss(100), without);
+        return Truth.of("work", loss(100), without, 0);
     }
 
     private static Loss loss(double responseNanos) {

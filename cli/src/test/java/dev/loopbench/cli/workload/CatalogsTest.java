@@ -64,14 +64,14 @@ final class CatalogsTest {
     }
 
     @Test
-    void parameters_of_one_name_are_of_one_kind() {
-        Map<String, Parameter.Kind> kinds = new HashMap<>();
+    void of_parameters_of_one_name_all_take_a_value_or_none_does() {
+        Map<String, Boolean> flags = new HashMap<>();
         for (WorkloadType type : workloads()) {
             for (Parameter parameter : type.parameters()) {
-                kinds.putIfAbsent(parameter.name(), parameter.kind());
-                assertThat(parameter.kind())
-                        .as("kind of --%s, of %s", parameter.name(), type.name())
-                        .isEqualTo(kinds.get(parameter.name()));
+                boolean flag = parameter.kind() == Parameter.Kind.FLAG;
+                assertThat(flags.computeIfAbsent(parameter.name(), name -> flag))
+                        .as("--%s of %s is a flag", parameter.name(), type.name())
+                        .isEqualTo(flag);
             }
         }
     }

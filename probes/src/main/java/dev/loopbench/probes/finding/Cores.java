@@ -159,6 +159,12 @@ final class Cores {
         return cpu == 0 ? 1 : (cpu + stretchedNanos()) / cpu;
     }
 
+    /** Of all legs of the jobs, what they lacked a core for. */
+    double stretchedShare() {
+        double all = legs.waitNanos() + legs.serviceNanos() + legs.returnNanos();
+        return stretchedNanos() / Math.max(1, all);
+    }
+
     /** What of that they would do to each other with nobody beside them. */
     double ownStretch() {
         return Math.max(1, computingWorkers() / usable());

@@ -11,21 +11,26 @@ import java.util.Set;
 /**
  * Says in words what held the work of a run back, from the figures of its report alone.
  *
- * <p>Immutable. Every rule that applies is given: what is wrong ({@code warn}) first, then what is
- * worth knowing ({@code info}), of each the one that cost most time first. Beside something wrong,
- * what is only worth knowing is left out, as it would point away from it; but not what bears on how
- * far the figures can be trusted ({@code data.*}, {@code host.*}), nor what cost more than all that
- * is wrong. A run that no rule applies to is said to be clean, unless it does not hold enough to
- * tell.
+ * <p>Immutable. Every rule that applies is given, the one that cost most time first: what is only
+ * worth knowing ({@code info}) has to cost five times as much as what is wrong ({@code warn}) to
+ * come before it. Failures and jobs that hang come before all else, as the rest says little then.
+ * Beside something wrong, what is only worth knowing is left out where it cost less, as it would
+ * point away from it; but not what bears on how far the figures can be trusted ({@code data.*},
+ * {@code host.*}, {@code probes.*}). A run in which nothing cost a notable part of the operations'
+ * time is said to be clean, unless it does not hold enough to tell.
  */
 public final class Diagnosis {
 
     private static final String HOST = "host";
 
+    /** Of the cost of what is wrong, that of what is worth knowing. */
+    private static final double INFO_WEIGHT = 0.2;
+
     private static final Rule DATA = new DataRule();
 
     /** What makes all that comes after it mean little. */
-    private static final Set<String> FIRST = Set.of(FailureRule.RULE, StuckPoolRule.RULE);
+    private static final Set<String> FIRST =
+            Set.of(FailureRule.RULE, StuckPoolRule.RULE, StuckPoolRule.DEADLOCK);
 
     private static final List<Rule> RULES =
             List.of(
@@ -42,6 +47,7 @@ public final class Diagnosis {
                     new SocketVolumeRule(),
                     new HandoverRule(),
                     new ProbeCostRule(),
+                    new MemoryRule(),
                     new SlowLaneRule(),
                     new InterferenceRule(),
                     new PoolRule(),
@@ -71,11 +77,13 @@ public final class Diagnosis {
                 .toList();
     }
 
+    /** What is only worth knowing has to cost much more to come before what is wrong. */
     private static Comparator<Cause> byRank() {
-        return Comparator.comparing(Cause::warns)
-                .thenComparing(cause -> !FIRST.contains(cause.rule()) ? 0 : 1)
+        return Comparator.<Cause>comparingInt(cause -> FIRST.contains(cause.rule()) ? 1 : 0)
                 .thenComparing(cause -> cause.rule().equals(CleanRun.RULE))
-                .thenComparingDouble(Cause::cost)
+                .thenComparingDouble(
+                        cause -> cause.warns() ? cause.cost() : cause.cost() * INFO_WEIGHT)
+                .thenComparing(Cause::warns)
                 .thenComparingInt(Cause::score)
                 .reversed();
     }
@@ -112,6 +120,7 @@ public final class Diagnosis {
                 || cause.isAbout(HOST)
                 || cause.isAbout(DataRule.SUBJECT)
                 || cause.isAbout(ProbeCostRule.SUBJECT)
+                || cause.isAbout(MemoryRule.SUBJECT)
                 || FIRST.contains(cause.rule())
                 || wrong.stream().allMatch(other -> cause.cost() > other.cost());
     }

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +15,19 @@ final class ElsewhereRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        long operations = facts.operations().stream().mapToLong(Operation::count).sum();
-        double eachNanos = facts.lost().elsewhereNanos() / Math.max(1, operations);
+        double eachNanos = facts.lost().elsewhereNanos() / operations(facts);
         double share = facts.lost().elsewhereNanos() / Math.max(1, facts.lost().operationsNanos());
         if (!Limit.ELSEWHERE.isWorthKnowing(eachNanos)
                 || !Gate.MOSTLY_ELSEWHERE.isReached(share)
-                || !isAtRest(facts)) {
+                || !(isAtRest(facts) || isTold(facts))) {
             return Optional.empty();
         }
         return Optional.of(
                 new Cause(
                         "work.elsewhere",
                         Limit.ELSEWHERE.score(eachNanos),
-                        Confidence.highIf(facts.loopTime().corelessShare().isPresent()),
+                        Confidence.highIf(
+                                isTold(facts) || facts.loopTime().corelessShare().isPresent()),
                         facts.lost().elsewhereNanos(),
                         "Operations waited elsewhere, not for the loop or the pool: "
                                 + Words.time(eachNanos)
@@ -35,6 +36,11 @@ final class ElsewhereRule implements Rule {
                         "Look at the other end: a remote service, a device, a reader that takes its"
                                 + " time, a timer. Neither threads nor cores would help.",
                         null));
+    }
+
+    /** Whether most of it is no conclusion: the workload tells how long it waited. */
+    private static boolean isTold(Facts facts) {
+        return facts.lost().awayNanos() >= facts.lost().elsewhereNanos() / 2;
     }
 
     private static boolean isAtRest(Facts facts) {
@@ -46,16 +52,29 @@ final class ElsewhereRule implements Rule {
     }
 
     private static List<String> evidence(Facts facts, double eachNanos, double share) {
-        return List.of(
+        List<String> lines = new ArrayList<>();
+        if (facts.lost().awayNanos() > 0) {
+            lines.add(
+                    "the workload itself tells of "
+                            + Words.time(facts.lost().awayNanos() / operations(facts))
+                            + " each that it waited on purpose");
+        }
+        lines.add(
                 "of an operation "
                         + Words.time(eachNanos)
                         + ", "
                         + Words.percent(share)
-                        + " of its time, went by in no job and not on the loop",
+                        + " of its time, went by in no job and not on the loop");
+        lines.add(
                 "the loop was busy "
                         + Words.percent(facts.loop().utilizationShare())
                         + " of the time, the pool "
-                        + Words.percent(facts.pool().utilizationShare()),
-                LoopWords.delay(facts));
+                        + Words.percent(facts.pool().utilizationShare()));
+        lines.add(LoopWords.delay(facts));
+        return lines;
+    }
+
+    private static double operations(Facts facts) {
+        return Math.max(1, facts.operations().stream().mapToLong(Operation::count).sum());
     }
 }

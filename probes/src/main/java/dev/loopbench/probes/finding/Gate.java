@@ -60,12 +60,14 @@ enum Gate {
         NANOS,
         SHARE,
         RATIO,
+        BYTES,
         COUNT;
 
         String text(double value) {
             return switch (this) {
                 case NANOS -> Words.time(value);
                 case SHARE -> Words.percent(value);
+                case BYTES -> Words.bytes(value);
                 case RATIO -> Words.digits(value) + "x";
                 case COUNT -> Words.digits(value);
             };

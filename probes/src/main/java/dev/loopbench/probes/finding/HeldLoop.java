@@ -41,7 +41,7 @@ final class HeldLoop {
         if (!facts.loopTime().isDelayLong()) {
             return Score.atMostInfo(Limit.RARE_STALL.score(longestStallNanos(facts)));
         }
-        double share = facts.holds().timeShare(source, facts.durationNanos());
+        double share = facts.holds().ownShare(source, facts.durationNanos());
         return isFelt(facts) || Gate.OFTEN_HELD.isReached(share)
                 ? Score.atLeastWarn(score)
                 : Score.atMostInfo(score);
@@ -52,7 +52,7 @@ final class HeldLoop {
      * have come meanwhile.
      */
     static double costNanos(Facts facts, Source source) {
-        double share = facts.holds().timeShare(source, facts.durationNanos());
+        double share = facts.holds().ownShare(source, facts.durationNanos());
         double ofOperations = facts.lost().heldNanos() * facts.holds().share(source);
         return Gate.OFTEN_HELD.isReached(share)
                 ? Math.max(ofOperations, share * facts.lost().operationsNanos())

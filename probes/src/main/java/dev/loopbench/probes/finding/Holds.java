@@ -115,6 +115,18 @@ final class Holds {
                 / Math.max(1, durationNanos);
     }
 
+    /** The same without what the loop lacked a core for: it would be held for so long anyway. */
+    double ownShare(Source source, long durationNanos) {
+        return all.stream()
+                        .filter(held -> held.source == source)
+                        .mapToDouble(
+                                held ->
+                                        (held.eachNanos() - held.corelessNanos())
+                                                * held.hold.count())
+                        .sum()
+                / Math.max(1, durationNanos);
+    }
+
     /** The callback that events met most of. */
     Optional<Held> most(Source source) {
         return all.stream()

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateNanos an event of the operation waited for the loop
  * @param stretchedNanos a computing job had no core of its own
  * @param elsewhereNanos in no leg and not on the loop: another machine, a device, a timer
+ * @param awayNanos of that, what the workload tells itself: it waited on purpose
  * @param operationsNanos all responses, for comparison: not lost by itself
  */
 record LostTime(
@@ -25,16 +26,21 @@ record LostTime(
         double lateNanos,
         double stretchedNanos,
         double elsewhereNanos,
+        double awayNanos,
         double operationsNanos) {
 
     static LostTime of(Report report, Legs legs, Cores cores, LoopTime time) {
+        double awayAll = 0;
         double late = 0;
         double rest = 0;
         double all = 0;
         for (Operation operation : report.operations()) {
             double response = Legs.sum(operation.response());
+            double away = operation.awayNanos() == null ? 0 : operation.awayNanos();
+            awayAll += away;
             double outsideLegs =
                     response
+                            - away
                             - ofClients(report, operation)
                             - Legs.sum(operation.waitLeg())
                             - Legs.sum(operation.serviceLeg())
@@ -50,7 +56,8 @@ record LostTime(
                 legs.returnNanos(),
                 late,
                 cores.stretchedNanos(),
-                Math.max(0, rest - time.busyNanos()),
+                awayAll + Math.max(0, rest - time.busyNanos()),
+                awayAll,
                 all);
     }
 

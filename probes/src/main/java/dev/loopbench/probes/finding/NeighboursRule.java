@@ -41,7 +41,9 @@ final class NeighboursRule implements Rule {
     /** Jobs that wait by themselves take long without anybody's doing. */
     private static boolean isFelt(Facts facts) {
         Cores cores = facts.cores();
-        return Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch());
+        return Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch())
+                && cores.stretchedByOthersNanos()
+                        >= Gate.HARMLESS.value() * facts.lost().operationsNanos();
     }
 
     private static List<String> evidence(Facts facts, double others) {

@@ -67,9 +67,10 @@ final class PoolRule implements Rule {
         }
         double all = Math.max(1, legs.waitNanos() + legs.serviceNanos() + legs.returnNanos());
         double lost = (legs.waitNanos() + facts.lost().stretchedNanos()) / all;
-        return ofCores && facts.isStream()
-                ? Limit.POOL_WAIT.score(lost)
-                : Score.atMostInfo(waiting);
+        if (!facts.isStream()) {
+            return Limit.BURST.score(ofCores ? lost : legs.waitShare());
+        }
+        return ofCores ? Limit.POOL_WAIT.score(lost) : Score.atMostInfo(waiting);
     }
 
     private static Cause shortage(Facts facts, boolean saturated) {
@@ -82,26 +83,23 @@ final class PoolRule implements Rule {
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
     private static Optional<Cause> oversubscribed(Facts facts) {
         Cores cores = facts.cores();
-        double inflation = cores.stretch();
-        boolean shared = cores.computingWorkers() > cores.usable();
         // Threads that wait for a core hold the pool's lock, or the loop that hands them work.
         boolean held = facts.holds().isHeldByPool() && facts.pool().threads() > cores.whole();
         if (!held
-                && (!Limit.OVERSUBSCRIBED.isWorthKnowing(inflation)
+                && (!Limit.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())
                         || facts.pool().threads() <= cores.whole()
-                        || !shared
-                        || cores.areOthersToBlame()
-                        || !cores.areFull())) {
+                        || cores.areOthersToBlame())) {
             return Optional.empty();
         }
-        int score = Limit.OVERSUBSCRIBED.score(inflation);
+        int score =
+                facts.isStream()
+                        ? Limit.OVERSUBSCRIBED.score(cores.stretchedShare())
+                        : Limit.BURST.score(cores.stretchedShare());
         return Optional.of(
                 cause(
                         facts,
                         PoolShortage.oversubscription(facts),
-                        held
-                                ? Score.atLeastWarn(score)
-                                : facts.isStream() ? score : Score.atMostInfo(score),
+                        held ? Score.atLeastWarn(score) : score,
                         cores.stretchedNanos() + (held ? facts.lost().heldNanos() : 0)));
     }
 

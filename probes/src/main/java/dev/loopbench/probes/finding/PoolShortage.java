@@ -23,6 +23,11 @@ record PoolShortage(
      * @param saturated whether the pool is; otherwise its jobs wait now and then
      */
     static PoolShortage of(Facts facts, boolean saturated) {
+        if (facts.lost().stretchedNanos() > facts.legs().waitNanos()) {
+            return facts.cores().areOthersToBlame()
+                    ? ofNeighbours(facts, saturated)
+                    : ofCores(facts, saturated, facts.cores().whole());
+        }
         double utilization = facts.pool().utilizationShare();
         if (facts.isStream() && !saturated && utilization < Gate.IDLE_POOL.value()) {
             return ofThreads(

@@ -17,12 +17,57 @@ import java.util.Optional;
 final class StuckPoolRule implements Rule {
 
     static final String RULE = "pool.stuck";
+    static final String DEADLOCK = "pool.deadlock";
 
     /** So many times as long as those of its kind that ended. */
     private static final double FAR_LONGER = 10;
 
     @Override
     public Optional<Cause> apply(Facts facts) {
+        return deadlock(facts).or(() -> stuck(facts));
+    }
+
+    /** Every thread waits for a job of this pool, and that has none to run on. */
+    private static Optional<Cause> deadlock(Facts facts) {
+        int threads = facts.pool().threads();
+        return facts.pool().nested().stream()
+                .filter(nested -> nested.waitingThreads() >= threads && nested.queued() > 0)
+                .findFirst()
+                .map(
+                        nested ->
+                                new Cause(
+                                        DEADLOCK,
+                                        Score.MAX,
+                                        Confidence.HIGH,
+                                        null,
+                                        "Deadlock: all "
+                                                + Words.count(threads, "thread")
+                                                + " wait for "
+                                                + nested.waitsFor()
+                                                + ", which has no thread to run on",
+                                        deadlockEvidence(facts, nested),
+                                        "A job must not wait on its thread for another of the same"
+                                                + " pool: go on in its callback, or give such jobs"
+                                                + " a pool of their own.",
+                                        null));
+    }
+
+    private static List<String> deadlockEvidence(Facts facts, Pool.Nested nested) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                nested.waitingThreads()
+                        + " threads did nothing but wait in "
+                        + nested.kind()
+                        + "; "
+                        + nested.queued()
+                        + " of "
+                        + nested.waitsFor()
+                        + " were in the queue");
+        lines.addAll(evidence(facts));
+        return lines;
+    }
+
+    private static Optional<Cause> stuck(Facts facts) {
         return facts.pool().underWay().stream()
                 .filter(kind -> hangs(facts, kind))
                 .max(Comparator.comparingLong(Pool.UnderWay::running))

@@ -22,6 +22,22 @@ final class Words {
         return nanos >= 1000 ? digits(nanos / 1e3) + "us" : digits(nanos) + "ns";
     }
 
+    /** In binary units. */
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
+    static String bytes(double bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        int unit = 0;
+        double value = bytes;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return digits(value) + units[unit];
+    }
+
     static String percent(double share) {
         double percent = share * 100;
         boolean nearAnEnd = (percent > 0 && percent < 10) || (percent > 99 && percent < 100);

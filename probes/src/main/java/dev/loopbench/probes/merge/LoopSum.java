@@ -159,10 +159,7 @@ final class LoopSum {
                 sums.merge(hold.phase() + ' ' + hold.label(), hold, Loop.Hold::plus);
             }
         }
-        return sums.values().stream()
-                .sorted(Loop.Hold.MOST_MET_FIRST)
-                .limit(Loop.MAX_HOLDS)
-                .toList();
+        return sums.values().stream().sorted(Loop.Hold.byMostMet()).limit(Loop.MAX_HOLDS).toList();
     }
 
     private static SortedMap<String, String> unavailable(

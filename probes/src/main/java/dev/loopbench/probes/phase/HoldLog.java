@@ -103,10 +103,7 @@ final class HoldLog {
             Loop.Hold hold = hold(i, stacks, pauses);
             sums.merge(hold.phase() + ' ' + hold.label(), hold, Loop.Hold::plus);
         }
-        return sums.values().stream()
-                .sorted(Loop.Hold.MOST_MET_FIRST)
-                .limit(Loop.MAX_HOLDS)
-                .toList();
+        return sums.values().stream().sorted(Loop.Hold.byMostMet()).limit(Loop.MAX_HOLDS).toList();
     }
 
     private Loop.Hold hold(int i, StallStacks stacks, PauseOverlap pauses) {

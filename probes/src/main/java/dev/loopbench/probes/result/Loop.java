@@ -160,10 +160,12 @@ public record Loop(
         /** In place of a label: no callback took half of the busy period. */
         public static final String MANY = "many callbacks";
 
-        /** By what events met of them. */
-        public static final Comparator<Hold> MOST_MET_FIRST =
-                Comparator.comparingDouble((Hold hold) -> (double) hold.metNanos * hold.totalNanos)
-                        .reversed();
+        /** By what events met of them, most first. */
+        public static Comparator<Hold> byMostMet() {
+            return Comparator.comparingDouble(
+                            (Hold hold) -> (double) hold.metNanos * hold.totalNanos)
+                    .reversed();
+        }
 
         /** Both together; the stack is that of the one with the longer hold, if it has one. */
         public Hold plus(Hold other) {

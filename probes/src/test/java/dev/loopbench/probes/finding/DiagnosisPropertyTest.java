@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds of the findings on any run, however odd. */
 class DiagnosisPropertyTest {
 
-    private static final List<String> RANKS = List.of("warn", "ok", "info");
-
     static LongStream seeds() {
         return LongStream.range(0, 400);
     }
@@ -38,10 +36,28 @@ class DiagnosisPropertyTest {
                 assertThat(finding.lostShare()).as("seed %d", seed).isBetween(0.0, 1.0);
             }
         }
-        assertThat(findings)
-                .as("seed %d", seed)
-                .extracting(finding -> RANKS.indexOf(finding.severity()))
-                .isSorted();
+        for (int i = 1; i < findings.size(); i++) {
+            if (isAll(findings.get(i - 1)) || isAll(findings.get(i))) {
+                continue;
+            }
+            assertThat(weight(findings.get(i - 1)))
+                    .as("seed %d: %s", seed, findings)
+                    .isGreaterThanOrEqualTo(weight(findings.get(i)) - 1e-9);
+        }
+    }
+
+    /** What is only worth knowing counts for a fifth; a clean run is said first. */
+    private static double weight(Finding finding) {
+        if (finding.rule().equals("none")) {
+            return 2;
+        }
+        double lost = finding.lostShare() == null ? 0 : finding.lostShare();
+        return finding.severity().equals("warn") ? lost : 0.2 * lost;
+    }
+
+    /** A share ends there, so that the largest ones are not told apart. */
+    private static boolean isAll(Finding finding) {
+        return finding.lostShare() != null && finding.lostShare() >= 1;
     }
 
     private static String severityOf(Finding finding) {

@@ -112,6 +112,27 @@ class FailureAndStuckRulesTest {
     }
 
     @Test
+    void jobs_that_wait_for_jobs_of_their_own_full_pool_are_a_deadlock() {
+        Run run =
+                new Run(4, 8)
+                        .operations(0)
+                        .jobs(0, 0, null)
+                        .underWay("work", 4, 5_000, 0, 0)
+                        .underWay("work-nested", 0, 0, 4, 5_000)
+                        .nested("work", "work-nested", 4, 4);
+
+        Finding first = run.findings().get(0);
+        assertThat(first.rule()).isEqualTo("pool.deadlock");
+        assertThat(first.title())
+                .isEqualTo(
+                        "Deadlock: all 4 threads wait for work-nested, which has no thread to run"
+                                + " on");
+        assertThat(rule(run.nested("work", "work-nested", 3, 4), "pool.deadlock"))
+                .as("one thread is free to run what the others wait for")
+                .isNull();
+    }
+
+    @Test
     void nothing_that_ended_is_not_nothing_that_was_measured() {
         Run run = calm().operations(0).jobs(0, 0, null).underWay("work", 1, 5_000, 0, 0);
 

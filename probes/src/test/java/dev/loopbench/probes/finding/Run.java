@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
@@ -45,6 +46,10 @@ final class Run {
     List<Operation.Failure> failures = List.of();
     @Nullable Long lastOkMillis;
     List<Pool.UnderWay> underWay = List.of();
+    List<Pool.Nested> nested = List.of();
+    @Nullable Memory memory;
+    @Nullable Long awayMillis;
+    long probeEvents;
     @Nullable Clients clients;
     @Nullable Long cpuMillisOfProcess;
     String loadModel = "burst";
@@ -280,6 +285,40 @@ final class Run {
                 new Pool.UnderWay(
                         kind, running, nanos(runningMillis), queued, nanos(queuedMillis)));
         underWay = all;
+        return this;
+    }
+
+    Run nested(String kind, String waitsFor, long waitingThreads, long queued) {
+        nested = List.of(new Pool.Nested(kind, waitsFor, waitingThreads, queued));
+        return this;
+    }
+
+    /** What operations of a kind held at most, and what the heap may grow to; in MiB. */
+    Run held(String kind, long peakMib, long heapMaxMib) {
+        memory =
+                new Memory(
+                        null,
+                        null,
+                        null,
+                        null,
+                        heapMaxMib << 20,
+                        new Memory.Held(
+                                peakMib << 20,
+                                nanos(10),
+                                0,
+                                List.of(new Memory.Kind(kind, peakMib << 20))),
+                        none());
+        return this;
+    }
+
+    /** All operations together, on purpose. */
+    Run away(long millis) {
+        awayMillis = millis;
+        return this;
+    }
+
+    Run probeEvents(long count) {
+        probeEvents = count;
         return this;
     }
 

@@ -49,9 +49,9 @@ final class RunReport {
                 pool(),
                 loop(),
                 host(),
+                run.memory,
                 null,
-                null,
-                new Probes(50.0, 0, run.dropped),
+                new Probes(50.0, run.probeEvents, run.dropped),
                 List.of(),
                 List.of(),
                 run.clients,
@@ -105,7 +105,7 @@ final class RunReport {
                 histogram(run.meanService, run.meanService),
                 run.cpuMillis == null ? null : nanos(run.cpuMillis),
                 histogram(run.meanReturn, run.maxReturn),
-                null);
+                run.awayMillis == null ? null : nanos(run.awayMillis));
     }
 
     private Histogram response() {
@@ -152,7 +152,7 @@ final class RunReport {
                 List.of(),
                 run.waiters,
                 run.underWay,
-                List.of());
+                run.nested);
     }
 
     private Loop loop() {
