@@ -159,6 +159,11 @@ final class Cores {
         return cpu == 0 ? 1 : (cpu + stretchedNanos()) / cpu;
     }
 
+    /** Whether many more workers than cores wanted one. */
+    boolean areCrowded() {
+        return report.pool().threads() > whole() && Gate.CROWD.isReached(stretch());
+    }
+
     /** Of all legs of the jobs, what they lacked a core for. */
     double stretchedShare() {
         double all = legs.waitNanos() + legs.serviceNanos() + legs.returnNanos();

@@ -26,7 +26,7 @@ final class Facts {
         this.legs = new Legs(report.operations(), report.pool());
         this.cores = new Cores(report, legs);
         this.loopTime = new LoopTime(report);
-        this.holds = new Holds(report);
+        this.holds = new Holds(report, cores.areCrowded());
         this.lost = LostTime.of(report, legs, cores, loopTime);
     }
 

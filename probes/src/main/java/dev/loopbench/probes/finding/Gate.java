@@ -43,6 +43,7 @@ enum Gate {
             0.8,
             "of the cores: in use"),
     COMPUTING("pool.saturated.cores-idle", Unit.RATIO, 1.2, "service over CPU time, at most"),
+    CROWD("pool.oversubscribed", Unit.RATIO, 4, "times its CPU time: the loop waits for it, too"),
     WAITING(
             "pool.saturated.jobs-wait",
             Unit.SHARE,

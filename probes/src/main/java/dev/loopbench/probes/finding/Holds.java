@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.stall.StackFrames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,14 +87,24 @@ final class Holds {
     }
 
     private static final String POOL = "dev.loopbench.loopcore.pool.";
+
+    /** In the names of the calls in which a thread of the JVM waits for the system or another. */
+    private static final List<String> WAITS =
+            List.of("park", "sleep", "wait", "read", "write", "force", "accept", "connect", "poll");
+
     private static final List<String> COLLECTIONS =
             List.of("java.lang.System.gc(", "java.lang.Runtime.gc(");
 
     private final List<Held> all;
 
-    Holds(Report report) {
+    /**
+     * @param crowded whether so many threads shared the cores that those that the loop waits for
+     *     within the JVM, at a lock or at a safepoint, had none
+     */
+    Holds(Report report, boolean crowded) {
         List<Loop.Hold> told = report.loop().holds();
-        this.all = told == null ? List.of() : told.stream().map(Holds::held).toList();
+        this.all =
+                told == null ? List.of() : told.stream().map(hold -> held(hold, crowded)).toList();
     }
 
     boolean isEmpty() {
@@ -152,22 +163,22 @@ final class Holds {
                 .findFirst();
     }
 
-    /** Whether a worker without a core held the loop up, by the pool's own lock. */
+    /** Whether workers without a core held the loop up, within the pool or the JVM. */
     boolean isHeldByPool() {
         return all.stream()
                 .filter(held -> held.source == Source.CORES)
-                .anyMatch(held -> isInPool(held.hold.stack()));
+                .anyMatch(held -> held.waitedNanos() > held.cpuNanos());
     }
 
     private double weight(Source source) {
         return all.stream().filter(held -> held.source == source).mapToDouble(Held::weight).sum();
     }
 
-    private static Held held(Loop.Hold hold) {
-        return new Held(hold, source(new Held(hold, Source.UNKNOWN)));
+    private static Held held(Loop.Hold hold, boolean crowded) {
+        return new Held(hold, source(new Held(hold, Source.UNKNOWN), crowded));
     }
 
-    private static Source source(Held held) {
+    private static Source source(Held held, boolean crowded) {
         Loop.Hold hold = held.hold;
         if (callsCollector(hold.stack())) {
             return Source.COLLECTOR;
@@ -177,7 +188,8 @@ final class Holds {
         if (hold.parts().cpuNanos() == null) {
             return collected >= held.eachNanos() / 2 ? Source.COLLECTOR : Source.UNKNOWN;
         }
-        if (isInPool(hold.stack()) && held.waitedNanos() > held.cpuNanos()) {
+        if (held.waitedNanos() > held.cpuNanos()
+                && (isInPool(hold.stack()) || (crowded && !waitsInCall(hold.stack())))) {
             return Source.CORES;
         }
         boolean ownsPart = own >= Gate.OWN_PART.value() * (own + collected);
@@ -196,6 +208,13 @@ final class Holds {
     private static boolean callsCollector(@Nullable List<String> stack) {
         return stack != null
                 && stack.stream().anyMatch(f -> COLLECTIONS.stream().anyMatch(f::startsWith));
+    }
+
+    /** Whether it stands in a call that waits; taken for granted where nobody looked. */
+    private static boolean waitsInCall(@Nullable List<String> stack) {
+        return stack == null
+                || stack.isEmpty()
+                || WAITS.stream().anyMatch(stack.get(0).toLowerCase(Locale.ROOT)::contains);
     }
 
     private static boolean isInPool(@Nullable List<String> stack) {

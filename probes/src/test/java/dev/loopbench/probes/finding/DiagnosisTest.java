@@ -390,6 +390,31 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_loop_that_waits_within_the_jvm_for_threads_without_a_core_calls_nothing_that_waits() {
+        List<String> atSafepoint =
+                List.of(
+                        "jdk.internal.misc.Unsafe.allocateInstance(Native Method)",
+                        "shop.Cart.add(Cart.java:3)");
+        List<String> inCall =
+                List.of("java.lang.Thread.sleep(Native Method)", "shop.Cart.add(Cart.java:4)");
+        Run run =
+                new Run(1024, 2)
+                        .jobs(5000, 22, 5_000L)
+                        .lasting(3000)
+                        .pool(0.04, 0)
+                        .returns(20, 60)
+                        .loop(0.6, 60)
+                        .workersWaitedForACore(100_000)
+                        .processCpu(5900);
+
+        assertThat(first(run.held("pbkdf2", 195, 1, 0, 5L, atSafepoint)).rule())
+                .isEqualTo("pool.oversubscribed");
+        assertThat(run.held("pbkdf2", 195, 1, 0, 5L, inCall).findings())
+                .extracting(Finding::rule)
+                .contains("loop.blocked.call");
+    }
+
+    @Test
     void jobs_that_wait_are_told_from_jobs_that_lack_a_core_by_the_workers_run_delay() {
         Run run =
                 new Run(4, 2)
