@@ -1,5 +1,6 @@
 package dev.loopbench.probes.host;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * missing, unreadable or not there on this platform is empty; nothing throws.
  */
 public final class ProcFiles {
+
+    private static final int READ_BYTES = 16 * 1024;
 
     private final Path root;
     private final boolean linux;
@@ -45,8 +48,7 @@ public final class ProcFiles {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Files.readAllBytes(resolve(path));
-            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+            return Optional.of(new String(bytes(resolve(path)), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -67,6 +69,21 @@ public final class ProcFiles {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * In one read wherever it fits: files below {@code /proc/sys} give nothing to a second one, and
+     * {@link Files#readAllBytes} begins with a single byte where the size is said to be 0.
+     */
+    private static byte[] bytes(Path file) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] piece = new byte[READ_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                all.write(piece, 0, count);
+            }
+        }
+        return all.toByteArray();
     }
 
     /** What the kernel gives as the size of a file or folder; often nothing, which is 0. */
