@@ -2,6 +2,8 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Operation;
@@ -14,10 +16,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +82,123 @@ final class FloodIT {
 
         assertThat(report.operations().get(0).count()).isPositive();
         assertThat(report.config().parameters()).containsEntry("path", "/");
+    }
+
+    @Test
+    void the_server_counts_what_the_clients_asked() throws Exception {
+        Report report = run("--protocol=http", "--warmup=100ms");
+
+        ServerFigures.Requests requests =
+                Objects.requireNonNull(Objects.requireNonNull(report.server()).requests());
+        Operation trips = report.operations().get(0);
+        assertThat(requests.count()).isEqualTo(trips.count());
+        assertThat(requests.status()).containsExactly(Map.entry("200", trips.count()));
+        assertThat(requests.response().count()).isEqualTo(trips.count());
+        assertThat(Objects.requireNonNull(report.clients()).status())
+                .containsExactly(Map.entry("200", trips.count()));
+    }
+
+    @Test
+    void the_clients_cpu_is_part_of_the_run() throws Exception {
+        assertThat(Objects.requireNonNull(run().clients()).cpuNanos()).isNotNegative();
+    }
+
+    @Test
+    void connections_that_are_closed_and_opened_anew_are_counted_on_both_sides() throws Exception {
+        Report report = run("--churn=200/s");
+
+        Clients clients = Objects.requireNonNull(report.clients());
+        ServerFigures server = Objects.requireNonNull(report.server());
+        Operation connects = report.operations().get(1);
+        assertThat(connects.kind()).isEqualTo("connect");
+        assertThat(connects.count()).isEqualTo(clients.churned()).isPositive();
+        assertThat(Objects.requireNonNull(server.connectionCounts()).accepted())
+                .isEqualTo(clients.churned());
+        assertThat(clients.connected()).isEqualTo(8);
+        assertThat(report.operations().get(0).errors()).isZero();
+    }
+
+    @Test
+    void a_loop_that_is_held_lets_a_short_accept_queue_overflow() throws Exception {
+        Report report =
+                run(
+                        "--backlog=1",
+                        "--churn=2000/s",
+                        "--connections=40",
+                        "--block-with=sleep",
+                        "--block-every=200ms",
+                        "--block-for=150ms",
+                        "--duration=1s");
+
+        Sockets sockets = Objects.requireNonNull(report.sockets());
+        assertThat(Objects.requireNonNull(sockets.backlog()).asked()).isOne();
+        assertThat(sockets.backlog().inForce()).isOne();
+        assertThat(sockets.listenOverflows()).isPositive();
+    }
+
+    @Test
+    void errors_of_http_are_counted_by_status_and_the_run_goes_on() throws Exception {
+        try (HttpPeer peer = new HttpPeer()) {
+            Path file = Files.createTempFile("loopbench", ".json");
+            Invocation.Result result =
+                    execute(
+                            with(
+                                    "--target=http://localhost:" + peer.port() + "/error",
+                                    "--json=" + file));
+
+            assertThat(result.code()).isEqualTo(1);
+            Report report = read(Files.readString(file));
+            Files.delete(file);
+            long errors = report.operations().get(0).errors();
+            assertThat(errors).isPositive();
+            assertThat(Objects.requireNonNull(report.clients()).status())
+                    .containsExactly(Map.entry("500", errors));
+            assertThat(report.clients().connected()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void method_headers_and_body_reach_the_server() throws Exception {
+        try (HttpPeer peer = new HttpPeer()) {
+            Report report =
+                    run(
+                            "--target=http://localhost:" + peer.port() + "/echo?a=b",
+                            "--method=PUT",
+                            "--header=X-One: 1",
+                            "--header=X-Two: 2",
+                            "--body=some bytes");
+
+            assertThat(report.operations().get(0).errors()).isZero();
+            assertThat(peer.last()).isEqualTo("PUT /echo?a=b 1 2 some bytes");
+        }
+    }
+
+    @Test
+    void an_echo_that_meets_an_http_server_says_what_to_try() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
+            EchoPeer.start(() -> refuseInHttp(listener));
+            Invocation.Result result =
+                    execute(with("--target=localhost:" + listener.getLocalPort()));
+
+            assertThat(result.code()).isEqualTo(15);
+            assertThat(result.err()).contains("try --protocol http").hasLineCount(1);
+        }
+    }
+
+    private static void refuseInHttp(ServerSocket listener) {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                if (client.getInputStream().read() >= 0) {
+                    client.getOutputStream()
+                            .write(
+                                    "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
     }
 
     @Test
@@ -180,7 +304,11 @@ final class FloodIT {
         words.addAll(List.of("--json=-", "-q"));
         Invocation.Result result = execute(words.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
-        return new JsonReportReader().read(new StringReader(result.out()));
+        return read(result.out());
+    }
+
+    private static Report read(String json) throws Exception {
+        return new JsonReportReader().read(new StringReader(json));
     }
 
     private static String[] with(String... options) {
@@ -193,6 +321,50 @@ final class FloodIT {
         List<String> words = new ArrayList<>(List.of("run", "flood"));
         words.addAll(List.of(options));
         return Invocation.with(Sessions.measuring()).execute(words.toArray(String[]::new));
+    }
+
+    /** An HTTP server that knows nothing of this project. */
+    private static final class HttpPeer implements AutoCloseable {
+
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        private volatile String last = "";
+
+        HttpPeer() throws IOException {
+            server.createContext("/error", exchange -> answer(exchange, 500));
+            server.createContext("/echo", exchange -> answer(exchange, 200));
+            server.start();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        /** What the last request said. */
+        String last() {
+            return last;
+        }
+
+        private void answer(HttpExchange exchange, int status) throws IOException {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            last =
+                    String.join(
+                            " ",
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-One")),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Two")),
+                            new String(body, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 
     /** An echo server that knows nothing of this project. */

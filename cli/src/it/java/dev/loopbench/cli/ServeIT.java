@@ -3,6 +3,7 @@ package dev.loopbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +48,7 @@ final class ServeIT {
                     .startsWith("application/openmetrics-text; version=1.0.0");
             assertThat(metrics.body())
                     .contains("loopbench_loop_iterations_total ")
+                    .contains("loopbench_server_responses_total{status=\"404\"} 1\n")
                     .endsWith("# EOF\n");
             new ProcessBuilder("kill", "-INT", String.valueOf(server.pid())).start().waitFor();
             assertThat(server.waitFor()).isEqualTo(130);
@@ -58,7 +61,12 @@ final class ServeIT {
             assertThat(report.config().load().model()).isEqualTo("external");
             assertThat(report.run().complete()).isTrue();
             assertThat(report.loop().events()).isGreaterThanOrEqualTo(3);
-            assertThat(Objects.requireNonNull(report.server()).model()).isEqualTo("loop");
+            ServerFigures served = Objects.requireNonNull(report.server());
+            assertThat(served.model()).isEqualTo("loop");
+            ServerFigures.Requests requests = Objects.requireNonNull(served.requests());
+            assertThat(requests.count()).isEqualTo(3);
+            assertThat(requests.status()).isEqualTo(Map.of("200", 2L, "404", 1L));
+            assertThat(requests.response().count()).isEqualTo(3);
         }
     }
 

@@ -40,6 +40,25 @@ class FloodPlanTest {
     }
 
     @Test
+    void headers_are_many_and_stand_in_the_report() {
+        SessionPlan plan =
+                plan(
+                        "run",
+                        "flood",
+                        "--target",
+                        "http://localhost:81/a",
+                        "--header",
+                        "A: 1",
+                        "--header",
+                        "B: 2");
+        assertThat(plan.parameters())
+                .containsEntry("header", "A: 1, B: 2")
+                .containsEntry("protocol", "http")
+                .containsEntry("method", "GET")
+                .doesNotContainKey("path");
+    }
+
+    @Test
     void background_work_has_as_many_in_flight_as_there_are_threads_unless_it_is_told() {
         SessionPlan plan = plan("run", "fs-read", "--threads", "3", "--with", "pbkdf2");
         assertThat(plan.works()).extracting(WorkPlan::name).containsExactly("fs-read", "pbkdf2");
@@ -69,6 +88,20 @@ class FloodPlanTest {
                 "run flood --model threads --block-with loop | has none",
                 "run flood --model many | --model must be one of",
                 "run flood --payload 64 | --payload needs a unit",
+                "run flood --churn 5 | --churn needs a unit",
+                "run flood --backlog 0 | --backlog must be a whole number from 1",
+                "run flood --method POST | --method is for --protocol http",
+                "run flood --keep-alive 5s | --keep-alive is for --protocol http",
+                "run flood --protocol http --payload 5B | --payload is for --protocol echo",
+                "run flood --protocol http --method PUT | answers GET and HEAD of / alone",
+                "run flood --protocol http --header nonsense | a header is",
+                "run flood --protocol http --header Content-Length:5 | follows from the body",
+                "run flood --protocol http --method G,T | name a --target",
+                "run flood --protocol http --method CONNECT | opens a tunnel",
+                "run flood --protocol http --body @/no/such/file | cannot be read",
+                "serve --port 0 --backlog 0 | --backlog must be a whole number from 1",
+                "serve --port 0 --keep-alive 5 | --keep-alive needs a unit",
+                "serve --port 0 --protocol echo --keep-alive 5s | is for --protocol http",
                 "run pbkdf2 --connections 5 | is an option of",
                 "run pbkdf2 --sockets | which this run has not",
                 "run pbkdf2 --with pbkdf2 | cannot be told from the other",

@@ -280,6 +280,7 @@ public final class LongReports {
                 few.states(),
                 few.receiveBuffers(),
                 few.sendBuffers(),
+                few.backlog(),
                 few.acceptQueueMax(),
                 few.retransmitTimeoutsMax(),
                 few.retransmittedSegments(),

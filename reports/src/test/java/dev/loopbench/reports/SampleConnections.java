@@ -25,8 +25,11 @@ final class SampleConnections {
                 1_000,
                 998,
                 2,
+                1L,
+                40L,
                 13_000_000,
                 12_998_400,
+                new TreeMap<>(Map.of("200", 9_801L, "503", 4L)),
                 new Clients.Slowest(48 * MS, 52 * MS + 400_000, 61 * MS),
                 0.124,
                 1_204_000L,
@@ -41,6 +44,7 @@ final class SampleConnections {
                 new TreeMap<>(Map.of("ESTABLISHED", 998L, "CLOSE_WAIT", 2L, "LISTEN", 1L)),
                 new Sockets.Buffers(12_480.5, 48 * KIB, 1_300),
                 new Sockets.Buffers(0, 0, 0),
+                new Sockets.Backlog(511, 128L),
                 128L,
                 1L,
                 3L,
@@ -60,6 +64,12 @@ final class SampleConnections {
     static ServerFigures server() {
         return new ServerFigures(
                 "threads",
+                new ServerFigures.Requests(
+                        4,
+                        0.4,
+                        new TreeMap<>(Map.of("200", 3L, "500", 1L)),
+                        SampleHistograms.of(12_000, 14_000, 15_000, 2 * MS)),
+                new ServerFigures.Connections(998, 1_042, 3, 2),
                 1_012,
                 4,
                 227 * MIB,
@@ -77,7 +87,8 @@ final class SampleConnections {
         for (String key : List.of("loopUtilizationShare", "loopDelayP99Nanos", "cpuNanos")) {
             why.put(key, "the clients run on the loop that is measured");
         }
-        return new Clients(Clients.THIS_PROCESS, 1, 1, 0, 0, 0, null, null, null, null, why);
+        return new Clients(
+                Clients.THIS_PROCESS, 1, 1, 0, null, null, 0, 0, null, null, null, null, null, why);
     }
 
     static Sockets silentSockets() {
@@ -99,8 +110,8 @@ final class SampleConnections {
         why.put("descriptors", "the platform does not count file descriptors");
         Sockets.Sampling sampling = new Sockets.Sampling(0, 0, 0);
         return new Sockets(
-                8_080, null, null, null, null, null, null, null, null, null, null, sampling, null,
-                0, why);
+                8_080, null, null, null, null, null, null, null, null, null, null, null, sampling,
+                null, 0, why);
     }
 
     static ServerFigures silentServer() {
@@ -112,7 +123,8 @@ final class SampleConnections {
             why.put(key, "the JVM does not run with -XX:NativeMemoryTracking=summary");
         }
         why.put("cpuNanos", "the platform does not tell the process's CPU time");
-        return new ServerFigures("loop", 5, 0, null, null, null, null, null, null, why);
+        why.put("requests", "nobody watched");
+        return new ServerFigures("loop", null, null, 5, 0, null, null, null, null, null, null, why);
     }
 
     private static Sockets.Connection connection(

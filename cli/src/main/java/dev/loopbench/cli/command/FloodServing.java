@@ -9,17 +9,20 @@ import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
 import dev.loopbench.loopcore.workload.loop.FloodType;
+import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.loopcore.workload.server.ThreadServer;
 import dev.loopbench.probes.session.ServePlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,6 @@ final class FloodServing {
     private static final String LOOP = "loop";
     private static final String ALL = "all";
     private static final String VIRTUAL_THREADS = "virtual-threads";
-    private static final String HTTP = "http";
 
     /** Its pool jobs are named after it. */
     private static final String NAME_OF_SERVER = "server";
@@ -41,7 +43,7 @@ final class FloodServing {
     private FloodServing() {}
 
     static boolean isServed(WorkloadType type, ParameterValues values) {
-        return type.name().equals(FloodType.NAME) && values.text(FloodType.TARGET.name()).isEmpty();
+        return type.name().equals(FloodType.NAME) && FloodType.isServed(values);
     }
 
     /** Whether all models are asked for, one after the other. */
@@ -50,9 +52,11 @@ final class FloodServing {
     }
 
     /** Refuses what cannot be served. */
-    static void check(ParameterValues values, @Nullable Blocking blocking) throws UsageException {
+    static void check(ParameterValues values, @Nullable Blocking blocking)
+            throws UsageException, WorkloadException {
+        FloodType.check(values);
         String model = values.text(FloodType.MODEL.name());
-        if (!model.equals(LOOP) && values.text(FloodType.PROTOCOL.name()).equals(HTTP)) {
+        if (!model.equals(LOOP) && FloodType.isHttp(values)) {
             throw new UsageException(
                     "--model "
                             + model
@@ -73,15 +77,6 @@ final class FloodServing {
         if (model.equals(VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
             throw new UsageException(
                     "--model virtual-threads cannot run: " + VirtualThreads.absence() + ".");
-        }
-    }
-
-    /** A target is a server of somebody else. */
-    static void checkTarget(ParameterValues values) throws UsageException {
-        if (!values.text(FloodType.TARGET.name()).isEmpty() && !Costs.isFree(values)) {
-            throw new UsageException(
-                    "--cost and --pool-job are what loopbench's own server does for a request, and"
-                            + " --target names another one.");
         }
     }
 
@@ -108,34 +103,41 @@ final class FloodServing {
                 listsSockets);
     }
 
+    private static Listening listening(ParameterValues values) {
+        return new Listening(
+                TcpServer.NO_LIMIT,
+                values.count(FloodType.BACKLOG.name()),
+                Duration.ofNanos(values.durationNanos(FloodType.KEEP_ALIVE.name())));
+    }
+
     private static Server server(String model, ParameterValues values, @Nullable RequestCost cost) {
+        Listening listening = listening(values);
         return switch (model) {
-            case "threads" -> ThreadServer.ofPlatformThreads();
-            case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads();
+            case "threads" -> ThreadServer.ofPlatformThreads(listening.backlog());
+            case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads(listening.backlog());
             default ->
-                    values.text(FloodType.PROTOCOL.name()).equals(HTTP)
-                            ? Servers.http(TcpServer.NO_LIMIT, cost)
+                    FloodType.isHttp(values)
+                            ? Servers.http(listening, cost)
                             : Servers.echo(
-                                    TcpServer.NO_LIMIT,
+                                    listening,
                                     // The clients refuse larger ones.
                                     (int) values.bytes(FloodType.PAYLOAD.name()),
                                     cost);
         };
     }
 
-    /** The command line of the clients, without their target. */
+    /** The command line of the clients, without their target: what the user said of them. */
     static List<String> clientWords(
             ParameterValues values, LoadOptions load, MeasureOptions measure) {
         List<String> words = new ArrayList<>(List.of("run", FloodType.NAME));
-        for (Parameter parameter :
-                List.of(
-                        FloodType.CONNECTIONS,
-                        FloodType.PAYLOAD,
-                        FloodType.PROTOCOL,
-                        FloodType.PATH,
-                        FloodType.TIMEOUT)) {
-            words.add("--" + parameter.name());
-            words.add(values.asText().get(parameter.name()));
+        for (Parameter parameter : FloodType.OF_CLIENTS) {
+            if (values.isGiven(parameter.name())) {
+                String text = values.asText().get(parameter.name());
+                boolean list = parameter.kind() == Parameter.Kind.LIST;
+                for (String one : list ? values.list(parameter.name()) : List.of(text)) {
+                    words.add("--" + parameter.name() + "=" + one);
+                }
+            }
         }
         words.addAll(load.words());
         words.addAll(measure.words());

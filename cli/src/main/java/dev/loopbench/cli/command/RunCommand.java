@@ -162,7 +162,6 @@ public final class RunCommand implements Callable<Integer> {
         RunOutputs outputs = RunOutputs.of(output);
         if (type.name().equals(FloodType.NAME)) {
             FloodServing.requireDescriptors(values);
-            FloodServing.checkTarget(values);
         }
         if (FloodServing.isComparison(type, values)) {
             return compareModels(command, values, outputs);
@@ -178,7 +177,7 @@ public final class RunCommand implements Callable<Integer> {
      *
      * @throws UsageException if there is none
      */
-    SessionPlan plan() throws UsageException, InvalidParameterException {
+    SessionPlan plan() throws UsageException, InvalidParameterException, WorkloadException {
         CommandSpec command = Objects.requireNonNull(spec);
         CommandWords.refuseRepetition(command);
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
@@ -260,7 +259,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private SessionPlan plan(
             CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
-            throws UsageException, InvalidParameterException {
+            throws UsageException, InvalidParameterException, WorkloadException {
         Blocking blocking = block.blocking(blocks);
         LoadModel model = load.model(size.threads(), type, values);
         List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, size.threads()));

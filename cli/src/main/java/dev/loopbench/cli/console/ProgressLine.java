@@ -1,8 +1,11 @@
 package dev.loopbench.cli.console;
 
+import dev.loopbench.probes.server.ServiceProbe;
 import dev.loopbench.probes.session.SessionListener;
+import dev.loopbench.reports.quantity.Numbers;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line on standard error that is drawn again and again while a session runs. Thread-safe (by
@@ -34,6 +37,23 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
     @Override
     public void progress(Stage stage, long done, long total, long leftNanos) {
         show(text(stage, done, total, leftNanos));
+    }
+
+    @Override
+    public void serving(ServiceProbe.Pulse pulse, @Nullable Double perSecond) {
+        StringBuilder line = new StringBuilder("serving: ");
+        line.append(Numbers.count(pulse.requests(), "request"));
+        if (perSecond != null) {
+            line.append(", ").append(Numbers.perSecond(perSecond));
+        }
+        if (pulse.p99Nanos() != null) {
+            line.append(", p99 ").append(Numbers.nanos(pulse.p99Nanos()));
+        }
+        line.append(", ").append(Numbers.count(pulse.connections())).append(" open");
+        if (pulse.serverErrors() > 0) {
+            line.append(", 5xx ").append(Numbers.count(pulse.serverErrors()));
+        }
+        show(line.toString());
     }
 
     /** Draws {@code line} in place of what is there. */

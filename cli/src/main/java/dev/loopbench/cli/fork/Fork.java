@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A loopbench of its own process: the same program on the same JVM with the same JVM options.
@@ -82,6 +84,11 @@ final class Fork implements AutoCloseable {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
+    }
+
+    /** CPU time it has used so far; empty where the platform does not tell, and at its end. */
+    OptionalLong cpuNanos() {
+        return process.info().totalCpuDuration().stream().mapToLong(Duration::toNanos).findFirst();
     }
 
     /** Waits for the end. */

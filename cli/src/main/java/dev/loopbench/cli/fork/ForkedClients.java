@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -66,6 +67,11 @@ public final class ForkedClients implements ClientLauncher {
         @Override
         public void go() {
             fork.writeLine(StreamGate.GO);
+        }
+
+        @Override
+        public OptionalLong cpuNanos() {
+            return fork.cpuNanos();
         }
 
         @Override

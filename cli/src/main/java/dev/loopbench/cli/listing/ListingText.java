@@ -112,6 +112,7 @@ public final class ListingText {
                 Stream.of(Parameter.Kind.values())
                         .filter(kind -> parameters.stream().anyMatch(p -> p.kind() == kind))
                         .filter(kind -> kind != Parameter.Kind.FLAG)
+                        .filter(kind -> kind != Parameter.Kind.LIST)
                         .map(kind -> page.line(value(kind).strip() + meaning(kind)))
                         .toList();
         if (!items.isEmpty()) {
@@ -131,9 +132,12 @@ public final class ListingText {
     }
 
     private static String description(Parameter parameter) {
-        return parameter.choices().isEmpty()
-                ? parameter.description()
-                : parameter.description() + ": " + String.join(", ", parameter.choices());
+        if (parameter.choices().isEmpty()) {
+            return parameter.description();
+        }
+        String choices = String.join(", ", parameter.choices());
+        return parameter.description()
+                + (parameter.kind() == Parameter.Kind.CHOICE ? ": " + choices : "; or " + choices);
     }
 
     /** What stands for the value behind the option's name. */
@@ -142,9 +146,10 @@ public final class ListingText {
             case COUNT -> " N";
             case BYTES -> " BYTES";
             case DURATION -> " D";
+            case RATE -> " R";
             case CHOICE -> " WORD";
             case FLAG -> "";
-            case TEXT -> " TEXT";
+            case TEXT, LIST -> " TEXT";
             case PATH -> " PATH";
         };
     }
@@ -154,9 +159,10 @@ public final class ListingText {
             case COUNT -> ": a whole number from 1 on";
             case BYTES -> ": a size such as 512B, 64KiB or 1.5MB";
             case DURATION -> ": a time such as 250us, 20ms or 1.5s";
+            case RATE -> ": a number of events a second, such as 50/s";
             case CHOICE -> ": one of those named";
             case FLAG -> "";
-            case TEXT -> ": any text";
+            case TEXT, LIST -> ": any text";
             case PATH -> ": a file or a folder";
         };
     }

@@ -1,17 +1,21 @@
 package dev.loopbench.cli.option;
 
+import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
+import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.ServerCounts;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.probes.result.LiveConnections;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.reports.openmetrics.LiveMetrics;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,8 @@ public final class ServeOptions {
 
     private static final long CONNECTIONS_MAX = 10_000_000;
     private static final String DEFAULT_CONNECTIONS = "10000";
+    private static final String DEFAULT_BACKLOG = "" + TcpListener.DEFAULT_BACKLOG;
+    private static final String DEFAULT_KEEP_ALIVE = "60s";
 
     @Option(
             names = "--port",
@@ -63,6 +69,26 @@ public final class ServeOptions {
             paramLabel = "N",
             description = "further ones are closed at once (default: " + DEFAULT_CONNECTIONS + ")")
     @Nullable String maxConnections;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            description =
+                    "connections that may wait to be accepted; the kernel caps it at somaxconn"
+                            + " (default: "
+                            + DEFAULT_BACKLOG
+                            + ")")
+    @Nullable String backlog;
+
+    @Option(
+            names = "--keep-alive",
+            paramLabel = "D",
+            description =
+                    "close a connection of http that was idle for so long, such as 5s; none keeps"
+                            + " it (default: "
+                            + DEFAULT_KEEP_ALIVE
+                            + ")")
+    @Nullable String keepAlive;
 
     @Option(
             names = "--cost",
@@ -115,18 +141,22 @@ public final class ServeOptions {
      */
     public ServePlan.ServerFactory server(Costs costs)
             throws UsageException, InvalidParameterException {
-        int most = maxConnections();
+        Listening listening =
+                new Listening(maxConnections(), backlog(), Duration.ofNanos(keepAliveNanos()));
         ParameterValues asked = cost(costs);
         RequestCost cost =
                 Costs.isFree(asked)
                         ? null
                         : costs.request(new WorkloadSetup(protocol(), asked, SEED));
         if (protocol().equals(ECHO)) {
-            return live -> Servers.echo(most, 0, cost);
+            if (keepAlive != null) {
+                throw new UsageException("--keep-alive is for --protocol http.");
+            }
+            return live -> Servers.echo(listening, 0, cost);
         }
         return live ->
                 Servers.http(
-                        most,
+                        listening,
                         cost,
                         LiveMetrics.CONTENT_TYPE,
                         counts -> LiveMetrics.of(live.get(), connections(counts)));
@@ -152,7 +182,21 @@ public final class ServeOptions {
     }
 
     private static LiveConnections connections(ServerCounts counts) {
-        return new LiveConnections(counts.connections(), counts.accepted(), counts.refused());
+        return new LiveConnections(
+                counts.connections(), counts.accepted(), counts.refused(), counts.idleClosed());
+    }
+
+    private int backlog() throws UsageException {
+        String text = backlog == null ? DEFAULT_BACKLOG : backlog;
+        return (int) OptionValue.wholeNumber("--backlog", text, 1, Integer.MAX_VALUE);
+    }
+
+    /** 0 for never. */
+    private long keepAliveNanos() throws InvalidParameterException {
+        String text = keepAlive == null ? DEFAULT_KEEP_ALIVE : keepAlive;
+        return text.equals(Parameter.NONE)
+                ? 0
+                : Quantity.positiveDurationNanos("--keep-alive", text);
     }
 
     /** 0 without end. */
@@ -172,6 +216,10 @@ public final class ServeOptions {
         parameters.put("protocol", protocol());
         parameters.putAll(givenCost());
         parameters.put("max-connections", String.valueOf(maxConnections()));
+        parameters.put("backlog", String.valueOf(backlog()));
+        if (!protocol().equals(ECHO)) {
+            parameters.put("keep-alive", keepAlive == null ? DEFAULT_KEEP_ALIVE : keepAlive);
+        }
         return parameters;
     }
 

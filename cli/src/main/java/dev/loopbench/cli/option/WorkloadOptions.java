@@ -3,6 +3,7 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.HashMap;
@@ -105,10 +106,27 @@ public final class WorkloadOptions {
             List<String> owners = owners(name);
             if (!owners.isEmpty()) {
                 refuseForeign(name, owners, type);
-                texts.put(name, String.valueOf(option.<Object>getValue()));
+                texts.put(name, text(option));
             }
         }
         return ParameterValues.parse(type.parameters(), texts);
+    }
+
+    /** Of a list a line each. */
+    private static String text(OptionSpec option) throws InvalidParameterException {
+        Object value = option.getValue();
+        if (!(value instanceof String[] several)) {
+            return String.valueOf(value);
+        }
+        for (String one : several) {
+            if (one.isEmpty() || one.contains("\n")) {
+                throw new InvalidParameterException(
+                        option.longestName()
+                                + " is some text on one line, not "
+                                + Quantity.quoted(one));
+            }
+        }
+        return String.join("\n", several);
     }
 
     private static void refuseForeign(String name, List<String> owners, WorkloadType type)
@@ -137,11 +155,12 @@ public final class WorkloadOptions {
     }
 
     private static OptionSpec option(Parameter parameter) {
-        boolean flag = parameter.kind() == Parameter.Kind.FLAG;
-        return OptionSpec.builder(optionName(parameter))
-                .type(flag ? boolean.class : String.class)
-                .hidden(true)
-                .build();
+        OptionSpec.Builder option = OptionSpec.builder(optionName(parameter)).hidden(true);
+        return switch (parameter.kind()) {
+            case FLAG -> option.type(boolean.class).build();
+            case LIST -> option.type(String[].class).arity("1").build();
+            default -> option.type(String.class).build();
+        };
     }
 
     private static String optionName(Parameter parameter) {

@@ -92,6 +92,25 @@ record JsonObject(JsonNode json, Place place) {
         }
     }
 
+    /** The texts of a list, a line each. */
+    String lines(String key) throws UnreadableDocumentException {
+        JsonNode list = required(key);
+        if (!list.isArray()) {
+            throw at(key).fault("must be a list of texts, not " + JsonWords.of(list));
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode line = list.get(i);
+            if (!line.isString()
+                    || line.stringValue().isEmpty()
+                    || line.stringValue().contains("\n")) {
+                throw at(key).item(i).fault("must be some text on one line");
+            }
+            lines.add(line.stringValue());
+        }
+        return String.join("\n", lines);
+    }
+
     /** A text, a number or a truth value, as one would write it on the command line. */
     String scalar(String key) throws UnreadableDocumentException {
         JsonNode value = required(key);

@@ -85,11 +85,17 @@ final class WorkReader {
     private static ParameterValues values(JsonObject json, WorkloadType type)
             throws UnreadableDocumentException {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
+        List<String> lists =
+                type.parameters().stream()
+                        .filter(parameter -> parameter.kind() == Parameter.Kind.LIST)
+                        .map(Parameter::name)
+                        .toList();
         Map<String, String> texts = new HashMap<>();
         Optional<JsonObject> given = json.optionalObject("parameters", type.name(), known);
         if (given.isPresent()) {
             for (String key : given.get().keys()) {
-                texts.put(key, given.get().scalar(key));
+                boolean list = lists.contains(key);
+                texts.put(key, list ? given.get().lines(key) : given.get().scalar(key));
             }
         }
         try {

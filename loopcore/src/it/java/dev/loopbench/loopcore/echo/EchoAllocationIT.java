@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.loopbench.loopcore.net.ExchangeLog;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.SocketScene;
 import dev.loopbench.loopcore.net.TcpListener;
 import java.lang.management.ManagementFactory;
@@ -21,7 +22,7 @@ class EchoAllocationIT {
     @Test
     void asking_and_answering_allocates_next_to_nothing() throws NetException {
         SocketScene scene = new SocketScene();
-        EchoServer server = new EchoServer(scene.tcp(), 1);
+        EchoServer server = new EchoServer(scene.tcp(), 1, new ServiceObserver() {});
         server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
         EchoExchange exchange = new EchoExchange(scene.tcp(), new EchoPattern(1000), 0, 1000);
         ExchangeLog client = new ExchangeLog(scene, exchange);

@@ -19,7 +19,7 @@ class HttpAllocationIT {
     @Test
     void reading_the_same_request_again_allocates_nothing() {
         RequestParser parser = new RequestParser(HttpLimits.DEFAULT);
-        ByteBuffer request = GetRequest.of("127.0.0.1:8080", "/some/path?query").duplicate();
+        ByteBuffer request = ClientRequest.get("127.0.0.1:8080", "/some/path?query").duplicate();
         parser.parse(request);
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -35,8 +35,8 @@ class HttpAllocationIT {
     @Test
     void asking_and_answering_allocates_next_to_nothing() {
         SocketScene scene = new SocketScene();
-        HttpServer server = HttpScenes.serve(scene, HttpServerConfig.DEFAULT);
-        HttpExchange exchange = new HttpExchange(scene.tcp(), GetRequest.of("a", "/"));
+        HttpServer server = HttpScenes.serveWatched(scene);
+        HttpExchange exchange = new HttpExchange(scene.tcp(), ClientRequest.get("a", "/"));
         ExchangeLog client = new ExchangeLog(scene, exchange);
         client.connect(server.localAddress());
         client.send();

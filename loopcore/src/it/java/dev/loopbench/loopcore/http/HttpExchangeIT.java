@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.net.ConnectObserver;
 import dev.loopbench.loopcore.net.ExchangeLog;
 import dev.loopbench.loopcore.net.ScriptedServer;
 import dev.loopbench.loopcore.net.SocketScene;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +26,13 @@ class HttpExchangeIT {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final SocketScene scene = new SocketScene();
+    private final StatusCounts statuses = new StatusCounts();
     private final HttpExchange exchange =
-            new HttpExchange(scene.tcp(), GetRequest.of("127.0.0.1", "/"));
+            new HttpExchange(
+                    scene.tcp(),
+                    ClientRequest.get("127.0.0.1", "/"),
+                    statuses,
+                    ConnectObserver.NONE);
     private final ExchangeLog client = new ExchangeLog(scene, exchange);
 
     private ScriptedServer scripted(String... answers) {
@@ -125,16 +134,77 @@ class HttpExchangeIT {
 
     @ParameterizedTest
     @CsvSource({
-        "503 Service Unavailable, the server answered 503 Service Unavailable",
-        "301 Moved, the server answered 301 Moved",
-        "404, the server answered 404",
+        "503 Service Unavailable, unsuccessful: HTTP 503",
+        "404, unsuccessful: HTTP 404",
+        "301 Moved, answered",
+        "204 No Content, answered",
     })
-    void an_answer_that_is_no_success_is_wrong(String status, String detail) {
-        ScriptedServer server = scripted("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+    void every_complete_answer_is_counted_and_an_error_ends_no_connection(
+            String status, String logged) {
+        ScriptedServer server =
+                scripted("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n", OK);
 
-        assertThat(client.send()).isEqualTo(detail);
-        assertThatIllegalStateException().isThrownBy(client::send);
+        assertThat(client.send()).isEqualTo(logged);
+        assertThat(client.send()).isEqualTo("answered");
+
+        assertThat(statuses.byStatus()).containsEntry(status.substring(0, 3), 1L).hasSize(2);
+        assertThat(exchange.reconnects()).isZero();
         end(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedServer.CLOSE, ScriptedServer.RESET})
+    void a_kept_connection_that_ends_as_the_request_is_sent_is_counted_and_made_anew(
+            String ending) {
+        ScriptedServer server = scripted(OK, ending, OK);
+
+        assertThat(client.send()).isEqualTo("answered");
+        assertThat(client.send()).startsWith("unsuccessful: the server closed the kept connection");
+        assertThat(client.send()).isEqualTo("answered");
+
+        assertThat(exchange.keepAliveResets()).isOne();
+        assertThat(exchange.reconnects()).isOne();
+        end(server);
+    }
+
+    @Test
+    void a_first_request_that_gets_no_answer_is_a_failure_of_the_connection() {
+        ScriptedServer server = scripted(ScriptedServer.CLOSE);
+
+        assertThat(client.send()).isEqualTo("failed EOF");
+        assertThat(exchange.keepAliveResets()).isZero();
+        end(server);
+    }
+
+    @Test
+    void a_server_that_announces_its_idle_time_out_is_connected_to_anew() {
+        ScriptedServer server = scripted(OK, OK);
+        assertThat(client.send()).isEqualTo("answered");
+
+        exchange.read(
+                ByteBuffer.wrap(
+                        "HTTP/1.1 408 Request Timeout\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(client.send()).isEqualTo("answered");
+        assertThat(exchange.reconnects()).isOne();
+        end(server);
+    }
+
+    @Test
+    void an_answer_to_head_has_no_body_whatever_its_fields_say() {
+        HttpExchange head =
+                new HttpExchange(
+                        scene.tcp(), ClientRequest.of("HEAD", "a", "/", List.of(), new byte[0]));
+        ExchangeLog asking = new ExchangeLog(scene, head);
+        ScriptedServer server =
+                new ScriptedServer(scene.tcp(), "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n");
+        asking.connect(server.localAddress());
+
+        assertThat(asking.send()).isEqualTo("answered");
+        head.close();
+        server.close();
+        scene.runToEnd();
     }
 
     @Test
@@ -213,12 +283,12 @@ class HttpExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "/ x", "/\r\n", "/\u00e9", "/#x"})
     void a_target_that_would_break_the_request_is_refused(String target) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GetRequest.of("a", target));
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientRequest.get("a", target));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b", "a\r\n"})
     void a_host_that_would_break_the_request_is_refused(String host) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GetRequest.of(host, "/"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientRequest.get(host, "/"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.http;
 
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.SocketScene;
 import dev.loopbench.loopcore.net.TcpListener;
 import java.net.URI;
@@ -24,6 +25,20 @@ final class HttpScenes {
     /** Says hello. */
     static HttpServer serve(SocketScene scene, HttpServerConfig config) {
         HttpServer server = HttpServer.of(scene.tcp(), config, "hello");
+        listen(server);
+        return server;
+    }
+
+    /** Says hello while somebody watches. */
+    static HttpServer serveWatched(SocketScene scene) {
+        HttpHandler hello = HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, "hello"));
+        HttpServer server =
+                new HttpServer(
+                        scene.tcp(),
+                        HttpServerConfig.DEFAULT,
+                        Map.of("/", hello),
+                        () -> NOW,
+                        new ServiceObserver() {});
         listen(server);
         return server;
     }

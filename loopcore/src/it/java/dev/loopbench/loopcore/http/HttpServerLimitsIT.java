@@ -91,6 +91,7 @@ class HttpServerLimitsIT {
         assertThat(answer.split("hello", -1)).hasSize(answers + 1);
         assertThat(answer).doesNotContain("408");
         assertThat(server.timedOut()).isZero();
+        assertThat(server.idleClosed()).isOne();
         HttpScenes.end(scene, server);
     }
 

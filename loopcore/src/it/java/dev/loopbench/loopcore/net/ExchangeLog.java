@@ -51,6 +51,11 @@ public final class ExchangeLog implements Completion, Exchange.Reply {
     }
 
     @Override
+    public void unsuccessful(String reason) {
+        log.add("unsuccessful: " + reason);
+    }
+
+    @Override
     public void wrong(String detail) {
         log.add(detail);
     }

@@ -3,8 +3,10 @@ package dev.loopbench.loopcore.echo;
 import dev.loopbench.loopcore.net.Completion;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.ReadCallback;
 import dev.loopbench.loopcore.net.RequestWork;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.TcpConnection;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ final class EchoConnection implements ReadCallback {
 
     private final EchoServer server;
     private final TcpConnection connection;
+    private final @Nullable PendingAnswers pending;
     private final Completion written = this::written;
 
     /** Those the connection still writes from, in its order. */
@@ -35,9 +38,13 @@ final class EchoConnection implements ReadCallback {
     private boolean answered;
     private boolean delaysNothing;
 
-    EchoConnection(EchoServer server, TcpConnection connection) {
+    /**
+     * @param pending null where nobody watches
+     */
+    EchoConnection(EchoServer server, TcpConnection connection, @Nullable PendingAnswers pending) {
         this.server = server;
         this.connection = connection;
+        this.pending = pending;
     }
 
     void start() {
@@ -59,22 +66,23 @@ final class EchoConnection implements ReadCallback {
 
     @Override
     public void read(ByteBuffer data) {
+        long readNanos = pending == null ? 0 : server.nowNanos();
         server.received(data.remaining());
         delayNothing();
         RequestWork work = server.requestWork();
         long requests = work == null ? 0 : server.requestsIn(receivedBytes, data.remaining());
         receivedBytes += data.remaining();
         if (work == null || requests == 0) {
-            send(data);
+            send(data, readNanos);
             return;
         }
         working = true;
         reading = false;
         connection.readStop();
-        work(work, server.buffers().take(data.remaining()).put(data).flip(), requests);
+        work(work, server.buffers().take(data.remaining()).put(data).flip(), requests, readNanos);
     }
 
-    private void work(RequestWork work, ByteBuffer data, long requests) {
+    private void work(RequestWork work, ByteBuffer data, long requests, long readNanos) {
         work.perform(
                 ok -> {
                     if (connection.isClosing()) {
@@ -83,10 +91,10 @@ final class EchoConnection implements ReadCallback {
                     if (!ok) {
                         close();
                     } else if (requests > 1) {
-                        server.later(() -> work(work, data, requests - 1));
+                        server.later(() -> work(work, data, requests - 1, readNanos));
                     } else {
                         working = false;
-                        send(data);
+                        send(data, readNanos);
                         server.buffers().give(data);
                         if (connection.writeQueueBytes() <= HIGH_WATER_BYTES) {
                             resume();
@@ -95,7 +103,13 @@ final class EchoConnection implements ReadCallback {
                 });
     }
 
-    private void send(ByteBuffer data) {
+    /**
+     * @param readNanos when {@code data} was read, where somebody watches
+     */
+    private void send(ByteBuffer data, long readNanos) {
+        if (pending != null) {
+            pending.add(ServiceObserver.NO_STATUS, readNanos);
+        }
         sendNow(data);
         if (data.hasRemaining()) {
             ByteBuffer rest = server.buffers().take(data.remaining()).put(data).flip();
@@ -103,9 +117,16 @@ final class EchoConnection implements ReadCallback {
             connection.write(rest, written);
             server.queued(connection.writeQueueBytes());
         }
+        noteHandedOver();
         if (connection.writeQueueBytes() > HIGH_WATER_BYTES) {
             reading = false;
             connection.readStop();
+        }
+    }
+
+    private void noteHandedOver() {
+        if (pending != null && !pending.isEmpty() && connection.writeQueueBytes() == 0) {
+            pending.handedOver(server.nowNanos());
         }
     }
 
@@ -136,6 +157,7 @@ final class EchoConnection implements ReadCallback {
         if (error != null) {
             close();
         } else if (connection.writeQueueBytes() == 0) {
+            noteHandedOver();
             resume();
         }
     }

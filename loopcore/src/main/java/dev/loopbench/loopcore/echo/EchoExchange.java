@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * loop thread.
  */
 public final class EchoExchange implements Exchange, ReadCallback {
+
+    private static final byte[] HTTP = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
     private final Tcp tcp;
     private final TcpConnection connection;
@@ -130,6 +133,10 @@ public final class EchoExchange implements Exchange, ReadCallback {
             return;
         }
         int left = payloadBytes - answeredBytes;
+        if (answeredBytes == 0 && isHttp(data)) {
+            wrong("the server answers in HTTP, not with an echo: try --protocol http");
+            return;
+        }
         if (count > left) {
             wrong("the server sent " + (count - left) + " bytes more than it was sent");
             return;
@@ -149,6 +156,19 @@ public final class EchoExchange implements Exchange, ReadCallback {
         if (answeredBytes == payloadBytes) {
             answered();
         }
+    }
+
+    /** Whether it begins a status line: no payload does, but in one of 2^56 cases. */
+    private static boolean isHttp(ByteBuffer data) {
+        if (data.remaining() < HTTP.length) {
+            return false;
+        }
+        for (int i = 0; i < HTTP.length; i++) {
+            if (data.get(data.position() + i) != HTTP[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.loopbench.loopcore.echo;
 
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.RequestWork;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
@@ -19,6 +21,7 @@ public final class EchoServer {
 
     private final EventLoop loop;
     private final TcpServer server;
+    private final ServiceObserver observer;
     private final BufferStack buffers = new BufferStack();
     private @Nullable RequestWork work;
     private int requestBytes;
@@ -30,7 +33,17 @@ public final class EchoServer {
      * @param maxConnections those beyond it are closed at once
      */
     public EchoServer(Tcp tcp, int maxConnections) {
+        this(tcp, maxConnections, ServiceObserver.NONE);
+    }
+
+    /**
+     * @param maxConnections those beyond it are closed at once
+     * @param observer told of each piece that was read at once as of a request, and of its way back
+     *     as of the answer: a stream has no other ones
+     */
+    public EchoServer(Tcp tcp, int maxConnections, ServiceObserver observer) {
         loop = tcp.loop();
+        this.observer = observer;
         server = new TcpServer(tcp, maxConnections, this::connected);
     }
 
@@ -38,7 +51,14 @@ public final class EchoServer {
         if (work != null) {
             connection.label(work.label());
         }
-        new EchoConnection(this, connection).start();
+        observer.connections(server.connections());
+        connection.whenClosed(() -> observer.connections(server.connections()));
+        PendingAnswers pending = isWatched() ? new PendingAnswers(observer) : null;
+        new EchoConnection(this, connection, pending).start();
+    }
+
+    private boolean isWatched() {
+        return !observer.equals(ServiceObserver.NONE);
     }
 
     /**
@@ -109,6 +129,10 @@ public final class EchoServer {
     }
 
     // What connections work with.
+
+    long nowNanos() {
+        return loop.clock().nanoTime();
+    }
 
     /** Null for none. */
     @Nullable RequestWork requestWork() {

@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.http;
 
 import dev.loopbench.loopcore.http.ResponseParser.Event;
 import dev.loopbench.loopcore.net.Completion;
+import dev.loopbench.loopcore.net.ConnectObserver;
 import dev.loopbench.loopcore.net.Exchange;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
@@ -10,37 +11,65 @@ import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one GET request over and over on a persistent connection. Right is an answer of status 2xx
- * that is complete by its own account and followed by nothing.
+ * Sends one request over and over on a persistent connection. Right is an answer that is complete
+ * by its own account and followed by nothing. Its status is counted: 4xx and 5xx say that the
+ * request failed, and the connection goes on. Redirects are answers like others; nobody follows
+ * them.
  *
  * <p>A server may close the connection after an answer or while it is idle: the next {@link #send}
  * then connects anew first, which is part of the time that request takes. A connection that ends
- * while an answer is awaited is a failure; the request is not sent again.
+ * while an answer is awaited is a failure; the request is not sent again. If it has served requests
+ * before and nothing of this answer had come, the server ended it just as the request was sent, as
+ * servers do at their keep-alive time-out: the request has failed, and the exchange goes on.
  *
  * <p>Confined to the loop thread.
  */
 public final class HttpExchange implements Exchange, ReadCallback {
 
+    /** A star stands for any digit. */
+    private static final String IDLE_TIMEOUT = "HTTP/1.* 408";
+
+    private static final int FIRST_ERROR = 400;
+
+    private static final Set<NetError> ENDED_BY_SERVER =
+            Set.of(NetError.EOF, NetError.ECONNRESET, NetError.ECONNABORTED, NetError.EPIPE);
+
     private final Tcp tcp;
-    private final GetRequest request;
+    private final ClientRequest request;
+    private final StatusCounts statuses;
+    private final ConnectObserver connects;
     private final ByteBuffer sending;
     private final ResponseParser parser = new ResponseParser();
     private @Nullable InetSocketAddress address;
     private @Nullable TcpConnection connection;
     private boolean connected;
+    private boolean reused;
     private boolean dead;
     private @Nullable String unaskedFor;
     private @Nullable Reply reply;
     private long bytesSent;
     private long bytesReceived;
     private long reconnects;
+    private long keepAliveResets;
 
-    public HttpExchange(Tcp tcp, GetRequest request) {
+    public HttpExchange(Tcp tcp, ClientRequest request) {
+        this(tcp, request, new StatusCounts(), ConnectObserver.NONE);
+    }
+
+    /**
+     * @param statuses counts those of its answers, beside those of other exchanges
+     * @param connects told of the connections it makes in place of others
+     */
+    public HttpExchange(
+            Tcp tcp, ClientRequest request, StatusCounts statuses, ConnectObserver connects) {
         this.tcp = tcp;
         this.request = request;
+        this.statuses = statuses;
+        this.connects = connects;
         sending = request.duplicate();
     }
 
@@ -72,7 +101,8 @@ public final class HttpExchange implements Exchange, ReadCallback {
             tcp.loop().nextTick(() -> wrong(detail));
         } else if (connection == null) {
             reconnects++;
-            open(address, this::reconnected);
+            long beganNanos = tcp.loop().clock().nanoTime();
+            open(address, error -> reconnected(error, beganNanos));
         } else {
             write(connection);
         }
@@ -92,6 +122,12 @@ public final class HttpExchange implements Exchange, ReadCallback {
     @Override
     public long reconnects() {
         return reconnects;
+    }
+
+    /** So many requests failed as the server had ended the kept connection meanwhile. */
+    @Override
+    public long keepAliveResets() {
+        return keepAliveResets;
     }
 
     @Override
@@ -118,7 +154,8 @@ public final class HttpExchange implements Exchange, ReadCallback {
 
     private void established(TcpConnection opened) {
         connected = true;
-        parser.start();
+        reused = false;
+        parser.start(request.isHead());
         try {
             opened.noDelay(true);
         } catch (NetException alreadyGone) {
@@ -128,7 +165,8 @@ public final class HttpExchange implements Exchange, ReadCallback {
         opened.unref();
     }
 
-    private void reconnected(@Nullable NetError error) {
+    private void reconnected(@Nullable NetError error, long beganNanos) {
+        connects.connected(error, beganNanos, tcp.loop().clock().nanoTime());
         if (error != null) {
             fail(error);
         } else if (connection != null) {
@@ -155,7 +193,7 @@ public final class HttpExchange implements Exchange, ReadCallback {
         if (error == null) {
             bytesSent += restBytes;
         } else if (to.equals(connection)) {
-            fail(error);
+            broken(error);
         }
     }
 
@@ -163,16 +201,19 @@ public final class HttpExchange implements Exchange, ReadCallback {
     public void read(ByteBuffer data) {
         bytesReceived += data.remaining();
         if (reply == null) {
+            if (isIdleTimeout(data)) {
+                disconnect();
+                return;
+            }
             unaskedFor = "the server sent " + data.remaining() + " bytes that nobody asked for";
             return;
         }
         Event event = parser.parse(data);
-        while (event == Event.INTERIM || (event == Event.HEAD && parser.isSuccess())) {
+        while (event == Event.INTERIM || event == Event.HEAD) {
             event = parser.parse(data);
         }
         switch (event) {
-            case MORE, INTERIM -> {}
-            case HEAD -> wrong("the server answered " + parser.status());
+            case MORE, INTERIM, HEAD -> {}
             case WRONG -> wrong(parser.fault());
             case END -> {
                 if (data.hasRemaining()) {
@@ -184,6 +225,19 @@ public final class HttpExchange implements Exchange, ReadCallback {
         }
     }
 
+    /** Some servers say that they have waited long enough before they close (RFC 9110, 408). */
+    private static boolean isIdleTimeout(ByteBuffer data) {
+        int from = data.position();
+        int length = Math.min(data.remaining(), IDLE_TIMEOUT.length());
+        for (int i = 0; i < length; i++) {
+            char expected = IDLE_TIMEOUT.charAt(i);
+            if (expected != '*' && data.get(from + i) != expected) {
+                return false;
+            }
+        }
+        return length == IDLE_TIMEOUT.length();
+    }
+
     @Override
     public void ended(NetError reason) {
         if (reply == null) {
@@ -191,17 +245,39 @@ public final class HttpExchange implements Exchange, ReadCallback {
         } else if (reason == NetError.EOF && parser.endsWithConnection()) {
             answered();
         } else {
+            broken(reason);
+        }
+    }
+
+    /** The connection has ended before the answer was complete. */
+    private void broken(NetError reason) {
+        if (!reused || !parser.isBeforeAnswer() || !ENDED_BY_SERVER.contains(reason)) {
             fail(reason);
+            return;
+        }
+        keepAliveResets++;
+        disconnect();
+        Reply done = take();
+        if (done != null) {
+            done.unsuccessful("the server closed the kept connection as the request was sent");
         }
     }
 
     private void answered() {
-        if (!parser.isPersistent()) {
+        int status = parser.code();
+        statuses.count(status);
+        reused = true;
+        if (!parser.isPersistent() || request.isLast()) {
             disconnect();
         }
-        parser.start();
+        parser.start(request.isHead());
         Reply done = take();
-        if (done != null) {
+        if (done == null) {
+            return;
+        }
+        if (status >= FIRST_ERROR) {
+            done.unsuccessful("HTTP " + status);
+        } else {
             done.answered();
         }
     }

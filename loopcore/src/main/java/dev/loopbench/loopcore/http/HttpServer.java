@@ -3,7 +3,9 @@ package dev.loopbench.loopcore.http;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.TimerHandle;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.RequestWork;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
@@ -31,6 +33,7 @@ public final class HttpServer {
     private final HttpServerConfig config;
     private final Routes routes;
     private final ResponseOutput output;
+    private final ServiceObserver observer;
     private final TcpServer server;
     private final TimerHandle sweeper;
     private final long sweepMillis;
@@ -40,6 +43,7 @@ public final class HttpServer {
     private long requests;
     private long refusedRequests;
     private long timedOut;
+    private long idleClosed;
     private long queueBytesMax;
 
     /**
@@ -51,15 +55,32 @@ public final class HttpServer {
             HttpServerConfig config,
             Map<String, HttpHandler> handlers,
             InstantSource wallClock) {
+        this(tcp, config, handlers, wallClock, ServiceObserver.NONE);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param observer told of each answer, refusals included
+     */
+    public HttpServer(
+            Tcp tcp,
+            HttpServerConfig config,
+            Map<String, HttpHandler> handlers,
+            InstantSource wallClock,
+            ServiceObserver observer) {
         loop = tcp.loop();
+        this.observer = observer;
         this.config = config;
         routes = new Routes(handlers);
         output = new ResponseOutput(loop, new DateField(wallClock));
         server = new TcpServer(tcp, config.maxConnections(), this::connected);
         sweeper = loop.timer();
         sweeper.unref();
-        long shorter =
-                Math.min(config.requestTimeout().toMillis(), config.idleTimeout().toMillis());
+        long shorter = config.requestTimeout().toMillis();
+        if (!config.idleTimeout().isZero()) {
+            shorter = Math.min(shorter, config.idleTimeout().toMillis());
+        }
         sweepMillis = Math.min(MAX_SWEEP_MILLIS, Math.max(1, shorter / SWEEPS_PER_TIMEOUT));
     }
 
@@ -125,6 +146,11 @@ public final class HttpServer {
         return timedOut;
     }
 
+    /** Connections it closed as they were idle for too long. */
+    public long idleClosed() {
+        return idleClosed;
+    }
+
     /** The most that has waited for one client; one answer alone may be that large. */
     public long queueBytesMax() {
         return queueBytesMax;
@@ -146,6 +172,7 @@ public final class HttpServer {
         }
         ServerConnection client = new ServerConnection(this, connection);
         clients.add(client);
+        observer.connections(server.connections());
         connection.whenClosed(() -> closed(client));
         if (!sweeper.isActive()) {
             sweeper.start(this::sweep, sweepMillis, sweepMillis);
@@ -155,6 +182,7 @@ public final class HttpServer {
 
     private void closed(ServerConnection client) {
         clients.remove(client);
+        observer.connections(server.connections());
         if (clients.isEmpty() && !sweeper.isClosing()) {
             sweeper.stop(); // an idle server does not wake the loop
         }
@@ -163,7 +191,8 @@ public final class HttpServer {
     private void sweep() {
         long nowMillis = loop.nowMillis();
         long requestTimeoutMillis = config.requestTimeout().toMillis();
-        long idleTimeoutMillis = config.idleTimeout().toMillis();
+        long idleTimeoutMillis =
+                config.idleTimeout().isZero() ? Long.MAX_VALUE : config.idleTimeout().toMillis();
         for (ServerConnection client : clients) {
             client.sweep(nowMillis, requestTimeoutMillis, idleTimeoutMillis);
         }
@@ -192,6 +221,15 @@ public final class HttpServer {
         return loop.nowMillis();
     }
 
+    long nowNanos() {
+        return loop.clock().nanoTime();
+    }
+
+    /** Null where nobody watches. */
+    @Nullable PendingAnswers pendingAnswers() {
+        return observer.equals(ServiceObserver.NONE) ? null : new PendingAnswers(observer);
+    }
+
     void requestRead() {
         requests++;
     }
@@ -202,6 +240,10 @@ public final class HttpServer {
 
     void queued(long bytes) {
         queueBytesMax = Math.max(queueBytesMax, bytes);
+    }
+
+    void idleClientClosed() {
+        idleClosed++;
     }
 
     void clientTimedOut() {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxConnections those beyond it are closed at once
  * @param requestTimeout for a request from its first byte to its last, for an answer that the
  *     client does not take, and for the client to close after the last answer
- * @param idleTimeout between requests, and before the first
+ * @param idleTimeout between requests, and before the first; zero for none
  */
 public record HttpServerConfig(
         int maxConnections, HttpLimits limits, Duration requestTimeout, Duration idleTimeout) {
@@ -22,9 +22,10 @@ public record HttpServerConfig(
                     Duration.ofSeconds(60));
 
     public HttpServerConfig {
-        if (requestTimeout.toMillis() < 1 || idleTimeout.toMillis() < 1) {
+        if (requestTimeout.toMillis() < 1
+                || (idleTimeout.toMillis() < 1 && !idleTimeout.isZero())) {
             throw new IllegalArgumentException(
-                    "a server's timeouts are at least 1 ms: request "
+                    "a server's timeouts are at least 1 ms, the idle one may be zero: request "
                             + requestTimeout
                             + ", idle "
                             + idleTimeout);
@@ -37,6 +38,10 @@ public record HttpServerConfig(
 
     public HttpServerConfig withLimits(HttpLimits newLimits) {
         return new HttpServerConfig(maxConnections, newLimits, requestTimeout, idleTimeout);
+    }
+
+    public HttpServerConfig withIdleTimeout(Duration idle) {
+        return withTimeouts(requestTimeout, idle);
     }
 
     public HttpServerConfig withTimeouts(Duration request, Duration idle) {

@@ -3,7 +3,7 @@ package dev.loopbench.loopcore.http;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the answers to GET requests, however they are cut, and skips their bodies and the interim
+ * Reads the answers to requests, however they are cut, and skips their bodies and the interim
  * answers (1xx) before them. As strict as {@link RequestParser} where a message ends, for the same
  * reasons.
  *
@@ -41,12 +41,23 @@ final class ResponseParser {
     private final Framing framing = new Framing();
     private final ChunkedBody chunks = new ChunkedBody();
     private Part part = Part.STATUS_LINE;
+    private boolean bodyless;
     private boolean persistent;
     private long leftBytes;
     private String fault = "";
 
     /** Begins with the first byte of a new answer. */
     void start() {
+        start(false);
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param toHead the answer is one to HEAD: its fields tell of a body that does not come
+     */
+    void start(boolean toHead) {
+        bodyless = toHead;
         part = Part.STATUS_LINE;
         line.start();
     }
@@ -71,13 +82,19 @@ final class ResponseParser {
         return part == Part.BODY_UNTIL_END;
     }
 
+    /** Whether no byte of the answer has come. */
+    boolean isBeforeAnswer() {
+        return part == Part.STATUS_LINE && !line.isStarted();
+    }
+
     /** Of the answer whose head was read last. */
     HttpStatus status() {
         return line.status();
     }
 
-    boolean isSuccess() {
-        return line.code() / 100 == 2;
+    /** The code of {@link #status}. */
+    int code() {
+        return line.code();
     }
 
     /** Whether the server keeps the connection after this answer. */
@@ -122,7 +139,7 @@ final class ResponseParser {
         if (line.code() == 101) {
             return wrong("the server changed the protocol, which nobody asked for");
         }
-        start();
+        start(bodyless);
         return Event.INTERIM;
     }
 
@@ -134,7 +151,7 @@ final class ResponseParser {
         }
         persistent = framing.isPersistent(minorVersion);
         leftBytes = 0;
-        if (line.code() == 204 || line.code() == 304) {
+        if (bodyless || line.code() == 204 || line.code() == 304) {
             part = Part.LENGTH_BODY;
         } else if (framing.isCodedOtherwise()) {
             return wrong("the server's answer is in a transfer coding that nobody asked for");

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.http.ResponseOutput.Ending;
 import dev.loopbench.loopcore.net.Completion;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.ReadCallback;
 import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.TcpConnection;
@@ -26,10 +27,16 @@ final class ServerConnection implements ReadCallback {
     private final ResponseOutput output;
     private final TcpConnection connection;
     private final RequestParser parser;
+    private final @Nullable PendingAnswers pending;
     private final Completion written = this::written;
 
     /** Requests that came with others whose answers have to go first. */
     private @Nullable ByteBuffer held;
+
+    private long heldReadNanos;
+
+    /** When the first byte of the request that is being read was read, where somebody watches. */
+    private long requestReadNanos;
 
     /** A request is under way that came last of what was parsed. */
     private boolean working;
@@ -53,6 +60,7 @@ final class ServerConnection implements ReadCallback {
         this.connection = connection;
         output = server.output();
         parser = new RequestParser(server.config().limits());
+        pending = server.pendingAnswers();
         sinceMillis = server.nowMillis();
     }
 
@@ -69,7 +77,7 @@ final class ServerConnection implements ReadCallback {
     @Override
     public void read(ByteBuffer data) {
         if (!lastAnswered) {
-            answer(data);
+            answer(data, pending == null ? 0 : server.nowNanos());
         }
     }
 
@@ -83,22 +91,30 @@ final class ServerConnection implements ReadCallback {
         }
     }
 
-    private void answer(ByteBuffer data) {
+    /**
+     * @param readNanos when {@code data} was read
+     */
+    private void answer(ByteBuffer data, long readNanos) {
         boolean betweenRequests = parser.isBetweenRequests();
         long answered = server.requests();
         try {
             while (data.hasRemaining() && !lastAnswered && !working && !connection.isClosing()) {
                 if (connection.writeQueueBytes() + output.gatheredBytes() > HIGH_WATER_BYTES) {
                     held = ByteBuffer.allocate(data.remaining()).put(data).flip();
+                    heldReadNanos = readNanos;
                 } else {
+                    if (parser.isBetweenRequests()) {
+                        requestReadNanos = readNanos;
+                    }
                     answerNext(data);
                 }
             }
             if (working && data.hasRemaining()) {
                 held = ByteBuffer.allocate(data.remaining()).put(data).flip();
+                heldReadNanos = readNanos;
             }
         } finally {
-            output.flush(connection, written);
+            flush();
             if (lastAnswered) {
                 finish();
             }
@@ -159,7 +175,7 @@ final class ServerConnection implements ReadCallback {
     }
 
     private void answeredLater() {
-        output.flush(connection, written);
+        flush();
         sinceMillis = server.nowMillis();
         server.queued(connection.writeQueueBytes());
         if (lastAnswered) {
@@ -182,12 +198,37 @@ final class ServerConnection implements ReadCallback {
             ending = parser.isOldVersion() ? Ending.PERSISTENT_SAID : Ending.PERSISTENT;
         }
         lastAnswered = ending == Ending.LAST;
+        notePending(response.status());
         output.add(response, request.isHead(), ending, connection, written);
     }
 
     private void addLast(HttpStatus status) {
         lastAnswered = true;
+        notePending(status);
         output.add(HttpResponse.bare(status), false, Ending.LAST, connection, written);
+    }
+
+    private void notePending(HttpStatus status) {
+        if (pending != null) {
+            pending.add(status.code(), requestReadNanos);
+        }
+    }
+
+    private void flush() {
+        boolean taken = connection.isWritable();
+        output.flush(connection, written);
+        if (taken) {
+            noteHandedOver();
+        }
+    }
+
+    private void noteHandedOver() {
+        if (pending != null
+                && !pending.isEmpty()
+                && !connection.isClosing()
+                && connection.writeQueueBytes() == 0) {
+            pending.handedOver(server.nowNanos());
+        }
     }
 
     /** A write that had to wait has ended. */
@@ -197,7 +238,10 @@ final class ServerConnection implements ReadCallback {
         }
         if (error != null) {
             close();
-        } else if (connection.writeQueueBytes() == 0 && !lastAnswered) {
+            return;
+        }
+        noteHandedOver();
+        if (connection.writeQueueBytes() == 0 && !lastAnswered) {
             sinceMillis = server.nowMillis();
             resume();
         }
@@ -211,7 +255,7 @@ final class ServerConnection implements ReadCallback {
         ByteBuffer data = held;
         if (data != null) {
             held = null;
-            answer(data);
+            answer(data, heldReadNanos);
         }
         if (reading && !connection.isClosing()) {
             connection.readStart(this);
@@ -253,12 +297,13 @@ final class ServerConnection implements ReadCallback {
             }
         } else if (parser.isBetweenRequests()) {
             if (waitedMillis >= idleTimeoutMillis) {
+                server.idleClientClosed();
                 close();
             }
         } else if (waitedMillis >= requestTimeoutMillis) {
             server.clientTimedOut();
             addLast(HttpStatus.REQUEST_TIMEOUT);
-            output.flush(connection, written);
+            flush();
             finish();
         }
     }

@@ -29,6 +29,11 @@ public interface Exchange {
         return 0;
     }
 
+    /** Requests that failed as the server had ended the kept connection meanwhile. */
+    default long keepAliveResets() {
+        return 0;
+    }
+
     /** A request under way gets no reply. */
     void close();
 
@@ -46,6 +51,12 @@ public interface Exchange {
 
         /** All of it has come and it is right. */
         void answered();
+
+        /**
+         * The request failed, and the exchange can be used on: the reply says so, or the server had
+         * ended the connection between two requests. {@code reason} is a few words.
+         */
+        void unsuccessful(String reason);
 
         /**
          * What came is not what has to come. {@code detail} is a sentence; the exchange is dead.

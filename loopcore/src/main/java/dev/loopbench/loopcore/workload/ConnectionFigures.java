@@ -1,23 +1,35 @@
 package dev.loopbench.loopcore.workload;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a workload's connections. Immutable.
  *
- * @param connections opened
+ * @param connections asked for
  * @param connected of them, those that can still be used
- * @param reconnects made in place of connections that the server ended after a reply
+ * @param anew made in place of others
+ * @param status answers by status; null where the protocol has none
  * @param slowest null if no connection had a round trip
  */
 public record ConnectionFigures(
         int connections,
         int connected,
-        long reconnects,
+        Anew anew,
         long bytesSent,
         long bytesReceived,
+        @Nullable SortedMap<String, Long> status,
         @Nullable Slowest slowest) {
+
+    /**
+     * Connections that were made in place of others.
+     *
+     * @param reconnects after the server had ended the last one between two requests
+     * @param keepAliveResets requests that failed as the server did so just then
+     * @param churned by the workload's own doing
+     */
+    public record Anew(long reconnects, long keepAliveResets, long churned) {}
 
     /** Over connections: the slowest round trip each of them had, from the send. */
     public record Slowest(long minNanos, long medianNanos, long maxNanos) {

@@ -79,9 +79,19 @@ public final class ParameterValues {
         return value(name, Size.class).bytes;
     }
 
-    /** Of a {@link Parameter.Kind#DURATION}. */
+    /** Of a {@link Parameter.Kind#DURATION}; 0 for none. */
     public long durationNanos(String name) {
         return value(name, Time.class).nanos;
+    }
+
+    /** Of a {@link Parameter.Kind#RATE}; 0 for none. */
+    public double perSecond(String name) {
+        return value(name, Double.class);
+    }
+
+    /** Of a {@link Parameter.Kind#LIST}. */
+    public List<String> list(String name) {
+        return value(name, Texts.class).texts;
     }
 
     /** Of a {@link Parameter.Kind#FLAG}. */
@@ -109,6 +119,8 @@ public final class ParameterValues {
 
     private record Time(long nanos) {}
 
+    private record Texts(List<String> texts) {}
+
     private <T> T value(String name, Class<T> type) {
         Object value = values.get(name);
         if (!type.isInstance(value)) {
@@ -126,10 +138,16 @@ public final class ParameterValues {
                             ? (Integer) 0
                             : count(name, text);
             case BYTES -> new Size(Quantity.positiveBytes(name, text));
-            case DURATION -> new Time(durationNanos(name, parameter.defaultText(), text));
+            case DURATION ->
+                    new Time(
+                            isNone(parameter, text)
+                                    ? 0
+                                    : durationNanos(name, parameter.defaultText(), text));
+            case RATE -> isNone(parameter, text) ? 0.0 : Quantity.perSecond(name, text);
             case FLAG -> flag(name, text);
             case CHOICE -> choice(name, parameter.choices(), text);
             case TEXT -> text;
+            case LIST -> new Texts(text.isEmpty() ? List.of() : List.of(text.split("\n", -1)));
             case PATH -> path(name, text);
         };
     }
@@ -149,6 +167,10 @@ public final class ParameterValues {
         throw new InvalidParameterException(
                 "%s must be a whole number from 1 to %s, not %s"
                         .formatted(name, Integer.MAX_VALUE, Quantity.quoted(text)));
+    }
+
+    private static boolean isNone(Parameter parameter, String text) {
+        return parameter.choices().contains(text);
     }
 
     private static long durationNanos(String name, String defaultText, String text)

@@ -54,6 +54,12 @@ public interface Workload extends AutoCloseable {
     default void measured() {}
 
     /**
+     * All operations of a load have ended: what it does beside them ends, too, until {@link #start}
+     * is called again.
+     */
+    default void loadOver() {}
+
+    /**
      * What was first wrong with a result of what it does beside the operations it is asked for: a
      * sentence.
      */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 final class ServerProbeIT {
 
+    private static final ServerFigures.Connections NONE = new ServerFigures.Connections(0, 0, 0, 0);
+
     private static final int THREADS = 30;
 
     /** What the JVM reserves for a thread at least: four pages of 4 KiB. */
@@ -93,7 +95,7 @@ final class ServerProbeIT {
         for (Thread thread : threads) {
             thread.join();
         }
-        return probe.figures("threads");
+        return probe.figures("threads", null, NONE);
     }
 
     private static void await(CountDownLatch latch) {

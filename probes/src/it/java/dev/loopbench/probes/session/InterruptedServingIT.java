@@ -2,10 +2,10 @@ package dev.loopbench.probes.session;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,7 +48,7 @@ final class InterruptedServingIT {
         ServePlan serve =
                 new ServePlan(
                         "loop",
-                        live -> Servers.echo(TcpServer.NO_LIMIT),
+                        live -> Servers.echo(Listening.DEFAULT),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         (server, signals) -> {
                             signals.ready();
@@ -86,6 +87,11 @@ final class InterruptedServingIT {
         @Override
         public void go() {
             begun = true;
+        }
+
+        @Override
+        public OptionalLong cpuNanos() {
+            return OptionalLong.empty();
         }
 
         @Override

@@ -139,9 +139,9 @@ final class SocketProbeIT {
             assertThatIllegalStateException().isThrownBy(probe::sockets);
             lookUntil(listener, s -> true);
             probe.close();
-            probe.open(clock.nanoTime(), port(listener));
+            probe.open(clock.nanoTime(), port(listener), 50);
             assertThatIllegalStateException()
-                    .isThrownBy(() -> probe.open(clock.nanoTime(), port(listener)));
+                    .isThrownBy(() -> probe.open(clock.nanoTime(), port(listener), 50));
             assertThatIllegalStateException().isThrownBy(probe::sockets);
             probe.close();
 
@@ -169,7 +169,7 @@ final class SocketProbeIT {
             throws IOException {
         Sockets sockets;
         do {
-            probe.open(clock.nanoTime(), port(listener));
+            probe.open(clock.nanoTime(), port(listener), 50);
             clock.sleep(A_LOOK_NANOS);
             probe.close();
             sockets = probe.sockets();

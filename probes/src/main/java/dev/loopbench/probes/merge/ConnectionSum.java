@@ -3,10 +3,13 @@ package dev.loopbench.probes.merge;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The two ends of the connections of several runs. Stateless. */
@@ -32,8 +35,11 @@ final class ConnectionSum {
                 parts.stream().mapToLong(Clients::connections).sum(),
                 parts.stream().mapToLong(Clients::connected).sum(),
                 parts.stream().mapToLong(Clients::reconnects).sum(),
+                Sums.orNull(parts, Clients::keepAliveResets),
+                Sums.orNull(parts, Clients::churned),
                 parts.stream().mapToLong(Clients::bytesSent).sum(),
                 parts.stream().mapToLong(Clients::bytesReceived).sum(),
+                counts(parts, Clients::status),
                 null,
                 Sums.meanOrNull(
                         reports,
@@ -45,6 +51,51 @@ final class ConnectionSum {
                 null,
                 Sums.orNull(parts, Clients::cpuNanos),
                 Sums.fixed(unavailable));
+    }
+
+    /** By key; null where a part has none. */
+    private static <T> @Nullable SortedMap<String, Long> counts(
+            List<T> parts, Function<T, @Nullable SortedMap<String, Long>> figure) {
+        SortedMap<String, Long> sum = new TreeMap<>();
+        for (T part : parts) {
+            SortedMap<String, Long> counts = figure.apply(part);
+            if (counts == null) {
+                return null;
+            }
+            counts.forEach((key, count) -> sum.merge(key, count, Long::sum));
+        }
+        return Collections.unmodifiableSortedMap(sum);
+    }
+
+    private static ServerFigures.@Nullable Requests requests(
+            List<Report> reports, List<ServerFigures> servers) {
+        List<ServerFigures.Requests> parts =
+                servers.stream().map(ServerFigures::requests).filter(Objects::nonNull).toList();
+        if (parts.size() < servers.size()) {
+            return null;
+        }
+        long count = parts.stream().mapToLong(ServerFigures.Requests::count).sum();
+        long nanos = reports.stream().mapToLong(report -> report.run().durationNanos()).sum();
+        return new ServerFigures.Requests(
+                count,
+                nanos > 0 ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / nanos) : null,
+                counts(parts, ServerFigures.Requests::status),
+                HistogramSum.of(parts.stream().map(ServerFigures.Requests::response).toList()));
+    }
+
+    private static ServerFigures.@Nullable Connections connections(List<ServerFigures> servers) {
+        List<ServerFigures.Connections> parts =
+                servers.stream()
+                        .map(ServerFigures::connectionCounts)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return parts.size() < servers.size()
+                ? null
+                : new ServerFigures.Connections(
+                        parts.stream().mapToLong(ServerFigures.Connections::open).sum(),
+                        parts.stream().mapToLong(ServerFigures.Connections::accepted).sum(),
+                        parts.stream().mapToLong(ServerFigures.Connections::refused).sum(),
+                        parts.stream().mapToLong(ServerFigures.Connections::idleClosed).sum());
     }
 
     /** Null where a run had no server. */
@@ -63,6 +114,8 @@ final class ConnectionSum {
                 .forEach((figure, reason) -> unavailable.putIfAbsent(figure, reason));
         return new ServerFigures(
                 parts.get(0).model(),
+                requests(reports, parts),
+                connections(parts),
                 parts.stream().mapToLong(ServerFigures::threads).max().orElse(0),
                 parts.stream().mapToLong(ServerFigures::threadsEnded).sum(),
                 null,

@@ -9,20 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param process {@link #OWN_PROCESS} or {@link #THIS_PROCESS}
  * @param connections asked for
  * @param connected of them, those that were open at the end
- * @param reconnects connections made anew after one was lost
+ * @param reconnects connections made anew as the server had ended the last one between two requests
+ * @param keepAliveResets requests that failed as the server ended the kept connection just as they
+ *     were sent: neither retried nor counted as wrong
+ * @param churned connections closed and opened anew on purpose
  * @param bytesSent of payload; what TCP adds is not counted
+ * @param status replies by status code, 1xx left out; null where the protocol has none
  * @param slowest null if no connection finished a round trip
  * @param loopUtilizationShare of the load generator's own loop
  * @param loopDelayP99Nanos of the load generator's own loop: what its figures may be late by
- * @param cpuNanos of the load generator's process
+ * @param cpuNanos of the load generator's process, within the measured time: part of what {@link
+ *     Host#otherCpuCores} counts, and none of strangers
  */
 public record Clients(
         String process,
         long connections,
         long connected,
         long reconnects,
+        @Nullable Long keepAliveResets,
+        @Nullable Long churned,
         long bytesSent,
         long bytesReceived,
+        @Nullable SortedMap<String, Long> status,
         @Nullable Slowest slowest,
         @Nullable Double loopUtilizationShare,
         @Nullable Long loopDelayP99Nanos,

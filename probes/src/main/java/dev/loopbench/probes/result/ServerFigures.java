@@ -4,9 +4,12 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What serving cost the server's process: the figures by which server models are compared.
+ * What a server did for its clients, and what serving cost its process: the figures by which server
+ * models are compared.
  *
  * @param model how connections are served
+ * @param requests null where nobody watches each of them
+ * @param connectionCounts null where nobody counted
  * @param threads the most platform threads of Java that lived at once
  * @param threadsEnded platform threads of Java that ended in the run
  * @param rssBytes memory in RAM at the end
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerFigures(
         String model,
+        @Nullable Requests requests,
+        @Nullable Connections connectionCounts,
         long threads,
         long threadsEnded,
         @Nullable Long rssBytes,
@@ -27,6 +32,32 @@ public record ServerFigures(
         Host.@Nullable ContextSwitches contextSwitches,
         @Nullable Long cpuNanos,
         SortedMap<String, String> unavailable) {
+
+    /**
+     * What was answered in the measured time, as the server saw it. A request of the echo is what
+     * was read at once.
+     *
+     * @param count answers the system has taken to their last byte
+     * @param status answers by status code; null where the protocol has none
+     * @param response from the moment the loop began to read the request to the moment the system
+     *     had taken the answer, and all that waited for the same client with it. Waiting for the
+     *     loop before that is not in it
+     */
+    public record Requests(
+            long count,
+            @Nullable Double perSecond,
+            @Nullable SortedMap<String, Long> status,
+            Histogram response) {}
+
+    /**
+     * Connections of the measured time.
+     *
+     * @param open at the end
+     * @param accepted without those refused
+     * @param refused beyond the limit of connections, closed at once
+     * @param idleClosed at the keep-alive time-out
+     */
+    public record Connections(long open, long accepted, long refused, long idleClosed) {}
 
     /** The model of a server on the measured loop. */
     public static final String LOOP = "loop";

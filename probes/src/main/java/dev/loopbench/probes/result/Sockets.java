@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param states number of sockets by state in that sample, named as netstat does
  * @param receiveBuffers bytes that arrived and were not read
  * @param sendBuffers bytes that were written and not acknowledged
+ * @param backlog how many of those may be; null where nobody told
  * @param acceptQueueMax the most connections that were established and not yet accepted
  * @param retransmitTimeoutsMax the most retransmission time-outs that stood unrecovered at once,
  *     added up over all sockets: not how many there were
@@ -29,6 +30,7 @@ public record Sockets(
         @Nullable SortedMap<String, Long> states,
         @Nullable Buffers receiveBuffers,
         @Nullable Buffers sendBuffers,
+        @Nullable Backlog backlog,
         @Nullable Long acceptQueueMax,
         @Nullable Long retransmitTimeoutsMax,
         @Nullable Long retransmittedSegments,
@@ -42,6 +44,15 @@ public record Sockets(
 
     /** At most so many connections are listed; the others are counted as dropped. */
     public static final int MAX_CONNECTIONS = 10_000;
+
+    /**
+     * Room of the accept queue. The kernel takes one connection more than that (Linux compares with
+     * "greater than").
+     *
+     * @param asked by the server
+     * @param inForce after the kernel's cap, net.core.somaxconn; null where it does not tell
+     */
+    public record Backlog(long asked, @Nullable Long inForce) {}
 
     /**
      * What all connections together had in their buffers.

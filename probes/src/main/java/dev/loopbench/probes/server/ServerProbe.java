@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What serving costs this process over a window. To be closed while the server's threads are still
@@ -90,14 +91,23 @@ public final class ServerProbe {
      * The closed window as reports tell it.
      *
      * @param model how connections were served
+     * @param requests null where nobody watched
      */
-    public ServerFigures figures(String model) {
+    public ServerFigures figures(
+            String model,
+            ServerFigures.@Nullable Requests requests,
+            ServerFigures.Connections connections) {
         SortedMap<String, String> unavailable = new TreeMap<>();
+        if (requests == null) {
+            unavailable.put("requests", "a server of threads is not watched request by request");
+        }
         Long rssBytes = rss.orNote("rssBytes", unavailable);
         // The kernel's note may lag behind the pages themselves.
         Reading<Long> peak = rssBytes == null ? rssPeak : rssPeak.map(p -> Math.max(p, rssBytes));
         return new ServerFigures(
                 model,
+                requests,
+                connections,
                 peakThreads,
                 endedThreads,
                 rssBytes,

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Warning;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,9 +24,12 @@ final class ClientFigures {
                 Clients.THIS_PROCESS,
                 figures.connections(),
                 figures.connected(),
-                figures.reconnects(),
+                figures.anew().reconnects(),
+                figures.anew().keepAliveResets(),
+                figures.anew().churned(),
                 figures.bytesSent(),
                 figures.bytesReceived(),
+                figures.status(),
                 slowest == null
                         ? null
                         : new Clients.Slowest(
@@ -36,8 +40,13 @@ final class ClientFigures {
                 unavailable());
     }
 
-    /** From the report of a process that measured nothing but its clients. */
-    static Optional<Clients> ofOtherProcess(Report report) {
+    /**
+     * From the report of a process that measured nothing but its clients.
+     *
+     * @param cpuNanos what that process used in the window of this one; empty where the platform
+     *     does not tell, and its own window has to do
+     */
+    static Optional<Clients> ofOtherProcess(Report report, OptionalLong cpuNanos) {
         return Optional.ofNullable(report.clients())
                 .map(
                         own ->
@@ -46,12 +55,17 @@ final class ClientFigures {
                                         own.connections(),
                                         own.connected(),
                                         own.reconnects(),
+                                        own.keepAliveResets(),
+                                        own.churned(),
                                         own.bytesSent(),
                                         own.bytesReceived(),
+                                        own.status(),
                                         own.slowest(),
                                         report.loop().utilizationShare(),
                                         report.loop().delay().p99Nanos(),
-                                        report.host().cpuNanos(),
+                                        cpuNanos.isPresent()
+                                                ? (Long) cpuNanos.getAsLong()
+                                                : report.host().cpuNanos(),
                                         Collections.emptySortedMap()));
     }
 

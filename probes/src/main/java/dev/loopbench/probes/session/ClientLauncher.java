@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import java.net.InetSocketAddress;
+import java.util.OptionalLong;
 
 /**
  * Port: starts clients in a process of their own, so that they share neither heap nor collector
@@ -32,6 +33,9 @@ public interface ClientLauncher {
 
         /** Begins the measured load. */
         void go();
+
+        /** CPU time of the process so far; empty where the platform does not tell. */
+        OptionalLong cpuNanos();
 
         /** Ends the load soon; what was measured by then is reported. */
         void interrupt();

@@ -10,6 +10,7 @@ import dev.loopbench.probes.phase.ThreadMeter;
 import dev.loopbench.probes.pool.DepthProbe;
 import dev.loopbench.probes.pool.JobProbe;
 import dev.loopbench.probes.result.LiveFigures;
+import dev.loopbench.probes.server.ServiceProbe;
 import dev.loopbench.probes.timeline.TimelineProbe;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Instruments {
     private final OperationProbe operations;
     private final HeldProbe held;
     private final RepeatProbe repeats;
+    private final ServiceProbe service = new ServiceProbe();
     private final ProbeFan fan;
 
     /**
@@ -70,6 +72,7 @@ public final class Instruments {
         timeline.open(nowNanos);
         operations.open(nowNanos);
         held.open(nowNanos);
+        service.open(nowNanos);
     }
 
     /**
@@ -84,6 +87,7 @@ public final class Instruments {
         timeline.close(nowNanos, underWay);
         operations.close(nowNanos);
         held.close();
+        service.close(nowNanos);
     }
 
     /** What they have seen so far; the window stays open. */
@@ -91,6 +95,7 @@ public final class Instruments {
         return new LiveFigures(
                 depth.openNanos(nowNanos),
                 phases.soFar(),
+                service.live(),
                 depth.threads(),
                 depth.submitted(),
                 depth.queued(),
@@ -125,13 +130,21 @@ public final class Instruments {
         return repeats;
     }
 
+    ServiceProbe service() {
+        return service;
+    }
+
     /** Calls of the observers in the window. */
     long events() {
-        return phases.events() + depth.events() + jobs.events() + operations.events();
+        return phases.events()
+                + depth.events()
+                + jobs.events()
+                + operations.events()
+                + service.events();
     }
 
     /** Events that could not be recorded: each one a fault of the instrument. */
     long invalid() {
-        return phases.invalid() + jobs.invalid() + operations.invalid();
+        return phases.invalid() + jobs.invalid() + operations.invalid() + service.invalid();
     }
 }

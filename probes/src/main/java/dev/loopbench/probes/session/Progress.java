@@ -3,6 +3,7 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
+import dev.loopbench.probes.server.ServiceProbe;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +24,8 @@ final class Progress implements AutoCloseable {
     /** Seldom enough not to be seen on a machine of two cores. */
     private static final long PERIOD_MILLIS = 250;
 
+    private static final long RATE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
     private final SessionListener listener;
     private final long total;
     private final @Nullable ScheduledExecutorService reporter;
@@ -31,6 +34,7 @@ final class Progress implements AutoCloseable {
     private volatile List<OperationCounts> counts = List.of();
     private final AtomicLong doneBefore = new AtomicLong();
     private volatile @Nullable Schedule schedule;
+    private volatile @Nullable Service service;
 
     Progress(SessionListener listener, SessionPlan plan) {
         this.listener = listener;
@@ -46,11 +50,52 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** A server as it is seen from the reporting thread, to which all but the probe belongs. */
+    private static final class Service {
+
+        private final ServiceProbe probe;
+        private final NanoClock clock;
+        private long sinceNanos;
+        private long requestsThen;
+        private @Nullable Double perSecond;
+        private @Nullable Long p99Nanos;
+
+        Service(ServiceProbe probe, NanoClock clock) {
+            this.probe = probe;
+            this.clock = clock;
+            sinceNanos = clock.nanoTime();
+        }
+
+        /** Counts are fresh each time, rate and p99 of a second or so, to be read at ease. */
+        void report(SessionListener listener) {
+            long nowNanos = clock.nanoTime();
+            boolean secondOver = nowNanos - sinceNanos >= RATE_NANOS;
+            ServiceProbe.Pulse pulse = secondOver ? probe.pulse() : probe.counts();
+            if (secondOver) {
+                double seconds = (double) (nowNanos - sinceNanos) / TimeUnit.SECONDS.toNanos(1);
+                perSecond = (pulse.requests() - requestsThen) / seconds;
+                p99Nanos = pulse.p99Nanos();
+                sinceNanos = nowNanos;
+                requestsThen = pulse.requests();
+            }
+            listener.serving(pulse.withP99(p99Nanos), perSecond);
+        }
+    }
+
     void enter(SessionListener.Stage next) {
+        service = null;
         counts = List.of();
         schedule = null;
         doneBefore.setRelease(0);
         stage = next;
+    }
+
+    /** A server is measured from now on. */
+    void follow(ServiceProbe probe, NanoClock clock) {
+        if (reporter != null) {
+            probe.watch();
+            service = new Service(probe, clock);
+        }
     }
 
     /** A further load of the same stage begins. */
@@ -102,6 +147,11 @@ final class Progress implements AutoCloseable {
     }
 
     private void report() {
+        Service served = service;
+        if (served != null) {
+            served.report(listener);
+            return;
+        }
         long done = doneBefore.getAcquire() + ended(counts);
         boolean measuring = stage == SessionListener.Stage.MEASURING;
         Schedule own = schedule;

@@ -7,9 +7,11 @@ import dev.loopbench.loopcore.clock.SystemCpuClock;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.server.Server;
+import dev.loopbench.loopcore.workload.server.ServerCounts;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.probes.server.ServerProbe;
 import dev.loopbench.probes.socket.SocketProbe;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,10 @@ final class ServerDrive implements Drive {
     private @Nullable InetSocketAddress address;
     private long openedNanos;
     private long goNanos;
+    private ServerCounts countsAtOpen = ServerCounts.NONE;
+    private ServerCounts counts = ServerCounts.NONE;
+    private OptionalLong clientsCpuAtOpen = OptionalLong.empty();
+    private OptionalLong clientsCpu = OptionalLong.empty();
     private volatile boolean ready;
     private volatile boolean finished;
 
@@ -63,7 +70,7 @@ final class ServerDrive implements Drive {
         signalled.label("clients");
         door = signalled;
         server.observe(rig.instruments().operationObserver());
-        address = server.open(loop, plan.address());
+        address = server.open(loop, plan.address(), rig.instruments().service());
         beside.prepare(rig);
         if (plan.clients() != null) {
             clients =
@@ -106,8 +113,13 @@ final class ServerDrive implements Drive {
     public void opened(long nowNanos) {
         openedNanos = nowNanos;
         goNanos = nowNanos;
-        sockets.open(nowNanos, Objects.requireNonNull(address).getPort());
+        sockets.open(nowNanos, Objects.requireNonNull(address).getPort(), server.backlog());
         process.open();
+        countsAtOpen = server.counts();
+        clientsCpuAtOpen = clientsCpuNanos();
+        if (server.isObserved()) {
+            rig.progress().follow(rig.instruments().service(), rig.machine().clock());
+        }
     }
 
     @Override
@@ -148,8 +160,15 @@ final class ServerDrive implements Drive {
         beside.stop(rig.loop()::stop, rig.loop()::stop);
     }
 
+    private OptionalLong clientsCpuNanos() {
+        return clients == null ? OptionalLong.empty() : clients.cpuNanos();
+    }
+
     @Override
     public void closed(long nowNanos) {
+        // First: once its load is over, the other process has a report to write.
+        clientsCpu = clientsCpuNanos();
+        counts = server.counts();
         process.close();
         sockets.close();
     }
@@ -194,7 +213,7 @@ final class ServerDrive implements Drive {
                     null,
                     null,
                     seen,
-                    process.figures(plan.model()));
+                    figures());
         }
         Report report = clients.report();
         return new DriveOutcome(
@@ -204,9 +223,26 @@ final class ServerDrive implements Drive {
                 report.repeats(),
                 ClientFigures.operations(report, goNanos - openedNanos),
                 report.config().warmup(),
-                ClientFigures.ofOtherProcess(report).orElse(null),
+                ClientFigures.ofOtherProcess(report, clientsCpuInWindow()).orElse(null),
                 seen,
-                process.figures(plan.model()));
+                figures());
+    }
+
+    private ServerFigures figures() {
+        return process.figures(
+                plan.model(),
+                server.isObserved() ? rig.instruments().service().requests() : null,
+                new ServerFigures.Connections(
+                        counts.connections(),
+                        counts.accepted() - countsAtOpen.accepted(),
+                        counts.refused() - countsAtOpen.refused(),
+                        counts.idleClosed() - countsAtOpen.idleClosed()));
+    }
+
+    private OptionalLong clientsCpuInWindow() {
+        return clientsCpu.isPresent() && clientsCpuAtOpen.isPresent()
+                ? OptionalLong.of(clientsCpu.getAsLong() - clientsCpuAtOpen.getAsLong())
+                : OptionalLong.empty();
     }
 
     @Override

@@ -74,7 +74,12 @@ final class WorkPart implements AutoCloseable {
     /** Makes the load that {@link #start} begins; {@code callback} runs once it is over. */
     void ready(Runnable callback) {
         whenOver = callback;
-        next(plan.load()).whenOver(callback);
+        next(plan.load())
+                .whenOver(
+                        () -> {
+                            workload.loadOver();
+                            callback.run();
+                        });
     }
 
     void start() {

@@ -62,15 +62,23 @@ public final class SocketProbe implements AutoCloseable {
      * Starts a window from zero; the first sample is taken at once.
      *
      * @param localPort the server's
+     * @param backlog as the server asked for it
      * @throws IllegalStateException if the last one is not closed
      */
-    public void open(long nowNanos, int localPort) {
+    public void open(long nowNanos, int localPort, int backlog) {
         if (thread != null) {
             throw new IllegalStateException("The probe is watching sockets already.");
         }
         SocketSampler fresh =
                 new SocketSampler(
-                        files, clock, cpuClock, descriptors, keepsRows, localPort, nowNanos);
+                        files,
+                        clock,
+                        cpuClock,
+                        descriptors,
+                        keepsRows,
+                        localPort,
+                        backlog,
+                        nowNanos);
         Thread watching = threads.newThread(() -> watch(fresh));
         sampler = fresh;
         thread = watching;

@@ -2,11 +2,14 @@ package dev.loopbench.probes.socket;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.host.Numbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import dev.loopbench.probes.result.Sockets;
 import java.nio.ByteOrder;
 import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +30,11 @@ final class SocketSampler {
 
     private static final long MIN_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final String SOMAXCONN = "proc/sys/net/core/somaxconn";
+
     private static final String NO_SAMPLE = "the window ended before the first sample did";
 
+    private final ProcFiles files;
     private final NanoClock clock;
     private final CpuClock cpuClock;
     private final SocketTable table;
@@ -36,6 +42,8 @@ final class SocketSampler {
     private final DescriptorCount openDescriptors;
     private final boolean keepsRows;
     private final int localPort;
+    private final int backlog;
+    private Reading<Long> somaxconn = Reading.missing(NO_SAMPLE);
     private final long openedNanos;
     private final SocketFigures figures = new SocketFigures();
     private final DescriptorFigures descriptors = new DescriptorFigures();
@@ -57,7 +65,9 @@ final class SocketSampler {
             DescriptorCount openDescriptors,
             boolean keepsRows,
             int localPort,
+            int backlog,
             long openedNanos) {
+        this.files = files;
         this.clock = clock;
         this.cpuClock = cpuClock;
         this.table = new SocketTable(files);
@@ -65,6 +75,7 @@ final class SocketSampler {
         this.openDescriptors = openDescriptors;
         this.keepsRows = keepsRows;
         this.localPort = localPort;
+        this.backlog = backlog;
         this.openedNanos = openedNanos;
         this.tableDueNanos = openedNanos;
         this.descriptorsDueNanos = openedNanos;
@@ -74,7 +85,21 @@ final class SocketSampler {
     }
 
     void open() {
-        priced(counters::open);
+        priced(
+                () -> {
+                    counters.open();
+                    somaxconn = readSomaxconn();
+                });
+    }
+
+    /** The cap that was in force when the server began to listen, unless somebody changed it. */
+    private Reading<Long> readSomaxconn() {
+        List<String> lines = files.lines(SOMAXCONN);
+        OptionalLong number =
+                lines.size() == 1 ? Numbers.parse(lines.get(0).strip()) : OptionalLong.empty();
+        return number.isPresent()
+                ? Reading.of(number.getAsLong())
+                : Reading.missing(files.whyMissing(SOMAXCONN));
     }
 
     /**
@@ -113,6 +138,11 @@ final class SocketSampler {
                 seen.map(SocketSample::states).orNote("states", unavailable),
                 summed.map(SocketFigures::receiveBuffers).orNote("receiveBuffers", unavailable),
                 summed.map(SocketFigures::sendBuffers).orNote("sendBuffers", unavailable),
+                new Sockets.Backlog(
+                        backlog,
+                        somaxconn
+                                .map(cap -> Math.min(cap, backlog))
+                                .orNote("backlog.inForce", unavailable)),
                 summed.with(figures.acceptQueueMax(), (f, queue) -> queue)
                         .orNote("acceptQueueMax", unavailable),
                 summed.map(SocketFigures::retransmitTimeoutsMax)

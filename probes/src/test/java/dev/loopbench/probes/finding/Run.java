@@ -341,8 +341,11 @@ final class Run {
                         50,
                         50,
                         0,
+                        0L,
+                        0L,
                         1,
                         1,
+                        null,
                         new Clients.Slowest(
                                 nanos(slowestMinMillis), nanos(p99Millis), nanos(p99Millis)),
                         busyShare,

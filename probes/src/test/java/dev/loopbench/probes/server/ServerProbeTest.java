@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerProbeTest {
 
+    private static final ServerFigures.Connections NONE = new ServerFigures.Connections(0, 0, 0, 0);
+
     @TempDir private Path folder = Path.of("");
 
     private Fixture machine = new Fixture(folder);
@@ -37,8 +39,8 @@ final class ServerProbeTest {
         probe.close();
 
         assertThat(threads.resets).isEqualTo(1);
-        assertThat(probe.figures("threads").threads()).isEqualTo(40);
-        assertThat(probe.figures("threads").model()).isEqualTo("threads");
+        assertThat(probe.figures("threads", null, NONE).threads()).isEqualTo(40);
+        assertThat(probe.figures("threads", null, NONE).model()).isEqualTo("threads");
     }
 
     @Test
@@ -51,7 +53,7 @@ final class ServerProbeTest {
         threads.started = 105;
         probe.close();
 
-        assertThat(probe.figures("loop").threadsEnded()).isEqualTo(3);
+        assertThat(probe.figures("loop", null, NONE).threadsEnded()).isEqualTo(3);
     }
 
     @Test
@@ -62,7 +64,7 @@ final class ServerProbeTest {
         cpuNanos = 1_700;
         probe.close();
 
-        assertThat(probe.figures("loop").cpuNanos()).isEqualTo(700);
+        assertThat(probe.figures("loop", null, NONE).cpuNanos()).isEqualTo(700);
     }
 
     @Test
@@ -76,7 +78,8 @@ final class ServerProbeTest {
         machine.file("proc/self/task/2/status", "Name:\tgone\n");
         probe.close();
 
-        assertThat(probe.figures("loop").contextSwitches()).isEqualTo(new ContextSwitches(37, 3));
+        assertThat(probe.figures("loop", null, NONE).contextSwitches())
+                .isEqualTo(new ContextSwitches(37, 3));
     }
 
     @Test
@@ -87,7 +90,8 @@ final class ServerProbeTest {
         task(1, 4, 1);
         probe.close();
 
-        assertThat(probe.figures("loop").contextSwitches()).isEqualTo(new ContextSwitches(4, 1));
+        assertThat(probe.figures("loop", null, NONE).contextSwitches())
+                .isEqualTo(new ContextSwitches(4, 1));
     }
 
     @Test
@@ -148,12 +152,13 @@ final class ServerProbeTest {
         probe.open();
         probe.close();
 
-        ServerFigures figures = probe.figures("loop");
+        ServerFigures figures = probe.figures("loop", null, NONE);
         assertThat(figures.contextSwitches()).isNull();
         assertThat(figures.unavailable())
                 .containsExactly(
                         entry("contextSwitches", "not Linux"),
                         entry("cpuNanos", "the platform does not tell the process's CPU time"),
+                        entry("requests", "a server of threads is not watched request by request"),
                         entry("rssBytes", "not Linux"),
                         entry("rssPeakBytes", "not Linux"),
                         entry("stackCommittedBytes", "this JVM has no native memory tracking"),
@@ -164,7 +169,7 @@ final class ServerProbeTest {
         ServerProbe probe = probe();
         probe.open();
         probe.close();
-        return probe.figures("loop");
+        return probe.figures("loop", null, NONE);
     }
 
     private ServerProbe probe() {

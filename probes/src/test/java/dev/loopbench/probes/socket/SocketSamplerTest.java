@@ -103,6 +103,15 @@ final class SocketSamplerTest {
     }
 
     @Test
+    void the_backlog_in_force_is_what_the_kernel_leaves_of_the_one_asked_for() {
+        machine.file("proc/sys/net/core/somaxconn", "128\n");
+        SocketSampler sampler = sampler(false);
+        sampler.open();
+
+        assertThat(sampler.sockets().backlog()).isEqualTo(new Sockets.Backlog(511, 128L));
+    }
+
+    @Test
     void without_a_listening_socket_the_accept_queue_is_not_zero_but_unknown() {
         SocketSampler sampler = sampler(false);
         new TcpTables().connection(SocketState.ESTABLISHED, 0, 0).in(machine);
@@ -214,6 +223,7 @@ final class SocketSamplerTest {
         assertThat(sockets.unavailable())
                 .containsExactly(
                         entry("acceptQueueMax", "not Linux"),
+                        entry("backlog.inForce", "not Linux"),
                         entry("connections", "not Linux"),
                         entry("descriptors", "the platform does not count file descriptors"),
                         entry("listenDrops", "not Linux"),
@@ -245,7 +255,7 @@ final class SocketSamplerTest {
 
     private SocketSampler sampler(ProcFiles files, CpuClock cpuClock, boolean keepsRows) {
         return new SocketSampler(
-                files, clock, cpuClock, descriptors, keepsRows, 8080, OPENED_NANOS);
+                files, clock, cpuClock, descriptors, keepsRows, 8080, 511, OPENED_NANOS);
     }
 
     /** Read at the begin and at the end of what is priced. */

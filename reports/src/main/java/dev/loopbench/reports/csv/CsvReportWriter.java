@@ -3,6 +3,7 @@ package dev.loopbench.reports.csv;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
@@ -19,8 +20,8 @@ import java.util.List;
  */
 public final class CsvReportWriter implements ReportWriter {
 
-    private static final String OPERATION = "operation";
-    private static final String LOOP = "loop";
+    private static final String OPERATION = Leg.Scope.OPERATION.key();
+    private static final String LOOP = Leg.Scope.LOOP.key();
 
     private static final List<String> COLUMNS =
             List.of(
@@ -45,9 +46,13 @@ public final class CsvReportWriter implements ReportWriter {
         COLUMNS.forEach(table::text);
         table.endRow();
         KindSeries.of(report).forEach(kind -> operation(kind, table));
+        ServerFigures server = report.server();
+        if (server != null && server.requests() != null) {
+            server(server.requests(), table);
+        }
         delay(report.loop().delay(), table);
         Series.of(report).stream()
-                .filter(series -> !series.leg().ofOperation())
+                .filter(series -> series.leg().scope() == Leg.Scope.LOOP)
                 .forEach(series -> loop(series, table));
         out.append(table.toString());
     }
@@ -65,6 +70,12 @@ public final class CsvReportWriter implements ReportWriter {
             }
             figures(series.histogram(), table);
         }
+    }
+
+    private static void server(ServerFigures.Requests requests, CsvTable table) {
+        table.text(Leg.Scope.SERVER.key()).empty().text(Leg.REQUEST.key());
+        table.number(requests.count()).empty().empty().number(requests.perSecond());
+        figures(requests.response(), table);
     }
 
     private static void loop(Series series, CsvTable table) {

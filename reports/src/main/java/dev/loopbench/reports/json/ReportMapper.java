@@ -37,6 +37,7 @@ final class ReportMapper {
                     "arguments",
                     "percentiles",
                     "states",
+                    "status",
                     "parts",
                     "phaseNanos",
                     "merged",

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.markdown;
 
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
@@ -13,6 +14,7 @@ import dev.loopbench.reports.quantity.MemoryText;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What ran, and pool, loop and host, in a line each. Stateless. */
@@ -56,6 +58,7 @@ final class Facts {
                 + String.join(BETWEEN, pool(report.pool()))
                 + "\n- **Loop** "
                 + String.join(BETWEEN, loop(report))
+                + connections(report)
                 + "\n- **Host** "
                 + String.join(BETWEEN, host(report.host()))
                 + memory(report.memory());
@@ -75,6 +78,69 @@ final class Facts {
         }
         MemoryText.held(memory).forEach(item -> items.add(Markdown.text(item)));
         return items.isEmpty() ? "" : "\n- **Memory** " + String.join(BETWEEN, items);
+    }
+
+    /** What both ends of the connections counted; nothing where a run had none. */
+    private static String connections(Report report) {
+        StringBuilder lines = new StringBuilder();
+        Clients clients = report.clients();
+        if (clients != null) {
+            lines.append("\n- **Clients** ").append(String.join(BETWEEN, clients(clients)));
+        }
+        ServerFigures server = report.server();
+        if (server != null && server.requests() != null) {
+            lines.append("\n- **Server** ")
+                    .append(String.join(BETWEEN, requests(server.requests())));
+        }
+        return lines.toString();
+    }
+
+    private static List<String> clients(Clients clients) {
+        List<String> items = new ArrayList<>();
+        items.add(Numbers.count(clients.connections(), "connection"));
+        if (clients.reconnects() > 0) {
+            items.add(Numbers.count(clients.reconnects(), "reconnect"));
+        }
+        Long resets = clients.keepAliveResets();
+        if (resets != null && resets > 0) {
+            items.add(Numbers.count(resets, "keep-alive reset"));
+        }
+        Long churned = clients.churned();
+        if (churned != null && churned > 0) {
+            items.add(Numbers.count(churned) + " opened anew on purpose");
+        }
+        items.addAll(statuses(clients.status()));
+        return items;
+    }
+
+    private static List<String> requests(ServerFigures.Requests requests) {
+        List<String> items = new ArrayList<>();
+        items.add(Numbers.count(requests.count(), "request"));
+        Double perSecond = requests.perSecond();
+        if (perSecond != null) {
+            items.add(Numbers.perSecond(perSecond));
+        }
+        Long p99Nanos = requests.response().percentiles().get("99");
+        if (p99Nanos != null) {
+            items.add("p99 " + Numbers.nanos(p99Nanos));
+        }
+        items.addAll(statuses(requests.status()));
+        return items;
+    }
+
+    private static List<String> statuses(@Nullable SortedMap<String, Long> counts) {
+        List<String> items = new ArrayList<>();
+        if (counts != null) {
+            counts.forEach(
+                    (status, count) ->
+                            items.add(
+                                    "status "
+                                            + Markdown.text(status)
+                                            + " "
+                                            + Numbers.count(count)
+                                            + "×"));
+        }
+        return items;
     }
 
     private static List<String> pool(Pool pool) {

@@ -18,7 +18,7 @@ public final class LiveMetrics {
                 .sample(Seconds.of(live.uptimeNanos()));
         LoopFamilies.write(live.loop(), text);
         pool(live, text);
-        connections(connections, text);
+        ConnectionFamilies.write(live.requests(), connections, text);
         return text.end();
     }
 
@@ -30,14 +30,5 @@ public final class LiveMetrics {
                 .sample(live.queued());
         text.counter("loopbench_pool_submitted", "", "Jobs handed to the pool.")
                 .sample(live.submitted());
-    }
-
-    private static void connections(LiveConnections connections, Exposition text) {
-        text.gauge("loopbench_server_connections", "", "Connections that are open.")
-                .sample(connections.open());
-        text.counter("loopbench_server_accepted", "", "Connections accepted.")
-                .sample(connections.accepted());
-        text.counter("loopbench_server_refused", "", "Connections closed at once: too many.")
-                .sample(connections.refused());
     }
 }

@@ -37,6 +37,8 @@ public final class OpenMetricsReportWriter implements ReportWriter {
         distributions(Series.of(report), text);
         LoopFamilies.write(report.loop(), text);
         PoolFamilies.write(report.pool(), text);
+        ConnectionFamilies.write(report.clients(), text);
+        ConnectionFamilies.write(report.server(), text);
         HostFamilies.write(report.host(), text);
         MemoryFamilies.write(report.memory(), text);
         findings(report.findings(), text);
@@ -113,9 +115,11 @@ public final class OpenMetricsReportWriter implements ReportWriter {
     }
 
     private static String name(Leg leg) {
-        String scope = leg.ofOperation() ? "operation" : "loop";
         return String.format(
-                Locale.ROOT, "loopbench_%s_%s_seconds", scope, leg.key().replace('-', '_'));
+                Locale.ROOT,
+                "loopbench_%s_%s_seconds",
+                leg.scope().key(),
+                leg.key().replace('-', '_'));
     }
 
     private static void distribution(Series series, Exposition text) {
@@ -123,9 +127,10 @@ public final class OpenMetricsReportWriter implements ReportWriter {
         org.HdrHistogram.Histogram values = Histograms.decode(histogram);
         Double exactMean = histogram.meanNanos();
         double mean = exactMean == null ? values.getMean() : exactMean;
-        String name = series.leg().ofOperation() ? KIND : "phase";
+        boolean ofOperation = series.leg().scope() == Leg.Scope.OPERATION;
+        String name = ofOperation ? KIND : "phase";
         List<Label> labels =
-                series.owner().isEmpty() && !series.leg().ofOperation()
+                series.owner().isEmpty() && !ofOperation
                         ? List.of()
                         : List.of(new Label(name, series.owner()));
         text.distribution(

@@ -3,6 +3,7 @@ package dev.loopbench.reports.series;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,15 @@ public record Series(Leg leg, String owner, Histogram histogram) {
 
     /**
      * All distributions that were measured: those of the operations in the report's order, the
-     * response first, then the loop's own.
+     * response first, then the server's, then the loop's own.
      */
     public static List<Series> of(Report report) {
         List<Series> series = new ArrayList<>();
         KindSeries.of(report).forEach(kind -> series.addAll(kind.legs()));
+        ServerFigures server = report.server();
+        if (server != null && server.requests() != null) {
+            series.add(new Series(Leg.REQUEST, "", server.requests().response()));
+        }
         series.addAll(of(report.loop()));
         return series;
     }
@@ -47,9 +52,12 @@ public record Series(Leg leg, String owner, Histogram histogram) {
         return Optional.ofNullable(histogram).map(h -> new Series(leg, owner, h));
     }
 
-    /** {@code wait.pbkdf2}, {@code loop.busy}, {@code loop.phase-run.timers}. */
+    /**
+     * {@code wait.pbkdf2}, {@code server.request}, {@code loop.busy}, {@code
+     * loop.phase-run.timers}.
+     */
     public String name() {
-        String prefix = leg.ofOperation() ? "" : "loop.";
+        String prefix = leg.scope() == Leg.Scope.OPERATION ? "" : leg.scope().key() + ".";
         return prefix + leg.key() + (owner.isEmpty() ? "" : "." + owner);
     }
 

@@ -39,6 +39,18 @@ final class ClientsSection implements Section {
         if (clients.reconnects() > 0) {
             items.add(page.line(Tone.WARN, Numbers.count(clients.reconnects(), "reconnect")));
         }
+        Long resets = clients.keepAliveResets();
+        if (resets != null && resets > 0) {
+            items.add(
+                    page.line(
+                            Tone.WARN,
+                            Numbers.count(resets, "request")
+                                    + " lost to a keep-alive time-out of the server"));
+        }
+        Long churned = clients.churned();
+        if (churned != null && churned > 0) {
+            items.add(page.line(Numbers.count(churned) + " closed and opened anew"));
+        }
         items.add(page.line("sent " + BytesFormat.format(clients.bytesSent())));
         items.add(page.line("received " + BytesFormat.format(clients.bytesReceived())));
         items.add(
@@ -46,6 +58,7 @@ final class ClientsSection implements Section {
                         clients.process().equals(Clients.OWN_PROCESS)
                                 ? "in a process of their own"
                                 : "on the loop that is measured"));
+        items.addAll(StatusLines.of(clients.status(), page));
         return items;
     }
 

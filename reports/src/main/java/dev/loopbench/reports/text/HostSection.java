@@ -1,5 +1,6 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.BytesFormat;
@@ -18,12 +19,27 @@ final class HostSection implements Section {
         Host host = report.host();
         List<Line> items = new ArrayList<>();
         items.add(page.line(gc(host.gc())));
-        items.addAll(Fact.lines(facts(host), host.unavailable(), page));
+        items.addAll(Fact.lines(facts(report), host.unavailable(), page));
         page.gap();
         page.items(page.heading("Host"), items);
     }
 
-    private static List<Fact> facts(Host host) {
+    /** Clients of the run are other processes, and no strangers. */
+    private static String others(double cores, Report report) {
+        Clients clients = report.clients();
+        Long clientsNanos = clients == null ? null : clients.cpuNanos();
+        if (clientsNanos == null || report.run().durationNanos() <= 0) {
+            return "others used " + Numbers.count(cores) + " cores";
+        }
+        double ofClients = (double) clientsNanos / report.run().durationNanos();
+        return "clients used "
+                + Numbers.count(ofClients)
+                + " cores, others "
+                + Numbers.count(Math.max(0, cores - ofClients));
+    }
+
+    private static List<Fact> facts(Report report) {
+        Host host = report.host();
         Long throttled = host.throttledPeriods();
         Double steal = host.stealShare();
         return List.of(
@@ -45,7 +61,7 @@ final class HostSection implements Section {
                         "otherCpuCores",
                         "other processes",
                         host.otherCpuCores(),
-                        cores -> "others used " + Numbers.count(cores) + " cores"),
+                        cores -> others(cores, report)),
                 Fact.of(
                         "cpuNanos",
                         "CPU time",

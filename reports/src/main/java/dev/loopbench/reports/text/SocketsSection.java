@@ -78,7 +78,7 @@ final class SocketsSection implements Section {
                         "acceptQueueMax",
                         "accept queue",
                         sockets.acceptQueueMax(),
-                        max -> "accept queue max " + Numbers.count(max)));
+                        max -> "accept queue max " + Numbers.count(max) + room(sockets)));
         facts.add(
                 Fact.of(
                                 "retransmitTimeoutsMax",
@@ -94,6 +94,22 @@ final class SocketsSection implements Section {
                         sockets.descriptors(),
                         SocketsSection::descriptors));
         return facts;
+    }
+
+    private static String room(Sockets sockets) {
+        Sockets.Backlog backlog = sockets.backlog();
+        if (backlog == null) {
+            return "";
+        }
+        Long inForce = backlog.inForce();
+        if (inForce == null || inForce == backlog.asked()) {
+            return " of " + Numbers.count(backlog.asked());
+        }
+        return " of "
+                + Numbers.count(inForce)
+                + ", the kernel's limit (asked "
+                + Numbers.count(backlog.asked())
+                + ")";
     }
 
     private static String buffers(String what, Sockets.Buffers buffers) {

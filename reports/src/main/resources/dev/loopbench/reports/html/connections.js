@@ -9,6 +9,9 @@ function clientFacts(clients) {
             ? countText(clients.connections)
             : countText(clients.connected) + ' of ' + countText(clients.connections) + ' open at the end'],
         ['reconnects', countText(clients.reconnects)],
+        ...(clients.keepAliveResets ? [['requests lost to a keep-alive time-out', countText(clients.keepAliveResets)]] : []),
+        ...(clients.churned ? [['closed and opened anew', countText(clients.churned)]] : []),
+        ...statusRows(clients.status),
         ['sent', bytesText(clients.bytesSent)],
         ['received', bytesText(clients.bytesReceived)],
         ['ran', clients.process === 'own' ? 'in a process of their own' : 'on the loop that is measured'],
@@ -20,9 +23,31 @@ function clientFacts(clients) {
     ], clients.unavailable);
 }
 
+function statusRows(status) {
+    return Object.entries(status ?? {}).map(([code, count]) => ['status ' + code, countText(count) + '\u00d7']);
+}
+
+function requestRows(requests) {
+    if (!requests) return [];
+    const percentiles = Object.entries(requests.response.percentiles).filter(([, nanos]) => nanos !== null);
+    return [
+        ['requests', countText(requests.count) + (requests.perSecond === null ? '' : ', ' + countText(requests.perSecond) + '/s')],
+        ...statusRows(requests.status),
+        ...percentiles.map(([percentile, nanos]) => ['read to handed over p' + percentile, nanosText(nanos)]),
+        ...(requests.response.maxNanos === null ? [] : [['read to handed over max', nanosText(requests.response.maxNanos)]]),
+    ];
+}
+
 function serverFacts(server) {
+    const connections = server.connectionCounts;
     return facts('Server', [
         ['model', server.model],
+        ...requestRows(server.requests),
+        ...(connections ? [
+            ['connections at the end', countText(connections.open)],
+            ['accepted, refused', countText(connections.accepted) + ', ' + countText(connections.refused)],
+            ['closed at the keep-alive time-out', countText(connections.idleClosed)],
+        ] : []),
         ['threads', countText(server.threads) + ' at most, ' + countText(server.threadsEnded) + ' ended'],
         ['memory in RAM', told(server.rssBytes, bytesText), 'rssBytes'],
         ['peak since its start', told(server.rssPeakBytes, bytesText), 'rssPeakBytes'],
@@ -40,6 +65,7 @@ function socketFacts(sockets) {
         ['unread', told(sockets.receiveBuffers, buffersText), 'receiveBuffers'],
         ['unacknowledged', told(sockets.sendBuffers, buffersText), 'sendBuffers'],
         ['accept queue max', told(sockets.acceptQueueMax, countText), 'acceptQueueMax'],
+        ...(sockets.backlog ? [['backlog asked, in force', countText(sockets.backlog.asked) + ', ' + countText(sockets.backlog.inForce)]] : []),
         ['retransmission time-outs at once', told(sockets.retransmitTimeoutsMax, countText), 'retransmitTimeoutsMax'],
         ['segments sent again, whole namespace', told(sockets.retransmittedSegments, countText), 'retransmittedSegments'],
         ['accept queues overflowed, whole namespace', told(sockets.listenOverflows, countText), 'listenOverflows'],

@@ -34,7 +34,10 @@ function loopFacts(report) {
     ], loop.unavailable);
 }
 
-function hostFacts(host) {
+function hostFacts(report) {
+    const host = report.host;
+    // Clients of the run are other processes, and no strangers.
+    const ofClients = (report.clients?.cpuNanos ?? 0) / Math.max(1, report.run.durationNanos);
     return facts('Host', [
         ['GC pauses', host.gc.pauses === 0 ? 'none' : countText(host.gc.pauses) + ', ' + nanosText(host.gc.totalNanos)
             + (host.gc.maxNanos === null ? '' : ', longest ' + nanosText(host.gc.maxNanos))],
@@ -42,7 +45,7 @@ function hostFacts(host) {
         ['workers waited for cores', told(host.workersRunDelayNanos, nanosText), 'workersRunDelayNanos'],
         ['throttled', told(host.throttledPeriods, periods => throttlingText(host, periods)), 'throttledPeriods'],
         ['steal', told(host.stealShare, shareText), 'stealShare'],
-        ['other processes', told(host.otherCpuCores, cores => countText(cores) + ' cores'), 'otherCpuCores'],
+        ['other processes', told(host.otherCpuCores, cores => countText(Math.max(0, cores - ofClients)) + ' cores'), 'otherCpuCores'],
         ['process CPU', told(host.cpuNanos, nanosText), 'cpuNanos'],
         ['loop CPU', told(host.loopCpuNanos, nanosText), 'loopCpuNanos'],
         ['loop switched out', told(host.contextSwitches, switchesText), 'contextSwitches'],

@@ -111,7 +111,7 @@ function tablesSection(report) {
         report.pool.workers.length > 0 ? workerTable(report) : null,
         repeatTable(report),
         element('div', {class: 'fact-lists'},
-            poolFacts(report), loopFacts(report), hostFacts(report.host),
+            poolFacts(report), loopFacts(report), hostFacts(report),
             report.memory === null || report.memory === undefined ? null : memoryFacts(report.memory),
             probeFacts(report),
             report.clients === null ? null : clientFacts(report.clients),

@@ -44,7 +44,13 @@ class ReportSchemaTest {
                     "lastOkNanos",
                     "underWay",
                     "nested",
-                    "awayNanos");
+                    "awayNanos",
+                    "keepAliveResets",
+                    "churned",
+                    "status",
+                    "backlog",
+                    "requests",
+                    "connectionCounts");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());

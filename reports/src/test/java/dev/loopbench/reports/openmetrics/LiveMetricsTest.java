@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.LiveConnections;
 import dev.loopbench.probes.result.LiveFigures;
+import dev.loopbench.probes.result.LiveRequests;
 import dev.loopbench.reports.SampleReports;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The text is OpenMetrics 1.0, read by its rules. */
@@ -16,13 +19,37 @@ class LiveMetricsTest {
 
     private final String text =
             LiveMetrics.of(
-                    new LiveFigures(2_500_000_000L, SampleReports.flood().loop(), 4, 17, 3, 2),
-                    new LiveConnections(5, 60, 7));
+                    new LiveFigures(
+                            2_500_000_000L,
+                            SampleReports.flood().loop(),
+                            new LiveRequests(
+                                    100,
+                                    new TreeMap<>(Map.of("200", 99L, "503", 1L)),
+                                    5_000_000,
+                                    40_000L,
+                                    80_000L,
+                                    null,
+                                    2_000_000L),
+                            4,
+                            17,
+                            3,
+                            2),
+                    new LiveConnections(5, 60, 7, 4));
 
     @Test
     void it_ends_as_the_format_wants_and_every_line_does() {
         assertThat(text).endsWith("\n# EOF\n").doesNotContain("\r");
         assertThat(text.indexOf("# EOF")).isEqualTo(text.length() - "# EOF\n".length());
+    }
+
+    @Test
+    void answers_are_told_by_status_and_too_few_give_no_quantile() {
+        assertThat(text)
+                .contains("loopbench_server_requests_total 100\n")
+                .contains("loopbench_server_responses_total{status=\"503\"} 1\n")
+                .contains("loopbench_server_request_seconds{quantile=\"0.9\"} ")
+                .doesNotContain("loopbench_server_request_seconds{quantile=\"0.99\"}")
+                .contains("loopbench_server_idle_closed_total 4\n");
     }
 
     @Test

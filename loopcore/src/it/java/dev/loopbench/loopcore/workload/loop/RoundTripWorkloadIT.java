@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.loopcore.http.ClientRequest;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ReadCallback;
@@ -20,7 +21,6 @@ import dev.loopbench.loopcore.workload.cost.Costs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,8 +58,7 @@ class RoundTripWorkloadIT {
         }
     }
 
-    private void assertWrong(Function<String, FloodType.Exchanges> protocol, String detail)
-            throws Exception {
+    private void assertWrong(RoundTrips.Protocol protocol, String detail) throws Exception {
         ParameterValues values = RealLoop.values(new EchoType(), "connections", "1");
         Workload workload =
                 RoundTrips.workload(
@@ -82,15 +81,15 @@ class RoundTripWorkloadIT {
     @Test
     void an_answer_that_is_none_is_a_wrong_result() throws Exception {
         assertWrong(
-                target -> FloodType.http(target, "/"),
+                target -> FloodType.http(ClientRequest.get(target.authority(), "/")),
                 "the server's answer does not begin as HTTP/1.1 does");
     }
 
     @Test
     void a_body_or_payload_that_is_too_large_is_refused() throws Exception {
         assertRefused(
-                RealLoop.workload(new HttpType(), "body", "65MiB"),
-                "--body must be at most 67108864 bytes");
+                RealLoop.workload(new HttpType(), "reply-body", "65MiB"),
+                "--reply-body must be at most 67108864 bytes");
         assertRefused(
                 RealLoop.workload(new EchoType(), "payload", "65MiB"),
                 "--payload must be at most 67108864 bytes");

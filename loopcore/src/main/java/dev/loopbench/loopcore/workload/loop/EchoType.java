@@ -44,7 +44,9 @@ public final class EchoType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return RoundTrips.parameters(PAYLOAD, costs);
+        return RoundTrips.parameters(
+                List.of(RoundTrips.CONNECTIONS, PAYLOAD, FloodType.CHURN, FloodType.BACKLOG),
+                costs);
     }
 
     @Override
@@ -70,7 +72,12 @@ public final class EchoType implements WorkloadType {
         return RoundTrips.workload(
                 setup,
                 costs,
-                cost -> OwnServer.echo((int) payloadBytes, cost), // the clients refuse larger ones
+                // The clients refuse larger ones.
+                cost ->
+                        OwnServer.echo(
+                                (int) payloadBytes,
+                                setup.values().count(FloodType.BACKLOG.name()),
+                                cost),
                 target -> FloodType.echo(payloadBytes));
     }
 }

@@ -11,23 +11,85 @@ import org.jspecify.annotations.Nullable;
 final class FloodLane implements Exchange.Reply {
 
     private final FloodWorkload flood;
-    private final Exchange exchange;
+    private final int index;
+    private Exchange exchange;
 
     private @Nullable Operation operation;
     private long sentNanos;
     private long slowestNanos = -1;
-    private long bytesSentBefore;
-    private long bytesReceivedBefore;
-    private long reconnectsBefore;
+    private boolean connecting;
+    private boolean churnDue;
     private boolean closed;
 
-    FloodLane(FloodWorkload flood, Exchange exchange) {
+    /** Of the connections before this one, less what was before the measured time. */
+    private final Traffic before = new Traffic();
+
+    FloodLane(FloodWorkload flood, int index) {
         this.flood = flood;
-        this.exchange = exchange;
+        this.index = index;
+        exchange = flood.exchange(index);
+    }
+
+    /** What an exchange has counted. */
+    private static final class Traffic {
+
+        private long bytesSent;
+        private long bytesReceived;
+        private long reconnects;
+        private long keepAliveResets;
+
+        void add(Exchange exchange, int sign) {
+            bytesSent += sign * exchange.bytesSent();
+            bytesReceived += sign * exchange.bytesReceived();
+            reconnects += sign * exchange.reconnects();
+            keepAliveResets += sign * exchange.keepAliveResets();
+        }
+
+        void reset() {
+            bytesSent = 0;
+            bytesReceived = 0;
+            reconnects = 0;
+            keepAliveResets = 0;
+        }
     }
 
     void connect(InetSocketAddress address) {
-        exchange.connect(address, error -> flood.connected(this, error));
+        sentNanos = flood.nowNanos();
+        connecting = true;
+        exchange.connect(
+                address,
+                error -> {
+                    if (connecting) {
+                        connecting = false;
+                        flood.connected(this, error, sentNanos);
+                    }
+                });
+    }
+
+    /** A new connection in place of this one, on which no request is under way. */
+    void reopen(InetSocketAddress address) {
+        churnDue = false;
+        before.add(exchange, 1);
+        exchange.close();
+        exchange = flood.exchange(index);
+        connect(address);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isUnderWay() {
+        return operation != null;
+    }
+
+    /** It is to be closed once its reply has come. */
+    void churnWhenFree() {
+        churnDue = true;
+    }
+
+    boolean isChurnDue() {
+        return churnDue;
     }
 
     void send(Operation next, long nowNanos) {
@@ -60,6 +122,13 @@ final class FloodLane implements Exchange.Reply {
     }
 
     @Override
+    public void unsuccessful(String reason) {
+        Operation ended = end();
+        flood.freed(this);
+        ended.failed(new IllegalStateException(reason));
+    }
+
+    @Override
     public void wrong(String detail) {
         Operation ended = end();
         close();
@@ -82,17 +151,22 @@ final class FloodLane implements Exchange.Reply {
     }
 
     void giveUpIfLate(long nowNanos, long timeoutNanos) {
-        if (operation != null && nowNanos - sentNanos >= timeoutNanos) {
+        if (nowNanos - sentNanos < timeoutNanos) {
+            return;
+        }
+        if (operation != null) {
             failed(NetError.ETIMEDOUT);
+        } else if (connecting) {
+            connecting = false;
+            flood.connected(this, NetError.ETIMEDOUT, sentNanos);
         }
     }
 
     /** What it counts counts from now. */
     void measured() {
         slowestNanos = -1;
-        bytesSentBefore = exchange.bytesSent();
-        bytesReceivedBefore = exchange.bytesReceived();
-        reconnectsBefore = exchange.reconnects();
+        before.reset();
+        before.add(exchange, -1);
     }
 
     /** From the send to the end of the reply; -1 if there was none. */
@@ -101,15 +175,19 @@ final class FloodLane implements Exchange.Reply {
     }
 
     long bytesSent() {
-        return exchange.bytesSent() - bytesSentBefore;
+        return before.bytesSent + exchange.bytesSent();
     }
 
     long bytesReceived() {
-        return exchange.bytesReceived() - bytesReceivedBefore;
+        return before.bytesReceived + exchange.bytesReceived();
     }
 
     long reconnects() {
-        return exchange.reconnects() - reconnectsBefore;
+        return before.reconnects + exchange.reconnects();
+    }
+
+    long keepAliveResets() {
+        return before.keepAliveResets + exchange.keepAliveResets();
     }
 
     void close() {

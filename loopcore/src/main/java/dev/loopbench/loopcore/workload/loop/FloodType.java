@@ -2,18 +2,28 @@ package dev.loopbench.loopcore.workload.loop;
 
 import dev.loopbench.loopcore.echo.EchoExchange;
 import dev.loopbench.loopcore.echo.EchoPattern;
-import dev.loopbench.loopcore.http.GetRequest;
+import dev.loopbench.loopcore.http.ClientRequest;
 import dev.loopbench.loopcore.http.HttpExchange;
+import dev.loopbench.loopcore.http.HttpServerConfig;
+import dev.loopbench.loopcore.http.StatusCounts;
+import dev.loopbench.loopcore.net.ConnectObserver;
 import dev.loopbench.loopcore.net.Exchange;
 import dev.loopbench.loopcore.net.Tcp;
+import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +37,9 @@ public final class FloodType implements WorkloadType {
 
     public static final String NAME = "flood";
 
+    private static final String HTTP = "http";
+    private static final String ECHO = "echo";
+
     public static final Parameter CONNECTIONS =
             Parameter.of("connections", Parameter.Kind.COUNT, "50", "connections held open");
     public static final Parameter PAYLOAD =
@@ -37,17 +50,38 @@ public final class FloodType implements WorkloadType {
                     "target",
                     Parameter.Kind.TEXT,
                     "",
-                    "HOST:PORT of a server that runs already; without it loopbench serves itself,"
-                            + " and the clients are a process of their own");
+                    "HOST:PORT of a server that runs already, or an http URL; without it loopbench"
+                            + " serves itself, and the clients are a process of their own");
     public static final Parameter PROTOCOL =
             new Parameter(
-                    "protocol",
-                    Parameter.Kind.CHOICE,
-                    "echo",
-                    "what is spoken",
-                    List.of("echo", "http"));
+                    "protocol", Parameter.Kind.CHOICE, ECHO, "what is spoken", List.of(ECHO, HTTP));
     public static final Parameter PATH =
             Parameter.of("path", Parameter.Kind.TEXT, "/", "what each request of http asks for");
+    public static final Parameter METHOD =
+            Parameter.of(
+                    "method",
+                    Parameter.Kind.TEXT,
+                    "",
+                    "method of each request of http; GET, or POST where there is a body");
+    public static final Parameter HEADER =
+            Parameter.of(
+                    "header",
+                    Parameter.Kind.LIST,
+                    "",
+                    "'Name: value' to send with each request of http; may be repeated");
+    public static final Parameter BODY =
+            Parameter.of(
+                    "body",
+                    Parameter.Kind.TEXT,
+                    "",
+                    "body of each request of http, or @FILE with it");
+    public static final Parameter CHURN =
+            Parameter.orNone(
+                    "churn",
+                    Parameter.Kind.RATE,
+                    Parameter.NONE,
+                    "so many connections a second are closed after a reply and opened anew, the"
+                            + " oldest first");
     public static final Parameter TIMEOUT =
             Parameter.of(
                     "reply-timeout",
@@ -63,7 +97,37 @@ public final class FloodType implements WorkloadType {
                             + " connection, or all of these in turn",
                     List.of("loop", "threads", "virtual-threads", "all"));
 
+    public static final Parameter BACKLOG =
+            Parameter.of(
+                    "backlog",
+                    Parameter.Kind.COUNT,
+                    String.valueOf(TcpListener.DEFAULT_BACKLOG),
+                    "connections that may wait for the own server to accept them; the kernel caps"
+                            + " it at somaxconn");
+    public static final Parameter KEEP_ALIVE =
+            Parameter.orNone(
+                    "keep-alive",
+                    Parameter.Kind.DURATION,
+                    HttpServerConfig.DEFAULT.idleTimeout().toSeconds() + "s",
+                    "the own http server closes a connection that was idle for so long");
+
+    /** Those that are about the clients, wherever the server is. */
+    public static final List<Parameter> OF_CLIENTS =
+            List.of(CONNECTIONS, CHURN, PAYLOAD, PROTOCOL, PATH, METHOD, HEADER, BODY, TIMEOUT);
+
+    /** Those that mean something to a server of ours alone. */
+    private static final List<Parameter> OF_OWN_SERVER = List.of(MODEL, BACKLOG, KEEP_ALIVE);
+
+    /** Those that mean something in HTTP alone. */
+    private static final List<Parameter> OF_HTTP = List.of(PATH, METHOD, HEADER, BODY, KEEP_ALIVE);
+
+    private static final List<String> OF_OWN_HTTP = List.of("GET", "HEAD");
+
+    /** Longer bodies are told by their length. */
+    private static final int SHOWN_BODY_CHARACTERS = 80;
+
     private static final long PAYLOAD_MAX_BYTES = 64 << 20;
+    private static final long BODY_MAX_BYTES = 64 << 20;
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Costs costs;
@@ -99,7 +163,20 @@ public final class FloodType implements WorkloadType {
     public List<Parameter> parameters() {
         List<Parameter> parameters =
                 new ArrayList<>(
-                        List.of(CONNECTIONS, PAYLOAD, PROTOCOL, MODEL, TARGET, PATH, TIMEOUT));
+                        List.of(
+                                CONNECTIONS,
+                                CHURN,
+                                PAYLOAD,
+                                PROTOCOL,
+                                TARGET,
+                                PATH,
+                                METHOD,
+                                HEADER,
+                                BODY,
+                                TIMEOUT,
+                                MODEL,
+                                BACKLOG,
+                                KEEP_ALIVE));
         parameters.addAll(costs.requestParameters());
         return parameters;
     }
@@ -116,10 +193,99 @@ public final class FloodType implements WorkloadType {
     @Override
     public SortedMap<String, String> shown(ParameterValues values) {
         SortedMap<String, String> shown = new TreeMap<>(values.asText());
-        shown.remove((values.text(PROTOCOL.name()).equals("http") ? PAYLOAD : PATH).name());
-        shown.remove((values.text(TARGET.name()).isEmpty() ? TARGET : MODEL).name());
+        if (isHttp(values)) {
+            shown.remove(PAYLOAD.name());
+            shown.put(PROTOCOL.name(), HTTP);
+            shown.put(METHOD.name(), method(values));
+            shown.put(HEADER.name(), String.join(", ", values.list(HEADER.name())));
+            shown.computeIfPresent(BODY.name(), (name, body) -> shownBody(body));
+        } else {
+            OF_HTTP.forEach(parameter -> shown.remove(parameter.name()));
+        }
+        if (isServed(values)) {
+            shown.remove(TARGET.name());
+        } else {
+            OF_OWN_SERVER.forEach(parameter -> shown.remove(parameter.name()));
+        }
+        if (Target.isUrl(values.text(TARGET.name()))) {
+            shown.remove(PATH.name());
+        }
+        shown.values().removeIf(text -> text.isEmpty() || text.equals(Parameter.NONE));
         Costs.keepMeant(values, shown);
         return shown;
+    }
+
+    private static String shownBody(String body) {
+        return body.length() <= SHOWN_BODY_CHARACTERS
+                ? body
+                : "%d characters, %08x".formatted(body.length(), body.hashCode());
+    }
+
+    /** Whether the server is ours. */
+    public static boolean isServed(ParameterValues values) {
+        return values.text(TARGET.name()).isEmpty();
+    }
+
+    /** Whether HTTP is spoken: a URL says so, too. */
+    public static boolean isHttp(ParameterValues values) {
+        return values.text(PROTOCOL.name()).equals(HTTP)
+                || Target.isUrl(values.text(TARGET.name()));
+    }
+
+    /**
+     * Whether the values go together, and what they say can be sent.
+     *
+     * @throws WorkloadException if not
+     */
+    public static void check(ParameterValues values) throws WorkloadException {
+        boolean url = Target.isUrl(values.text(TARGET.name()));
+        if (url && values.isGiven(PROTOCOL.name()) && !values.text(PROTOCOL.name()).equals(HTTP)) {
+            throw new WorkloadException(
+                    "--protocol "
+                            + values.text(PROTOCOL.name())
+                            + " is not what a URL speaks: take HOST:PORT as the --target");
+        }
+        if (url && values.isGiven(PATH.name())) {
+            throw new WorkloadException("--path stands in the URL of --target already");
+        }
+        if (!isHttp(values)) {
+            refuse(OF_HTTP, values, "is for --protocol http, or a URL as --target");
+        } else {
+            refuse(List.of(PAYLOAD), values, "is for --protocol echo; http has --body");
+        }
+        if (!isServed(values)) {
+            refuse(
+                    OF_OWN_SERVER,
+                    values,
+                    "is of loopbench's own server, and --target names another");
+            if (!Costs.isFree(values)) {
+                throw new WorkloadException(
+                        "--cost and --pool-job are what loopbench's own server does for a request,"
+                                + " and --target names another one");
+            }
+        }
+        if (isHttp(values)) {
+            request(values, "localhost", "/");
+            if (isServed(values)
+                    && !(values.text(PATH.name()).equals("/")
+                            && OF_OWN_HTTP.contains(method(values)))) {
+                throw new WorkloadException(
+                        "loopbench's own server answers GET and HEAD of / alone: for "
+                                + method(values)
+                                + " "
+                                + values.text(PATH.name())
+                                + " name a --target");
+            }
+        }
+    }
+
+    private static void refuse(List<Parameter> some, ParameterValues values, String why)
+            throws WorkloadException {
+        for (Parameter parameter : some) {
+            if (values.isGiven(parameter.name())) {
+                throw new WorkloadException("--" + parameter.name() + " " + why);
+            }
+        }
     }
 
     @Override
@@ -131,35 +297,95 @@ public final class FloodType implements WorkloadType {
     @Override
     public Workload create(WorkloadSetup setup) {
         ParameterValues values = setup.values();
-        String target = values.text(TARGET.name());
         return new FloodWorkload(
                 setup.name(),
-                target,
                 values.count(CONNECTIONS.name()),
                 values.durationNanos(TIMEOUT.name()),
-                values.text(PROTOCOL.name()).equals("http")
-                        ? () -> http(target, values.text(PATH.name()))
-                        : () -> echo(values.bytes(PAYLOAD.name())));
+                values.perSecond(CHURN.name()),
+                () -> ends(values));
     }
 
-    static Exchanges http(String target, String path) {
-        GetRequest request = GetRequest.of(target, path);
-        return (tcp, index) -> new HttpExchange(tcp, request);
+    private static FloodWorkload.Ends ends(ParameterValues values) throws WorkloadException {
+        check(values);
+        Target target = Target.parse(values.text(TARGET.name()));
+        if (!isHttp(values)) {
+            return new FloodWorkload.Ends(target, echo(values.bytes(PAYLOAD.name())));
+        }
+        String path = target.path() == null ? values.text(PATH.name()) : target.path();
+        return new FloodWorkload.Ends(target, http(request(values, target.authority(), path)));
     }
 
-    static Exchanges echo(long payloadBytes) {
+    private static ClientRequest request(ParameterValues values, String host, String path)
+            throws WorkloadException {
+        byte[] body = body(values.text(BODY.name()));
+        try {
+            return ClientRequest.of(method(values), host, path, values.list(HEADER.name()), body);
+        } catch (IllegalArgumentException refused) {
+            throw new WorkloadException("the request cannot be sent: " + refused.getMessage());
+        }
+    }
+
+    private static String method(ParameterValues values) {
+        String method = values.text(METHOD.name());
+        if (!method.isEmpty()) {
+            return method;
+        }
+        return values.text(BODY.name()).isEmpty() ? "GET" : "POST";
+    }
+
+    private static byte[] body(String text) throws WorkloadException {
+        if (!text.startsWith("@")) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            Path file = Path.of(text.substring(1));
+            if (Files.size(file) > BODY_MAX_BYTES) {
+                throw new WorkloadException(
+                        "--body " + text + " is larger than " + BODY_MAX_BYTES + " bytes");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new WorkloadException(
+                    "--body " + text + " cannot be read: is it a file, and whose?");
+        }
+    }
+
+    static Exchanges http(ClientRequest request) {
+        StatusCounts statuses = new StatusCounts();
+        return new Exchanges() {
+            @Override
+            public Exchange exchange(Tcp tcp, int index, ConnectObserver connects) {
+                return new HttpExchange(tcp, request, statuses, connects);
+            }
+
+            @Override
+            public Optional<StatusCounts> statuses() {
+                return Optional.of(statuses);
+            }
+        };
+    }
+
+    static Exchanges echo(long payloadBytes) throws WorkloadException {
         if (payloadBytes > PAYLOAD_MAX_BYTES) {
-            throw new IllegalArgumentException(
+            throw new WorkloadException(
                     "--payload must be at most " + PAYLOAD_MAX_BYTES + " bytes");
         }
         EchoPattern pattern = new EchoPattern((int) payloadBytes);
-        return (tcp, index) -> new EchoExchange(tcp, pattern, index, (int) payloadBytes);
+        return (tcp, index, connects) -> new EchoExchange(tcp, pattern, index, (int) payloadBytes);
     }
 
     /** Makes the client's side of one connection. */
     @FunctionalInterface
     interface Exchanges {
 
-        Exchange exchange(Tcp tcp, int index);
+        /**
+         * @param connects told of connections it makes in place of others
+         */
+        Exchange exchange(Tcp tcp, int index, ConnectObserver connects);
+
+        /** Of the answers on all connections; empty where the protocol has none. */
+        default Optional<StatusCounts> statuses() {
+            return Optional.empty();
+        }
     }
 }

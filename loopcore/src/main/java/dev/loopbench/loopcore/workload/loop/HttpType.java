@@ -1,5 +1,6 @@
 package dev.loopbench.loopcore.workload.loop;
 
+import dev.loopbench.loopcore.http.ClientRequest;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -7,6 +8,7 @@ import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,7 +18,8 @@ import java.util.TreeMap;
 public final class HttpType implements WorkloadType {
 
     private static final Parameter BODY =
-            Parameter.of("body", Parameter.Kind.BYTES, "1KiB", "bytes of the body of each reply");
+            Parameter.of(
+                    "reply-body", Parameter.Kind.BYTES, "1KiB", "bytes of the body of each reply");
 
     private final Costs costs;
 
@@ -44,7 +47,14 @@ public final class HttpType implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return RoundTrips.parameters(BODY, costs);
+        return RoundTrips.parameters(
+                List.of(
+                        RoundTrips.CONNECTIONS,
+                        BODY,
+                        FloodType.CHURN,
+                        FloodType.BACKLOG,
+                        FloodType.KEEP_ALIVE),
+                costs);
     }
 
     @Override
@@ -69,7 +79,13 @@ public final class HttpType implements WorkloadType {
         return RoundTrips.workload(
                 setup,
                 costs,
-                cost -> OwnServer.http(setup.values().bytes(BODY.name()), cost),
-                target -> FloodType.http(target, "/"));
+                cost ->
+                        OwnServer.http(
+                                setup.values().bytes(BODY.name()),
+                                setup.values().count(FloodType.BACKLOG.name()),
+                                Duration.ofNanos(
+                                        setup.values().durationNanos(FloodType.KEEP_ALIVE.name())),
+                                cost),
+                target -> FloodType.http(ClientRequest.get(target.authority(), "/")));
     }
 }

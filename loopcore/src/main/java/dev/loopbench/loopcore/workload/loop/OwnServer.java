@@ -9,11 +9,10 @@ import dev.loopbench.loopcore.http.HttpStatus;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.Tcp;
-import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.net.TcpServer;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -45,14 +44,14 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
     /**
      * @param cost of each payload
      */
-    static Opener echo(int payloadBytes, @Nullable RequestWork cost) {
+    static Opener echo(int payloadBytes, int backlog, @Nullable RequestWork cost) {
         return tcp -> {
             EchoServer server = new EchoServer(tcp, TcpServer.NO_LIMIT);
             if (cost != null) {
                 server.requestWork(cost, payloadBytes);
             }
             server.unref();
-            server.listen(loopback(), TcpListener.DEFAULT_BACKLOG);
+            server.listen(loopback(), backlog);
             return new OwnServer(server.localAddress(), server::close);
         };
     }
@@ -62,11 +61,12 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
      *
      * @param cost of each request
      */
-    static Opener http(long bodyBytes, @Nullable RequestWork cost) {
+    static Opener http(
+            long bodyBytes, int backlog, Duration keepAlive, @Nullable RequestWork cost) {
         return tcp -> {
             if (bodyBytes > BODY_MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "--body must be at most " + BODY_MAX_BYTES + " bytes");
+                        "--reply-body must be at most " + BODY_MAX_BYTES + " bytes");
             }
             byte[] body = new byte[(int) bodyBytes];
             Arrays.fill(body, FILLER);
@@ -75,14 +75,14 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
             HttpServer server =
                     new HttpServer(
                             tcp,
-                            HttpServerConfig.DEFAULT,
+                            HttpServerConfig.DEFAULT.withIdleTimeout(keepAlive),
                             Map.of("/", HttpHandler.fixed(response)),
                             InstantSource.system());
             if (cost != null) {
                 server.requestWork("/", cost);
             }
             server.unref();
-            server.listen(loopback(), TcpListener.DEFAULT_BACKLOG);
+            server.listen(loopback(), backlog);
             return new OwnServer(server.localAddress(), server::close);
         };
     }
@@ -91,11 +91,8 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** As a {@link Target} is written. */
-    String target() {
-        String host = address.getAddress().getHostAddress();
-        boolean bracketed = address.getAddress() instanceof Inet6Address;
-        return (bracketed ? "[" + host + "]:" : host + ":") + address.getPort();
+    Target target() {
+        return new Target(address.getAddress().getHostAddress(), address.getPort(), null);
     }
 
     void close() {

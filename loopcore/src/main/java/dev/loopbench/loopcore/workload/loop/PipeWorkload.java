@@ -82,7 +82,8 @@ final class PipeWorkload implements Workload {
         PipedFile piped = new PipedFile(kind, made, (int) chunkBytes);
         ChunkBuffers chunks = new ChunkBuffers(piped.chunkBytes());
         FloodType.Exchanges exchanges =
-                (tcp, index) -> new PipeExchange(tcp, piped, masking, chunks, queueMaxBytes);
+                (tcp, index, connects) ->
+                        new PipeExchange(tcp, piped, masking, chunks, queueMaxBytes);
         roundTrips =
                 new RoundTripWorkload(
                         kind,
@@ -92,10 +93,10 @@ final class PipeWorkload implements Workload {
                         target ->
                                 new FloodWorkload(
                                         kind,
-                                        target,
                                         connections,
                                         REPLY_TIMEOUT_NANOS,
-                                        () -> exchanges));
+                                        0,
+                                        () -> new FloodWorkload.Ends(target, exchanges)));
         roundTrips.prepare(loop);
     }
 

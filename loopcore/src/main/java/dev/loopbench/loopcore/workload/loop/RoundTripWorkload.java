@@ -22,8 +22,9 @@ final class RoundTripWorkload implements Workload {
     private final int connections;
     private final @Nullable RequestCost cost;
     private final OwnServer.Opener opener;
-    private final Function<String, FloodWorkload> clients;
+    private final Function<Target, FloodWorkload> clients;
 
+    private OperationObserver observer = OperationObserver.NONE;
     private @Nullable OwnServer server;
     private @Nullable FloodWorkload flood;
 
@@ -36,7 +37,7 @@ final class RoundTripWorkload implements Workload {
             int connections,
             @Nullable RequestCost cost,
             OwnServer.Opener opener,
-            Function<String, FloodWorkload> clients) {
+            Function<Target, FloodWorkload> clients) {
         this.kind = kind;
         this.connections = connections;
         this.cost = cost;
@@ -50,9 +51,10 @@ final class RoundTripWorkload implements Workload {
     }
 
     @Override
-    public void observe(OperationObserver observer) {
+    public void observe(OperationObserver operations) {
+        observer = operations;
         if (cost != null) {
-            cost.observe(observer);
+            cost.observe(operations);
         }
     }
 
@@ -77,6 +79,7 @@ final class RoundTripWorkload implements Workload {
         }
         server = opened;
         flood = clients.apply(opened.target());
+        flood.observe(observer);
         flood.prepare(loop);
     }
 
@@ -93,6 +96,13 @@ final class RoundTripWorkload implements Workload {
     @Override
     public void measured() {
         Objects.requireNonNull(flood, "not prepared").measured();
+    }
+
+    @Override
+    public void loadOver() {
+        if (flood != null) {
+            flood.loadOver();
+        }
     }
 
     @Override

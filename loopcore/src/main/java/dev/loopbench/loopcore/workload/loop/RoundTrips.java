@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.loop;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
@@ -32,23 +33,31 @@ final class RoundTrips {
                 durationNanos == 0 ? DURATION_NANOS : durationNanos);
     }
 
-    /** Of the clients, of {@code size}, and of what each request costs the server. */
-    static List<Parameter> parameters(Parameter size, Costs costs) {
-        List<Parameter> parameters = new ArrayList<>(List.of(CONNECTIONS, size));
+    /** A workload's own, and what each request costs the server. */
+    static List<Parameter> parameters(List<Parameter> own, Costs costs) {
+        List<Parameter> parameters = new ArrayList<>(own);
         parameters.addAll(costs.requestParameters());
         return parameters;
     }
 
+    /** The clients' side, by the server's target. */
+    @FunctionalInterface
+    interface Protocol {
+
+        /**
+         * @throws WorkloadException for what cannot be sent
+         */
+        FloodType.Exchanges exchanges(Target target) throws WorkloadException;
+    }
+
     /**
      * @param server by what each request costs
-     * @param protocol the clients' side by the server's target; throws an {@link
-     *     IllegalArgumentException} for what it cannot send
      */
     static RoundTripWorkload workload(
             WorkloadSetup setup,
             Costs costs,
             Function<@Nullable RequestCost, OwnServer.Opener> server,
-            Function<String, FloodType.Exchanges> protocol) {
+            Protocol protocol) {
         RequestCost cost = Costs.isFree(setup.values()) ? null : costs.request(setup);
         int connections = setup.values().count(CONNECTIONS.name());
         return new RoundTripWorkload(
@@ -59,9 +68,9 @@ final class RoundTrips {
                 target ->
                         new FloodWorkload(
                                 setup.name(),
-                                target,
                                 connections,
                                 REPLY_TIMEOUT_NANOS,
-                                () -> protocol.apply(target)));
+                                setup.values().perSecond(FloodType.CHURN.name()),
+                                () -> new FloodWorkload.Ends(target, protocol.exchanges(target))));
     }
 }

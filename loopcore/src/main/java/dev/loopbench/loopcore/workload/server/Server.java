@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.server;
 
 import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -22,12 +23,22 @@ public interface Server extends AutoCloseable {
      * Listens.
      *
      * @param address port 0 stands for any
+     * @param observer told of connections and answers by a server on the loop; by others never
      * @return where it listens
      * @throws WorkloadException if it cannot
      * @throws WrongResultException if what its requests cost does not give a known result
      */
-    InetSocketAddress open(EventLoop loop, InetSocketAddress address)
+    InetSocketAddress open(EventLoop loop, InetSocketAddress address, ServiceObserver observer)
             throws WrongResultException, WorkloadException;
+
+    /** What has become of its connections so far. */
+    ServerCounts counts();
+
+    /** Connections that may wait to be accepted, as it asked of the system. */
+    int backlog();
+
+    /** Whether each answer is told to the observer: whether it is on the loop. */
+    boolean isObserved();
 
     /** Closes its handles; the loop then runs until they are gone. Not after an interrupt. */
     void release();

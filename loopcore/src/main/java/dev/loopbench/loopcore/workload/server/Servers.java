@@ -5,11 +5,10 @@ import dev.loopbench.loopcore.echo.EchoServer;
 import dev.loopbench.loopcore.http.HttpHandler;
 import dev.loopbench.loopcore.http.HttpResponse;
 import dev.loopbench.loopcore.http.HttpServer;
-import dev.loopbench.loopcore.http.HttpServerConfig;
 import dev.loopbench.loopcore.http.HttpStatus;
 import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
-import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -20,8 +19,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,8 @@ public final class Servers {
     private Servers() {}
 
     /** Sends back what it gets. */
-    public static Server echo(int maxConnections) {
-        return echo(maxConnections, 0, null);
+    public static Server echo(Listening listening) {
+        return echo(listening, 0, null);
     }
 
     /**
@@ -45,19 +42,8 @@ public final class Servers {
      * @param requestBytes as {@link EchoServer#requestWork} has it
      * @param cost of each request; null for none
      */
-    public static Server echo(int maxConnections, int requestBytes, @Nullable RequestCost cost) {
-        return new LoopServer<>(
-                cost,
-                tcp -> {
-                    EchoServer server = new EchoServer(tcp, maxConnections);
-                    if (cost != null) {
-                        server.requestWork(cost, requestBytes);
-                    }
-                    return server;
-                },
-                EchoServer::listen,
-                EchoServer::localAddress,
-                EchoServer::close);
+    public static Server echo(Listening listening, int requestBytes, @Nullable RequestCost cost) {
+        return new Echo(listening, requestBytes, cost);
     }
 
     /**
@@ -65,8 +51,8 @@ public final class Servers {
      *
      * @param cost of each such request; null for none
      */
-    public static Server http(int maxConnections, @Nullable RequestCost cost) {
-        return http(maxConnections, cost, Map.of(), server -> {});
+    public static Server http(Listening listening, @Nullable RequestCost cost) {
+        return new Http(listening, cost, null);
     }
 
     /**
@@ -75,106 +61,63 @@ public final class Servers {
      * @param metrics called on the loop thread
      */
     public static Server http(
-            int maxConnections,
+            Listening listening,
             @Nullable RequestCost cost,
             String contentType,
             Function<ServerCounts, String> metrics) {
-        AtomicReference<@Nullable HttpServer> server = new AtomicReference<>();
-        HttpHandler handler =
-                request ->
-                        HttpResponse.of(
-                                HttpStatus.OK,
-                                contentType,
-                                metrics.apply(counts(server.get()))
-                                        .getBytes(StandardCharsets.UTF_8));
-        return http(maxConnections, cost, Map.of("/metrics", handler), server::set);
+        return new Http(listening, cost, new Metrics(contentType, metrics));
     }
 
-    private static ServerCounts counts(@Nullable HttpServer server) {
-        return server == null
-                ? new ServerCounts(0, 0, 0)
-                : new ServerCounts(server.connections(), server.accepted(), server.refused());
+    private record Metrics(String contentType, Function<ServerCounts, String> text) {
+
+        HttpResponse answer(ServerCounts counts) {
+            byte[] body = text.apply(counts).getBytes(StandardCharsets.UTF_8);
+            return HttpResponse.of(HttpStatus.OK, contentType, body);
+        }
     }
 
-    private static Server http(
-            int maxConnections,
-            @Nullable RequestCost cost,
-            Map<String, HttpHandler> more,
-            Consumer<HttpServer> made) {
-        Map<String, HttpHandler> handlers = new HashMap<>(more);
-        handlers.put("/", GREETING);
-        HttpServerConfig config = HttpServerConfig.DEFAULT.withMaxConnections(maxConnections);
-        return new LoopServer<>(
-                cost,
-                tcp -> {
-                    HttpServer server =
-                            new HttpServer(tcp, config, handlers, InstantSource.system());
-                    if (cost != null) {
-                        server.requestWork("/", cost);
-                    }
-                    made.accept(server);
-                    return server;
-                },
-                HttpServer::listen,
-                HttpServer::localAddress,
-                HttpServer::close);
-    }
+    /** What servers of the loop have in common. */
+    private abstract static class OnLoop implements Server {
 
-    private interface Listening<S> {
+        final Listening listening;
+        final @Nullable RequestCost cost;
 
-        void listen(S server, InetSocketAddress address, int backlog) throws NetException;
-    }
-
-    private interface Closing<S> {
-
-        void close(S server, Runnable closed);
-    }
-
-    /** A server of the loop as one that is measured. */
-    private static final class LoopServer<S> implements Server {
-
-        private final @Nullable RequestCost cost;
-        private final Function<Tcp, S> maker;
-        private final Listening<S> listening;
-        private final Function<S, InetSocketAddress> localAddress;
-        private final Closing<S> closing;
-        private @Nullable S server;
-
-        LoopServer(
-                @Nullable RequestCost cost,
-                Function<Tcp, S> maker,
-                Listening<S> listening,
-                Function<S, InetSocketAddress> localAddress,
-                Closing<S> closing) {
+        OnLoop(Listening listening, @Nullable RequestCost cost) {
             this.cost = cost;
-            this.maker = maker;
             this.listening = listening;
-            this.localAddress = localAddress;
-            this.closing = closing;
         }
 
         @Override
-        public void observe(OperationObserver observer) {
+        public final void observe(OperationObserver observer) {
             if (cost != null) {
                 cost.observe(observer);
             }
         }
 
         @Override
-        public Optional<String> wrong() {
+        public final Optional<String> wrong() {
             return cost == null ? Optional.empty() : cost.wrong();
         }
 
         @Override
-        public InetSocketAddress open(EventLoop loop, InetSocketAddress address)
+        public final int backlog() {
+            return listening.backlog();
+        }
+
+        @Override
+        public final boolean isObserved() {
+            return true;
+        }
+
+        @Override
+        public final InetSocketAddress open(
+                EventLoop loop, InetSocketAddress address, ServiceObserver observer)
                 throws WrongResultException, WorkloadException {
             if (cost != null) {
                 cost.prepare(loop);
             }
-            S opened = maker.apply(new Tcp(loop));
-            server = opened;
             try {
-                listening.listen(opened, address, TcpListener.DEFAULT_BACKLOG);
+                return listen(new Tcp(loop), address, observer);
             } catch (NetException refused) {
                 throw new WorkloadException(
                         "cannot listen on "
@@ -184,25 +127,111 @@ public final class Servers {
                                 + ": "
                                 + refused.error().sentence());
             }
-            return localAddress.apply(opened);
         }
 
+        abstract InetSocketAddress listen(
+                Tcp tcp, InetSocketAddress address, ServiceObserver observer) throws NetException;
+
+        /** Stops listening, and closes all connections. */
+        abstract void closeServer();
+
         @Override
-        public void release() {
-            if (server != null) {
-                closing.close(server, () -> {});
-                server = null;
-            }
+        public final void release() {
+            closeServer();
             if (cost != null) {
                 cost.release();
             }
         }
 
         @Override
-        public void close() {
+        public final void close() {
             // What else it has are handles of the loop.
             if (cost != null) {
                 cost.close();
+            }
+        }
+    }
+
+    private static final class Echo extends OnLoop {
+
+        private final int requestBytes;
+        private @Nullable EchoServer server;
+
+        Echo(Listening listening, int requestBytes, @Nullable RequestCost cost) {
+            super(listening, cost);
+            this.requestBytes = requestBytes;
+        }
+
+        @Override
+        InetSocketAddress listen(Tcp tcp, InetSocketAddress address, ServiceObserver observer)
+                throws NetException {
+            EchoServer opened = new EchoServer(tcp, listening.maxConnections(), observer);
+            server = opened;
+            if (cost != null) {
+                opened.requestWork(cost, requestBytes);
+            }
+            opened.listen(address, listening.backlog());
+            return opened.localAddress();
+        }
+
+        @Override
+        public ServerCounts counts() {
+            return server == null
+                    ? ServerCounts.NONE
+                    : new ServerCounts(
+                            server.connections(), server.accepted(), server.refused(), 0);
+        }
+
+        @Override
+        void closeServer() {
+            if (server != null) {
+                server.close(() -> {});
+            }
+        }
+    }
+
+    private static final class Http extends OnLoop {
+
+        private final Map<String, HttpHandler> handlers = new HashMap<>();
+        private @Nullable HttpServer server;
+
+        Http(Listening listening, @Nullable RequestCost cost, @Nullable Metrics metrics) {
+            super(listening, cost);
+            handlers.put("/", GREETING);
+            if (metrics != null) {
+                handlers.put("/metrics", request -> metrics.answer(counts()));
+            }
+        }
+
+        @Override
+        InetSocketAddress listen(Tcp tcp, InetSocketAddress address, ServiceObserver observer)
+                throws NetException {
+            HttpServer opened =
+                    new HttpServer(
+                            tcp, listening.http(), handlers, InstantSource.system(), observer);
+            server = opened;
+            if (cost != null) {
+                opened.requestWork("/", cost);
+            }
+            opened.listen(address, listening.backlog());
+            return opened.localAddress();
+        }
+
+        @Override
+        public ServerCounts counts() {
+            return server == null
+                    ? ServerCounts.NONE
+                    : new ServerCounts(
+                            server.connections(),
+                            server.accepted(),
+                            server.refused(),
+                            server.idleClosed());
+        }
+
+        @Override
+        void closeServer() {
+            if (server != null) {
+                server.close(() -> {});
             }
         }
     }

@@ -4,7 +4,7 @@ import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.echo.EchoThreads;
 import dev.loopbench.loopcore.echo.ThreadEchoServer;
 import dev.loopbench.loopcore.echo.VirtualThreads;
-import dev.loopbench.loopcore.net.TcpListener;
+import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
@@ -20,10 +20,12 @@ public final class ThreadServer implements Server {
 
     private static final String NAME = "loopbench-echo-";
 
+    private final int backlog;
     private final ThreadFactory threads;
     private @Nullable ThreadEchoServer server;
 
-    private ThreadServer(ThreadFactory threads) {
+    private ThreadServer(int backlog, ThreadFactory threads) {
+        this.backlog = backlog;
         this.threads = threads;
     }
 
@@ -32,31 +34,48 @@ public final class ThreadServer implements Server {
         return VirtualThreads.factory(NAME).isPresent();
     }
 
-    public static Server ofPlatformThreads() {
-        return new ThreadServer(new EchoThreads());
+    public static Server ofPlatformThreads(int backlog) {
+        return new ThreadServer(backlog, new EchoThreads());
     }
 
     /**
      * @throws IllegalStateException if this JDK has none
      */
-    public static Server ofVirtualThreads() {
+    public static Server ofVirtualThreads(int backlog) {
         return new ThreadServer(
+                backlog,
                 VirtualThreads.factory(NAME)
                         .orElseThrow(() -> new IllegalStateException(VirtualThreads.absence())));
     }
 
     @Override
-    public InetSocketAddress open(EventLoop loop, InetSocketAddress address)
+    public InetSocketAddress open(
+            EventLoop loop, InetSocketAddress address, ServiceObserver observer)
             throws WorkloadException {
         try {
-            server =
-                    ThreadEchoServer.start(
-                            address, TcpListener.DEFAULT_BACKLOG, TcpServer.NO_LIMIT, threads);
+            server = ThreadEchoServer.start(address, backlog, TcpServer.NO_LIMIT, threads);
             return server.localAddress();
         } catch (IOException refused) {
             throw new WorkloadException(
                     "cannot listen on " + address + ": " + refused.getMessage());
         }
+    }
+
+    @Override
+    public ServerCounts counts() {
+        return server == null
+                ? ServerCounts.NONE
+                : new ServerCounts(server.connections(), server.accepted(), server.refused(), 0);
+    }
+
+    @Override
+    public int backlog() {
+        return backlog;
+    }
+
+    @Override
+    public boolean isObserved() {
+        return false;
     }
 
     @Override
