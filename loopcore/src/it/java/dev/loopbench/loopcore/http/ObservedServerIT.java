@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.net.AnswerLog;
+import dev.loopbench.loopcore.net.DelayedWork;
 import dev.loopbench.loopcore.net.SocketScene;
 import dev.loopbench.loopcore.net.TcpListener;
 import java.time.Instant;
@@ -41,9 +42,13 @@ class ObservedServerIT {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
+    private static String getAndClose(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    }
+
     @Test
     void requests_that_came_together_are_told_one_by_one() throws Exception {
-        ask(get("/") + get("/none") + get("/"));
+        ask(get("/") + get("/none") + getAndClose("/"));
 
         assertThat(told.statuses()).containsExactly(200, 404, 200);
         assertThat(told.ranBackwards()).isFalse();
@@ -59,9 +64,30 @@ class ObservedServerIT {
 
     @Test
     void an_answer_is_told_once_all_of_it_is_handed_over() throws Exception {
-        String answers = ask(get("/large"));
+        String answers = ask(getAndClose("/large"));
 
         assertThat(answers.length()).isGreaterThan(LARGE_BYTES);
         assertThat(told.statuses()).containsExactly(200);
+    }
+
+    @Test
+    void an_answer_that_waits_for_work_is_told_after_the_work() throws Exception {
+        DelayedWork work = new DelayedWork(scene.loop(), told);
+        server.requestWork("/", work);
+
+        ask(get("/none") + get("/") + get("/none") + getAndClose("/"));
+
+        assertThat(work.toldWhenDone()).containsExactly(1, 3);
+        assertThat(told.statuses()).containsExactly(404, 200, 404, 200);
+        assertThat(told.ranBackwards()).isFalse();
+    }
+
+    @Test
+    void work_that_failed_is_told_as_a_server_error() throws Exception {
+        server.requestWork("/", new DelayedWork(scene.loop(), told).failing());
+
+        ask(get("/"));
+
+        assertThat(told.statuses()).containsExactly(500);
     }
 }

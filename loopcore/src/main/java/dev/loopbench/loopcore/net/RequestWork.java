@@ -3,7 +3,7 @@ package dev.loopbench.loopcore.net;
 /** What a server does for each request before it answers. Called on the loop thread. */
 public interface RequestWork {
 
-    /** Called once, on the loop thread. */
+    /** Called once, on the loop thread; never where the run was interrupted within the work. */
     @FunctionalInterface
     interface Done {
 

@@ -149,7 +149,10 @@ public final class RequestCost implements RequestWork, AutoCloseable {
 
         private void end(OperationOutcome outcome) {
             observer.ended(kind, outcome, intendedNanos, startedNanos, nowNanos());
-            done.done(outcome == OperationOutcome.OK);
+            // An interrupt is nobody's failure: the client's request stays under way, too.
+            if (outcome != OperationOutcome.CANCELLED) {
+                done.done(outcome == OperationOutcome.OK);
+            }
         }
     }
 }
