@@ -280,6 +280,9 @@ public final class RunCommand implements Callable<Integer> {
                             FloodServing.clientWords(values, load, measure),
                             measure.listsSockets());
         } else {
+            if (type.name().equals(FloodType.NAME)) {
+                FloodType.check(values);
+            }
             works.add(0, WorkPlan.of(type, values, model));
         }
         return session(
