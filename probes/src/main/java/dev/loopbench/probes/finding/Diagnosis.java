@@ -48,6 +48,8 @@ public final class Diagnosis {
                     new HandoverRule(),
                     new ProbeCostRule(),
                     new MemoryRule(),
+                    new ConnectionRules.AcceptQueue(),
+                    new ConnectionRules.KeepAlive(),
                     new SlowLaneRule(),
                     new InterferenceRule(),
                     new PoolRule(),
@@ -121,6 +123,7 @@ public final class Diagnosis {
                 || cause.isAbout(DataRule.SUBJECT)
                 || cause.isAbout(ProbeCostRule.SUBJECT)
                 || cause.isAbout(MemoryRule.SUBJECT)
+                || cause.isAbout(ConnectionRules.SUBJECT)
                 || FIRST.contains(cause.rule())
                 || wrong.stream().allMatch(other -> cause.cost() > other.cost());
     }
