@@ -137,10 +137,17 @@ final class BlockedLoopRule implements Rule {
                 .ifPresent(stack -> lines.add("sampled in " + frames(stack)));
         if (facts.isClosed()) {
             lines.add(
-                    "a load that waits for its answers does not see all of it: those that are not"
-                            + " sent meanwhile are not late");
+                    "a load that waits for its answers hides most of it, as nothing is sent"
+                            + " meanwhile; this shows it: "
+                            + TryLine.of(facts).atRate(ratePerSecond(facts)));
         }
         return lines;
+    }
+
+    /** Half of what came through: a load that it can take. */
+    private static double ratePerSecond(Facts facts) {
+        double ended = facts.operations().isEmpty() ? 0 : facts.operations().get(0).count();
+        return ended / 2 / Math.max(1e-9, facts.durationNanos() / 1e9);
     }
 
     private static String parts(Held held) {

@@ -72,6 +72,14 @@ final class TryLine {
         return left.remove(flag) ? text(left) : null;
     }
 
+    /** The same operations as an open load, so many a second. */
+    String atRate(double perSecond) {
+        List<String> changed = without(words, List.of("--concurrency", "--rate"));
+        changed.add("--rate");
+        changed.add(Words.rounded(perSecond) + "/s");
+        return text(changed);
+    }
+
     /** With an option set to a value, whether or not it was there before. */
     String with(String option, String value) {
         List<String> changed = without(words, List.of(option));

@@ -51,6 +51,12 @@ final class Words {
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 
+    /** To one digit, downwards; at least 1. */
+    static String rounded(double value) {
+        double unit = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
+        return Long.toString((long) (Math.floor(Math.max(1, value) / unit) * unit));
+    }
+
     static String count(long n, String singular) {
         return n + " " + (n == 1 ? singular : singular + "s");
     }

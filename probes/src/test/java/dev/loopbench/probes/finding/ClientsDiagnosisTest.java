@@ -101,6 +101,20 @@ class ClientsDiagnosisTest {
     }
 
     @Test
+    void an_accept_queue_is_blamed_where_it_was_seen_full() {
+        Run full = new Run(4, 8).accepting(8, 9, 30).command("loopbench", "serve");
+
+        Finding finding = HostRulesTest.named(full, "net.accept-queue");
+        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.title())
+                .isEqualTo("The accept queue overflowed 30 times: it has room for 8 connections");
+        assertThat(finding.next()).isEqualTo("loopbench serve --backlog 32");
+        assertThat(HostRulesTest.rule(full.accepting(8, 7, 30), "net.accept-queue"))
+                .as("the kernel counts those of all servers")
+                .isNull();
+    }
+
+    @Test
     void clients_without_time_to_spare_are_a_reason_to_doubt() {
         assertThat(new Run(4, 2).clients(0.95, 900, 1, 0).doubts())
                 .extracting(Warning::id)

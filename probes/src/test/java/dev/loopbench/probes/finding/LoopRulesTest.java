@@ -73,6 +73,32 @@ class LoopRulesTest {
     }
 
     @Test
+    void a_closed_load_is_told_to_hide_the_block_with_the_command_that_shows_it() {
+        Run run =
+                calm().stream()
+                        .lasting(4000)
+                        .operations(1000)
+                        .loop(0.2, 90)
+                        .returns(30, 90)
+                        .stallParts(100, 100, 0, 0L)
+                        .command(
+                                "loopbench",
+                                "run",
+                                "echo",
+                                "--concurrency",
+                                "8",
+                                "--duration",
+                                "4s");
+
+        assertThat(named(run, "loop.blocked.cpu").evidence())
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "this shows it: loopbench run echo --duration 4s --rate"
+                                                + " 100/s"));
+    }
+
+    @Test
     void a_rare_stall_is_worth_knowing() {
         assertThat(rule(calm().stallParts(49, 49, 0, 0L), "loop.blocked.cpu")).isNull();
         assertThat(severity(calm().stallParts(50, 50, 0, 0L), "loop.blocked.cpu"))

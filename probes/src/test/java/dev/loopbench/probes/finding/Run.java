@@ -10,6 +10,7 @@ import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Run {
     List<Pool.UnderWay> underWay = List.of();
     List<Pool.Nested> nested = List.of();
     @Nullable Memory memory;
+    @Nullable Sockets sockets;
     @Nullable Long awayMillis;
     long probeEvents;
     @Nullable Clients clients;
@@ -307,6 +309,29 @@ final class Run {
                                 nanos(10),
                                 0,
                                 List.of(new Memory.Kind(kind, peakMib << 20))),
+                        none());
+        return this;
+    }
+
+    /** Of the accept queue: its room, the most that waited in it, and how often it was full. */
+    Run accepting(long room, long most, long overflows) {
+        sockets =
+                new Sockets(
+                        80,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Sockets.Backlog(room, room),
+                        most,
+                        null,
+                        null,
+                        overflows,
+                        null,
+                        null,
+                        new Sockets.Sampling(1, 0, 0),
+                        null,
+                        0,
                         none());
         return this;
     }

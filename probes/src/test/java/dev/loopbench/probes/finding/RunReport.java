@@ -55,7 +55,7 @@ final class RunReport {
                 List.of(),
                 List.of(),
                 run.clients,
-                null,
+                run.sockets,
                 null,
                 null,
                 List.of());
