@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * Why an operation failed, in a short text that is the same for all that fail alike: without paths,
  * addresses and numbers. Stateless.
  */
-final class FailureReason {
+public final class FailureReason {
 
     /** Its result was not what it has to be. */
-    static final String WRONG_RESULT = "wrong result";
+    public static final String WRONG_RESULT = "wrong result";
 
     private static final int LENGTH_MAX = 120;
 
@@ -23,11 +23,14 @@ final class FailureReason {
     private static final Pattern ADDRESS =
             Pattern.compile("/?(?:\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9_.-]+):[0-9]{1,5}\\b");
     private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,][0-9]+)*");
+
+    /** A status code tells one failure from another. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<!HTTP )(?<![0-9.,])[0-9]+(?:[.,][0-9]+)*");
 
     private FailureReason() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof NetException network) {
             return of(network.error());
         }

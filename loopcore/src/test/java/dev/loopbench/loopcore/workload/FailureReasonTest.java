@@ -51,4 +51,11 @@ class FailureReasonTest {
     void a_long_message_is_cut() {
         assertThat(FailureReason.of(new RuntimeException("x ".repeat(500)))).hasSizeLessThan(130);
     }
+
+    @Test
+    void a_status_code_is_no_number_like_others() {
+        assertThat(FailureReason.of(new IllegalStateException("HTTP 503"))).isEqualTo("HTTP 503");
+        assertThat(FailureReason.of(new IllegalStateException("after 503 tries")))
+                .isEqualTo("after N tries");
+    }
 }

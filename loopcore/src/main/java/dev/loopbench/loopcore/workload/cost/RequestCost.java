@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.cost;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.net.RequestWork;
+import dev.loopbench.loopcore.workload.FailureReason;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
@@ -131,6 +132,7 @@ public final class RequestCost implements RequestWork, AutoCloseable {
 
         @Override
         public void failed(Throwable reason) {
+            observer.failed(kind, FailureReason.of(reason), nowNanos());
             end(OperationOutcome.FAILED);
         }
 
@@ -139,6 +141,7 @@ public final class RequestCost implements RequestWork, AutoCloseable {
             if (wrong == null) {
                 wrong = detail;
             }
+            observer.failed(kind, FailureReason.WRONG_RESULT, nowNanos());
             end(OperationOutcome.WRONG);
         }
 
