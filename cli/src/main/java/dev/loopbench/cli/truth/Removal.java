@@ -18,11 +18,11 @@ enum Removal {
             "cores",
             "the bound on cores",
             "pool.saturated.cores-exhausted pool.cores-full pool.oversubscribed"
-                    + " pool.saturated.neighbours loop.starved loop.late-completions"),
+                    + " pool.saturated.neighbours pool.neighbours loop.starved loop.late-completions"),
     NEIGHBOURS(
             "neighbours",
             "other processes",
-            "host.neighbours pool.saturated.neighbours loop.starved loop.late-completions"),
+            "host.neighbours pool.saturated.neighbours pool.neighbours loop.starved loop.late-completions"),
     SLOW_LANE("slow-lane", "the slow lane", "pool.slow-lane"),
     BACKGROUND(
             "background",
@@ -32,7 +32,7 @@ enum Removal {
     CAPACITY(
             "threads+cores",
             "the bounds on threads and cores",
-            "pool.saturated pool.saturated.cores-exhausted pool.saturated.neighbours pool.cores-full"
+            "pool.saturated pool.saturated.cores-exhausted pool.saturated.neighbours pool.neighbours pool.cores-full"
                     + " pool.burst pool.oversubscribed");
 
     /** Rules that stand for all whose names go on after it. */

@@ -166,7 +166,7 @@ record PoolShortage(
 
     private static PoolShortage ofNeighbours(Facts facts, boolean saturated) {
         return new PoolShortage(
-                "pool.saturated.neighbours",
+                saturated ? "pool.saturated.neighbours" : "pool.neighbours",
                 (saturated ? "Pool saturated" : "Jobs waited for a thread")
                         + " while other processes held "
                         + Words.digits(facts.cores().ofStrangers().orElse(0))
