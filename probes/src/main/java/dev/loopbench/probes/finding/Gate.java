@@ -36,6 +36,8 @@ enum Gate {
     LONGEST_WAIT("pool.*", Unit.RATIO, 0.5, "services: below, no job minds"),
     IDLE_POOL("pool.burst", Unit.SHARE, 0.5, "utilization below which a stream came in bursts"),
     SHORT_SERVICE("pool.handover", Unit.NANOS, 1e6, "beyond, handing over is little beside it"),
+    TINY_SERVICE("pool.handover", Unit.NANOS, 20e3, "what handing a job over costs"),
+    BETWEEN_JOBS("pool.handover", Unit.SHARE, 0.2, "of the time a job was queued and none ran"),
     MANY_JOBS("pool.handover", Unit.COUNT, 100, "jobs: fewer say little of wake-ups"),
     FULL_CORES(
             "pool.saturated.cores-exhausted, loop.starved",

@@ -30,11 +30,16 @@ final class HandoverRule implements Rule {
                         RULE,
                         Score.atMostInfo(Limit.HANDOVER.score(share)),
                         Confidence.highIf(legs.jobs() >= Gate.MANY_JOBS.value()),
-                        costNanos(facts),
-                        "Handing jobs over takes "
-                                + Words.time(each)
-                                + " each, the jobs themselves "
-                                + Words.time(legs.meanServiceNanos()),
+                        isBetweenJobs(facts) ? legs.waitNanos() : costNanos(facts),
+                        isBetweenJobs(facts)
+                                ? "A worker takes "
+                                        + Words.time(gapNanos(facts))
+                                        + " from one job to the next, a job itself "
+                                        + Words.time(legs.meanServiceNanos())
+                                : "Handing jobs over takes "
+                                        + Words.time(each)
+                                        + " each, the jobs themselves "
+                                        + Words.time(legs.meanServiceNanos()),
                         evidence(facts, share),
                         "Do more in one job: larger chunks, several operations in one call. More"
                                 + " threads only add wake-ups.",
@@ -48,9 +53,30 @@ final class HandoverRule implements Rule {
         Legs legs = facts.legs();
         return legs.jobs() > 0
                 && legs.meanServiceNanos() < Gate.SHORT_SERVICE.value()
-                && Limit.HANDOVER.isWorthKnowing(share(facts))
+                && (Limit.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
                 && !facts.loopTime().isDelayLong()
                 && !facts.cores().areOthersToBlame();
+    }
+
+    /**
+     * Whether tiny jobs stood in the queue while a notable part of the workers' time was none's.
+     */
+    private static boolean isBetweenJobs(Facts facts) {
+        Double queued = facts.pool().queueNonEmptyShare();
+        return facts.legs().meanServiceNanos() < Gate.TINY_SERVICE.value()
+                && queued != null
+                && Gate.STANDING_QUEUE.isReached(queued)
+                && queued - facts.pool().utilizationShare() >= Gate.BETWEEN_JOBS.value();
+    }
+
+    /** Of a worker, from a job to the next while there was one. */
+    private static double gapNanos(Facts facts) {
+        Double queued = facts.pool().queueNonEmptyShare();
+        double share = (queued == null ? 0 : queued) - facts.pool().utilizationShare();
+        return share
+                * facts.durationNanos()
+                * facts.pool().threads()
+                / Math.max(1, facts.legs().jobs());
     }
 
     /** Of the jobs' time. */

@@ -60,7 +60,7 @@ final class PausedLoopRule implements Rule {
         String label = "'" + held.get().hold().label() + "'";
         return isCalled
                 ? "Loop paused by the garbage collector, which " + label + " calls"
-                : "Loop paused by the garbage collector, not by the code it ran";
+                : "Loop paused by the garbage collector while " + label + " ran";
     }
 
     private static boolean isCalled(Facts facts) {

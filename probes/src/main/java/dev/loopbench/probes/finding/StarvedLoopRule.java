@@ -45,6 +45,7 @@ final class StarvedLoopRule implements Rule {
         double share = facts.loopTime().corelessShare().orElse(0);
         Holds holds = facts.holds();
         if (!facts.cores().areFull()
+                || HandoverRule.isCostly(facts)
                 || holds.isHeldByPool()
                 || !Limit.STARVED.isWorthKnowing(share)
                 || facts.loopTime().starvingQueue().isPresent()) {

@@ -95,6 +95,24 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_worker_that_is_between_tiny_jobs_while_others_wait_lacks_no_cores() {
+        Finding finding =
+                only(
+                        new Run(1, 2)
+                                .lasting(2000)
+                                .jobs(500_000, 0.0019, 900L)
+                                .waits(0.2, 9)
+                                .returns(0.04, 2)
+                                .pool(0.61, 0.94)
+                                .processCpu(3200)
+                                .waited("pbkdf2", "(idle thread)", 40_000));
+
+        assertThat(finding.rule()).isEqualTo("pool.handover");
+        assertThat(finding.title())
+                .isEqualTo("A worker takes 1.32us from one job to the next, a job itself 1.9us");
+    }
+
+    @Test
     void between_computing_and_waiting_no_cause_is_named() {
         Finding finding = only(new Run(4, 4).jobs(40, 100, 3000L).waits(400, 900).pool(0.99, 0.9));
 
