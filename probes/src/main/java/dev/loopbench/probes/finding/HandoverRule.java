@@ -28,7 +28,7 @@ final class HandoverRule implements Rule {
         return Optional.of(
                 new Cause(
                         RULE,
-                        Score.atMostInfo(Limit.HANDOVER.score(share)),
+                        Score.atMostInfo(Math.max(Score.INFO, Limit.HANDOVER.score(share))),
                         Confidence.highIf(legs.jobs() >= Gate.MANY_JOBS.value()),
                         isBetweenJobs(facts) ? legs.waitNanos() : costNanos(facts),
                         isBetweenJobs(facts)
@@ -63,7 +63,8 @@ final class HandoverRule implements Rule {
      */
     private static boolean isBetweenJobs(Facts facts) {
         Double queued = facts.pool().queueNonEmptyShare();
-        return facts.legs().meanServiceNanos() < Gate.TINY_SERVICE.value()
+        return !Limit.HANDOVER.isWorthKnowing(share(facts))
+                && facts.legs().meanServiceNanos() < Gate.TINY_SERVICE.value()
                 && queued != null
                 && Gate.STANDING_QUEUE.isReached(queued)
                 && queued - facts.pool().utilizationShare() >= Gate.BETWEEN_JOBS.value();
