@@ -64,12 +64,13 @@ record PoolShortage(
         int cores = facts.cores().whole();
         return new PoolShortage(
                 "pool.oversubscribed",
-                "More workers than cores: "
+                "The cores are full: "
                         + Words.count(facts.pool().threads(), "thread")
                         + " share "
                         + Words.count(cores, "core")
-                        + ", so that each job takes longer"
-                        + (facts.holds().isHeldByPool() ? " and holds up the loop" : ""),
+                        + (facts.holds().isHeldByPool() ? " and hold up the loop, " : ", ")
+                        + cores
+                        + " would do",
                 Words.count(cores, "thread") + " would finish about as soon, each job faster.",
                 cores,
                 true);
