@@ -42,6 +42,8 @@ final class BlockedLoopRule implements Rule {
         }
     }
 
+    static final String SUBJECT = "loop.blocked";
+
     /** From here on a hold is said to have been stretched. */
     private static final double STRETCHED = 1.3;
 

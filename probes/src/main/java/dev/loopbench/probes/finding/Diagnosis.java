@@ -98,7 +98,10 @@ public final class Diagnosis {
                 && cause.cost() < Gate.HARMLESS.value() * facts.lost().operationsNanos();
     }
 
-    /** With the confidence that data and host leave it: what was counted one by one keeps its. */
+    /**
+     * With the confidence that data and host leave it: what was counted one by one keeps its, and
+     * what code used itself holds the loop on any machine.
+     */
     private static Cause weighed(Cause cause, boolean doubtfulData, List<Cause> causes) {
         if (FIRST.contains(cause.rule()) || cause.isAbout(ProbeCostRule.SUBJECT)) {
             return cause;
@@ -106,6 +109,7 @@ public final class Diagnosis {
         Confidence confidence = doubtfulData ? cause.confidence().lowered() : cause.confidence();
         boolean drowned =
                 !cause.isAbout(HOST)
+                        && !cause.isAbout(BlockedLoopRule.SUBJECT)
                         && causes.stream()
                                 .filter(host -> host.isAbout(HOST) && host.score() >= Score.WARN)
                                 .anyMatch(

@@ -82,6 +82,21 @@ class HostRulesTest {
     }
 
     @Test
+    void code_that_holds_the_loop_by_its_own_cpu_is_named_beside_any_neighbour() {
+        Run run =
+                new Run(4, 2)
+                        .jobs(5, 300, 500L)
+                        .pool(0.9, 0)
+                        .returns(20, 60)
+                        .othersUse(1.2)
+                        .loop(0.6, 60)
+                        .held("parse", 60, 20, 0, 40L, null);
+
+        assertThat(severity(run, "host.neighbours")).isEqualTo("warn");
+        assertThat(severity(run, "loop.blocked.cpu")).isEqualTo("warn");
+    }
+
+    @Test
     void nothing_measured_is_inconclusive_and_not_a_clean_run() {
         List<Finding> findings = calm().operations(0).jobs(0, 0, null).interrupted().findings();
 
