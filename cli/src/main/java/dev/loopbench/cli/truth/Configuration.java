@@ -62,8 +62,21 @@ record Configuration(
         return workload.get(0);
     }
 
-    /** Without that; empty where there is nothing to take away. */
-    Optional<Configuration> without(Removal removal) {
+    /**
+     * Without that, in each way in which it can be taken away; empty where there is nothing to take
+     * away. Threads without bound share the cores, so that all jobs of a burst end late: as many as
+     * there are cores may be worth more.
+     */
+    List<Configuration> without(Removal removal) {
+        List<Configuration> others = new ArrayList<>();
+        removed(removal).ifPresent(others::add);
+        if (removal == Removal.THREADS && usesPool && bounds.threads < bounds.cores) {
+            others.add(with(bounds.withThreads(bounds.cores)));
+        }
+        return List.copyOf(others);
+    }
+
+    private Optional<Configuration> removed(Removal removal) {
         return switch (removal) {
             case BLOCK ->
                     block.isEmpty()
@@ -83,17 +96,20 @@ record Configuration(
                             : Optional.of(
                                     new Configuration(
                                             workload, usesPool, load, null, block, bounds, seed));
-            case THREADS -> usesPool ? with(bounds.withThreads(PLENTY)) : Optional.empty();
-            case CORES -> with(bounds.withCores(PLENTY));
+            case THREADS ->
+                    usesPool ? Optional.of(with(bounds.withThreads(PLENTY))) : Optional.empty();
+            case CORES -> Optional.of(with(bounds.withCores(PLENTY)));
             case CAPACITY ->
                     usesPool
-                            ? with(bounds.withThreads(PLENTY).withCores(PLENTY))
+                            ? Optional.of(with(bounds.withThreads(PLENTY).withCores(PLENTY)))
                             : Optional.empty();
             case NEIGHBOURS ->
-                    bounds.neighbours == 0 ? Optional.empty() : with(bounds.withoutNeighbours());
+                    bounds.neighbours == 0
+                            ? Optional.empty()
+                            : Optional.of(with(bounds.withoutNeighbours()));
             case SLOW_LANE ->
                     bounds.slowLane && looksNamesUp()
-                            ? with(bounds.withoutSlowLane())
+                            ? Optional.of(with(bounds.withoutSlowLane()))
                             : Optional.empty();
         };
     }
@@ -124,8 +140,7 @@ record Configuration(
         return kind().equals("dns") || (background != null && background.startsWith("dns:"));
     }
 
-    private Optional<Configuration> with(Bounds others) {
-        return Optional.of(
-                new Configuration(workload, usesPool, load, background, block, others, seed));
+    private Configuration with(Bounds others) {
+        return new Configuration(workload, usesPool, load, background, block, others, seed);
     }
 }

@@ -3,6 +3,7 @@ package dev.loopbench.cli.truth;
 import dev.loopbench.cli.selftest.Laboratory;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.lost.Loss;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,9 +57,11 @@ public final class RandomExam {
         Report report = laboratory.run(configuration.words(), List.of());
         Map<Removal, Report> without = new EnumMap<>(Removal.class);
         for (Removal removal : Removal.values()) {
-            Optional<Configuration> other = configuration.without(removal);
-            if (other.isPresent() && !interrupted) {
-                without.put(removal, laboratory.run(other.get().words(), List.of()));
+            for (Configuration other : configuration.without(removal)) {
+                if (!interrupted) {
+                    Report changed = laboratory.run(other.words(), List.of());
+                    without.merge(removal, changed, (one, two) -> better(report, one, two));
+                }
             }
         }
         return interrupted
@@ -69,5 +72,10 @@ public final class RandomExam {
                                 configuration,
                                 report,
                                 Truth.of(configuration.kind(), report, without)));
+    }
+
+    private static Report better(Report original, Report one, Report two) {
+        Loss lost = Loss.of(original);
+        return lost.gainShare(Loss.of(two)) > lost.gainShare(Loss.of(one)) ? two : one;
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param command the command line that shows it, without the name of the program
- * @param rule of the first finding about the run; findings about its data are none
+ * @param rule of the first finding about the run; findings about its data are none, nor is that
+ *     others ran beside it without taking anything
  * @param confidence of that finding
  * @param right whether it is the cause
  * @param slanders rules of findings of high confidence that blame what cost nothing
@@ -31,6 +32,7 @@ public record RandomTrial(
     static final String NONE = "none";
 
     private static final String DATA = "data.";
+    private static final String HOST = "host.";
     private static final String WARN = "warn";
     private static final String HIGH = "high";
 
@@ -42,9 +44,7 @@ public record RandomTrial(
 
     static RandomTrial judged(int number, Configuration configuration, Report report, Truth truth) {
         List<Finding> findings =
-                report.findings().stream()
-                        .filter(finding -> !finding.rule().startsWith(DATA))
-                        .toList();
+                report.findings().stream().filter(RandomTrial::namesCause).toList();
         Optional<Finding> first = findings.stream().findFirst();
         String rule = first.map(Finding::rule).orElse(NONE);
         List<String> slanders = new ArrayList<>();
@@ -66,6 +66,15 @@ public record RandomTrial(
                 rule.equals(NONE) ? truth.isClean() : truth.isNamedBy(rule),
                 slanders,
                 contradictions);
+    }
+
+    private static boolean namesCause(Finding finding) {
+        Double lost = finding.lostShare();
+        boolean takesNothing =
+                finding.rule().startsWith(HOST)
+                        && !finding.severity().equals(WARN)
+                        && (lost == null || lost == 0);
+        return !finding.rule().startsWith(DATA) && !takesNothing;
     }
 
     /** The cause as the matrix has it. */

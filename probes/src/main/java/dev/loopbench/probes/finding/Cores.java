@@ -143,8 +143,17 @@ final class Cores {
         if (delay != null) {
             return Math.min(beyond, delay);
         }
-        boolean compute = cpu.getAsDouble() >= Gate.COMPUTING_SHARE.value() * legs.serviceNanos();
-        return compute && areFull() ? beyond : 0;
+        return doJobsCompute() && areFull() ? beyond : 0;
+    }
+
+    /**
+     * Whether they do so for a notable part of their service. Those that wait for something else
+     * may all want a core in the same moment, which no mean shows.
+     */
+    boolean doJobsCompute() {
+        OptionalDouble cpu = legs.serviceCpuNanos();
+        return cpu.isPresent()
+                && cpu.getAsDouble() >= Gate.COMPUTING_SHARE.value() * legs.serviceNanos();
     }
 
     /** How many workers wanted a core at a time, on average, whether they had it or not. */

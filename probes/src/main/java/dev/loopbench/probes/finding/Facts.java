@@ -115,11 +115,6 @@ final class Facts {
                 : Optional.of(report.operations().get(0));
     }
 
-    /** Whether those the loop works for had to wait for it. */
-    boolean isDelayNoticed() {
-        return Gate.FELT_RETURN.isReached(legs.maxReturnNanos()) || isDelayCommon();
-    }
-
     /** Whether one round trip in a hundred, or every connection, had to wait for the loop. */
     boolean isDelayCommon() {
         return isSeenByAllConnections()

@@ -26,6 +26,7 @@ enum Gate {
     CPU_WORK("loop.blocked.cpu", Unit.SHARE, 0.8, "CPU of the callback's own time: it computes"),
     BLOCKING_CALL("loop.blocked.call", Unit.SHARE, 0.2, "CPU of its own time: it waits"),
     FELT_HOLD("loop.blocked*", Unit.SHARE, 0.05, "of the operations' time; below, harmless"),
+    AGAIN_AND_AGAIN("loop.blocked*", Unit.COUNT, 3, "short holds: fewer are chance"),
     FELT_RETURN("loop.*", Unit.NANOS, 5e6, "beyond wake-ups and the scheduler's slices"),
     RETURN_SHARE("loop.late-completions", Unit.SHARE, 0.2, "of the jobs' time; below, no warning"),
     MANY_EVENTS("loop.volume", Unit.COUNT, 10, "events an iteration"),
@@ -39,6 +40,7 @@ enum Gate {
     TINY_SERVICE("pool.handover", Unit.NANOS, 20e3, "what handing a job over costs"),
     BETWEEN_JOBS("pool.handover", Unit.SHARE, 0.2, "of the time a job was queued and none ran"),
     MANY_JOBS("pool.handover", Unit.COUNT, 100, "jobs: fewer say little of wake-ups"),
+    SHARED_CORES("pool.cores-full", Unit.SHARE, 0.05, "of their time jobs with a thread had none"),
     FULL_CORES(
             "pool.saturated.cores-exhausted, loop.starved",
             Unit.SHARE,

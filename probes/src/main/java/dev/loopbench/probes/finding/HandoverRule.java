@@ -55,6 +55,7 @@ final class HandoverRule implements Rule {
                 && legs.meanServiceNanos() < Gate.SHORT_SERVICE.value()
                 && (Limit.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
                 && !facts.loopTime().isDelayLong()
+                && !HeldLoop.isFeltByShortOnes(facts)
                 && !facts.cores().areOthersToBlame();
     }
 

@@ -18,28 +18,47 @@ final class HeldLoop {
     static Optional<Held> of(Facts facts, Source source) {
         double least =
                 source == Source.CODE ? Gate.PART_OF_HOLDS.value() : Gate.MOST_OF_HOLDS.value();
-        return isHeld(facts) && facts.holds().share(source) >= least
+        boolean held = isHeld(facts) || (source == Source.CODE && isFeltByShortOnes(facts));
+        return held && facts.holds().share(source) >= least
                 ? facts.holds().most(source)
                 : Optional.empty();
     }
 
+    /**
+     * Whether code holds the loop for a moment only, but again and again, and the operations are so
+     * short that it is a notable part of their time.
+     */
+    static boolean isFeltByShortOnes(Facts facts) {
+        Holds holds = facts.holds();
+        double meets = 2 * holds.meanDelayNanos(Source.CODE, facts.durationNanos());
+        double taken = Math.min(facts.lost().heldNanos(), facts.lost().operations() * meets);
+        return holds.count(Source.CODE) >= Gate.AGAIN_AND_AGAIN.value()
+                && Gate.FELT_HOLD.isReached(taken / Math.max(1, facts.lost().operationsNanos()))
+                && canBeHeld(facts);
+    }
+
     /** Whether events wait long for a loop that is held by few callbacks. */
     static boolean isHeld(Facts facts) {
-        return (facts.loopTime().isDelayLong() || isStalledRarely(facts))
-                && !facts.isServedElsewhere()
+        return (facts.loopTime().isDelayLong() || isStalledRarely(facts)) && canBeHeld(facts);
+    }
+
+    private static boolean canBeHeld(Facts facts) {
+        return !facts.isServedElsewhere()
                 && facts.loopTime().starvingQueue().isEmpty()
                 && !facts.isHeldByMany();
     }
 
     /**
-     * From the delay that events meet. It is wrong where somebody waited for it, for long or for a
-     * notable part of their time, or where the loop was held for a notable part of the run: whoever
-     * comes then waits.
+     * From the delay that events meet. It is wrong where one round trip in a hundred waited for it,
+     * or all operations did for a notable part of their time, or where the loop was held for a
+     * notable part of the run: whoever comes then waits.
      */
     static int score(Facts facts, Source source) {
         int score = Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
         if (!facts.loopTime().isDelayLong()) {
-            return Score.atMostInfo(Limit.RARE_STALL.score(longestStallNanos(facts)));
+            int ofLongest = Limit.RARE_STALL.score(longestStallNanos(facts));
+            return Score.atMostInfo(
+                    isFeltByShortOnes(facts) ? Math.max(Score.INFO, ofLongest) : ofLongest);
         }
         double share = facts.holds().ownShare(source, facts.durationNanos());
         return isFelt(facts) || Gate.OFTEN_HELD.isReached(share)
@@ -61,7 +80,7 @@ final class HeldLoop {
 
     static boolean isFelt(Facts facts) {
         LostTime lost = facts.lost();
-        return facts.isDelayNoticed()
+        return facts.isDelayCommon()
                 || Gate.FELT_HOLD.isReached(lost.heldNanos() / Math.max(1, lost.operationsNanos()));
     }
 

@@ -117,6 +117,14 @@ final class Holds {
         return sum == 0 ? 0 : weight(source) / sum;
     }
 
+    /**
+     * What an event that comes at a random moment of {@code durationNanos} waits for holds of this
+     * source, on average: the rest of the one that it meets.
+     */
+    double meanDelayNanos(Source source, long durationNanos) {
+        return weight(source) / 2 / Math.max(1, durationNanos);
+    }
+
     /** Of {@code durationNanos}, the time in holds of this source. */
     double timeShare(Source source, long durationNanos) {
         return all.stream()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhereNanos in no leg and not on the loop: another machine, a device, a timer
  * @param awayNanos of that, what the workload tells itself: it waited on purpose
  * @param operationsNanos all responses, for comparison: not lost by itself
+ * @param operations how many
  */
 record LostTime(
         double waitNanos,
@@ -27,13 +28,15 @@ record LostTime(
         double stretchedNanos,
         double elsewhereNanos,
         double awayNanos,
-        double operationsNanos) {
+        double operationsNanos,
+        long operations) {
 
     static LostTime of(Report report, Legs legs, Cores cores, LoopTime time) {
         double awayAll = 0;
         double late = 0;
         double rest = 0;
         double all = 0;
+        long count = 0;
         for (Operation operation : report.operations()) {
             double response = Legs.sum(operation.response());
             double away = operation.awayNanos() == null ? 0 : operation.awayNanos();
@@ -50,6 +53,7 @@ record LostTime(
             late += lateOnes;
             rest += Math.max(0, outsideLegs - lateOnes);
             all += response;
+            count += operation.count();
         }
         return new LostTime(
                 legs.waitNanos(),
@@ -58,7 +62,8 @@ record LostTime(
                 cores.stretchedNanos(),
                 awayAll + Math.max(0, rest - time.busyNanos()),
                 awayAll,
-                all);
+                all,
+                count);
     }
 
     /** Another process's clients start late by their own doing; ours by the loop's. */

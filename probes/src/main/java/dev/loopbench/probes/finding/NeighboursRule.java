@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * Other processes took the cores. Immutable.
  *
  * <p>It is wrong where the jobs took notably longer for it than they would have beside each other
- * alone: what the run says about loop and pool is then said about the machine.
+ * alone, and that is most of what they lacked: what the run says about loop and pool is then said
+ * about the machine.
  */
 final class NeighboursRule implements Rule {
 
@@ -27,7 +28,7 @@ final class NeighboursRule implements Rule {
                 new Cause(
                         "host.neighbours",
                         felt ? score : Score.atMostInfo(score),
-                        Confidence.highIf(facts.legs().serviceCpuNanos().isPresent()),
+                        Confidence.highIf(cores.doJobsCompute()),
                         cores.stretchedByOthersNanos(),
                         felt
                                 ? "Other processes took the cores: the run says little about pool"
@@ -38,10 +39,14 @@ final class NeighboursRule implements Rule {
                         TryLine.of(facts).again()));
     }
 
-    /** Jobs that wait by themselves take long without anybody's doing. */
+    /**
+     * Jobs that wait by themselves take long without anybody's doing, and those that crowd the
+     * cores do most of it to each other.
+     */
     private static boolean isFelt(Facts facts) {
         Cores cores = facts.cores();
-        return Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch())
+        return cores.areOthersToBlame()
+                && Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch())
                 && cores.stretchedByOthersNanos()
                         >= Gate.HARMLESS.value() * facts.lost().operationsNanos();
     }

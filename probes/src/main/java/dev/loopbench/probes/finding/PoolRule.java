@@ -83,13 +83,21 @@ final class PoolRule implements Rule {
     /** Nobody waits for a thread, and yet jobs take far longer than they compute. */
     private static Optional<Cause> oversubscribed(Facts facts) {
         Cores cores = facts.cores();
+        boolean more = facts.pool().threads() > cores.whole();
         // Threads that wait for a core hold the pool's lock, or the loop that hands them work.
-        boolean held = facts.holds().isHeldByPool() && facts.pool().threads() > cores.whole();
-        if (!held
-                && (!Limit.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())
-                        || facts.pool().threads() <= cores.whole()
-                        || cores.areOthersToBlame())) {
+        boolean held = facts.holds().isHeldByPool() && more;
+        if (!held && (!more || cores.areOthersToBlame())) {
             return Optional.empty();
+        }
+        if (!held && !Limit.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())) {
+            return Gate.SHARED_CORES.isReached(cores.stretchedShare())
+                    ? Optional.of(
+                            cause(
+                                    facts,
+                                    PoolShortage.sharing(facts),
+                                    Score.INFO,
+                                    cores.stretchedNanos()))
+                    : Optional.empty();
         }
         int score =
                 facts.isStream()

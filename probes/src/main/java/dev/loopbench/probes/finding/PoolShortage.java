@@ -24,9 +24,10 @@ record PoolShortage(
      */
     static PoolShortage of(Facts facts, boolean saturated) {
         if (facts.lost().stretchedNanos() > facts.legs().waitNanos()) {
-            return facts.cores().areOthersToBlame()
-                    ? ofNeighbours(facts, saturated)
-                    : ofCores(facts, saturated, facts.cores().whole());
+            return ofCoresOrNeighbours(facts, saturated);
+        }
+        if (fillsCores(facts)) {
+            return ofCoresOrNeighbours(facts, saturated);
         }
         double utilization = facts.pool().utilizationShare();
         if (facts.isStream() && !saturated && utilization < Gate.IDLE_POOL.value()) {
@@ -56,7 +57,34 @@ record PoolShortage(
                             + " it.",
                     2 * facts.pool().threads());
         }
-        return ofCoresOrThreads(facts, saturated);
+        return ofThreadsOrJobs(facts, saturated);
+    }
+
+    /** Now and then more jobs compute than there are cores, and share them. */
+    static PoolShortage sharing(Facts facts) {
+        return new PoolShortage(
+                "pool.cores-full",
+                "Some jobs shared a core: for a moment more than "
+                        + Words.count(facts.cores().whole(), "thread")
+                        + " computed",
+                "More threads would share the same cores; spread the arrivals, or accept it.",
+                null,
+                true);
+    }
+
+    /** Whether the cores are in use, and a full pool would use all that are left to it. */
+    private static boolean fillsCores(Facts facts) {
+        OptionalDouble inflation = facts.cores().ownInflation();
+        return inflation.isPresent()
+                && facts.cores().areFull()
+                && facts.pool().threads() / inflation.getAsDouble()
+                        >= Gate.FULL_CORES.value() * facts.cores().free();
+    }
+
+    private static PoolShortage ofCoresOrNeighbours(Facts facts, boolean saturated) {
+        return facts.cores().areOthersToBlame()
+                ? ofNeighbours(facts, saturated)
+                : ofCores(facts, saturated, facts.cores().whole());
     }
 
     /** Each job has a thread, and they share the cores. */
@@ -76,17 +104,12 @@ record PoolShortage(
                 true);
     }
 
-    private static PoolShortage ofCoresOrThreads(Facts facts, boolean saturated) {
+    private static PoolShortage ofThreadsOrJobs(Facts facts, boolean saturated) {
         double inflation = facts.cores().ownInflation().orElse(1);
         // So many cores a full pool wants, if each of its jobs has one when it computes.
         double fullPoolCores = facts.pool().threads() / inflation;
         double free = facts.cores().free();
         int cores = facts.cores().whole();
-        if (facts.cores().areFull() && fullPoolCores >= Gate.FULL_CORES.value() * free) {
-            return facts.cores().areOthersToBlame()
-                    ? ofNeighbours(facts, saturated)
-                    : ofCores(facts, saturated, cores);
-        }
         if (inflation <= Gate.COMPUTING.value()) {
             return more(
                     facts,

@@ -20,7 +20,7 @@ final class StarvedLoopRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Long delay = facts.host().loopRunDelayNanos();
-        if (delay == null || !isStarved(facts) || !HeldLoop.isFelt(facts)) {
+        if (delay == null || !isStarved(facts) || !isNoticed(facts)) {
             return Optional.empty();
         }
         double share = facts.loopTime().corelessShare().orElse(0);
@@ -38,6 +38,10 @@ final class StarvedLoopRule implements Rule {
                         evidence(facts, delay, share),
                         advice(facts, others),
                         others ? TryLine.of(facts).again() : fewerThreads(facts)));
+    }
+
+    private static boolean isNoticed(Facts facts) {
+        return HeldLoop.isFelt(facts) || Gate.FELT_RETURN.isReached(facts.legs().maxReturnNanos());
     }
 
     /** Whether what events met was for the most part the loop's lack of a core. */

@@ -40,6 +40,7 @@ interface Collector {
      * @param collector that made it
      * @param number its place among those of this collector, from 1
      * @param startMillis of the JVM's clock, see {@link GcClock}
+     * @param called whether code asked for it: {@code System.gc()}
      * @param heapBeforeBytes used when it began: the heap only grows between collections
      */
     record Collection(
@@ -47,6 +48,7 @@ interface Collector {
             long number,
             long startMillis,
             long durationMillis,
+            boolean called,
             long heapBeforeBytes,
             long heapAfterBytes) {
 
@@ -56,12 +58,16 @@ interface Collector {
                         .map(MemoryPoolMXBean::getName)
                         .collect(Collectors.toUnmodifiableSet());
 
-        static Collection of(String collector, GcInfo info) {
+        /** What the JVM gives as the cause of a collection that code asks for. */
+        private static final String CALL = "System.gc()";
+
+        static Collection of(String collector, String cause, GcInfo info) {
             return new Collection(
                     collector,
                     info.getId(),
                     info.getStartTime(),
                     info.getDuration(),
+                    cause.equals(CALL),
                     heapBytes(info.getMemoryUsageBeforeGc()),
                     heapBytes(info.getMemoryUsageAfterGc()));
         }
@@ -110,7 +116,7 @@ interface Collector {
                 return null;
             }
             GcInfo info = telling.getLastGcInfo();
-            return info == null ? null : Collection.of(name(), info);
+            return info == null ? null : Collection.of(name(), "", info);
         }
     }
 }

@@ -36,6 +36,8 @@ public final class GcProbe implements PauseOverlap {
     /** More pauses than these are counted, not placed. */
     static final int MAX_PAUSES = 4096;
 
+    private static final String UNTOLD = "the JVM has not told about every single pause";
+
     /** The JVM tells of a pause within a millisecond or two. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -134,7 +136,11 @@ public final class GcProbe implements PauseOverlap {
         if (pauses > 0 && totalMillis == 0) {
             unavailable.put("gc.totalNanos", "all pauses together were shorter than 1 ms");
         }
-        return new Host.Gc(pauses, totalNanos, maxNanos(unavailable));
+        Long maxNanos = maxNanos(unavailable);
+        if (!allPlaced()) {
+            unavailable.put("gc.calledPauses", UNTOLD);
+        }
+        return new Host.Gc(pauses, totalNanos, maxNanos, allPlaced() ? (Long) called() : null);
     }
 
     /** Zero if nothing paused; null while it is not known where all pauses were. */
@@ -232,7 +238,7 @@ public final class GcProbe implements PauseOverlap {
             return null;
         }
         if (!allPlaced()) {
-            unavailable.put("gc.maxNanos", "the JVM has not told about every single pause");
+            unavailable.put("gc.maxNanos", UNTOLD);
             return null;
         }
         long longestNanos = placed.stream().mapToLong(this::durationNanos).max().orElse(0);
@@ -253,6 +259,10 @@ public final class GcProbe implements PauseOverlap {
         long millis =
                 summed ? Math.min(pause.durationMillis(), totalMillis) : pause.durationMillis();
         return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private long called() {
+        return placed.stream().filter(Collector.Collection::called).count();
     }
 
     private boolean allPlaced() {
@@ -276,7 +286,9 @@ public final class GcProbe implements PauseOverlap {
         if (gc && notification.getUserData() instanceof CompositeData data) {
             GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
             if (Collector.stopsTheWorld(info.getGcName())) {
-                paused(Collector.Collection.of(info.getGcName(), info.getGcInfo()));
+                paused(
+                        Collector.Collection.of(
+                                info.getGcName(), info.getGcCause(), info.getGcInfo()));
             }
         }
     }

@@ -173,12 +173,13 @@ public final class SimulatedHost {
         List<Pause> pauses = pausesInWindow();
         if (pauses.isEmpty()) {
             unavailable.put("gc.maxNanos", "there was no pause");
-            return new Host.Gc(0, 0, null);
+            return new Host.Gc(0, 0, null, 0L);
         }
         return new Host.Gc(
                 pauses.size(),
                 pauses.stream().mapToLong(Pause::durationNanos).sum(),
-                pauses.stream().mapToLong(Pause::durationNanos).max().orElse(0));
+                pauses.stream().mapToLong(Pause::durationNanos).max().orElse(0),
+                (long) pauses.size());
     }
 
     private List<Pause> pausesInWindow() {

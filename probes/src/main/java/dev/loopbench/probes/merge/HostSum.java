@@ -60,7 +60,8 @@ final class HostSum {
         return new Host.Gc(
                 pausing.stream().mapToLong(host -> host.gc().pauses()).sum(),
                 pausing.stream().mapToLong(host -> host.gc().totalNanos()).sum(),
-                untold.isPresent() ? null : maxNanos);
+                untold.isPresent() ? null : maxNanos,
+                Sums.orNull(hosts, host -> host.gc().calledPauses()));
     }
 
     private static String whyNoLongestPause(Host host) {

@@ -30,8 +30,13 @@ public record Host(
         @Nullable Long workersRunDelayNanos,
         SortedMap<String, String> unavailable) {
 
-    /** Stop-the-world pauses. */
-    public record Gc(long pauses, long totalNanos, @Nullable Long maxNanos) {
+    /**
+     * Stop-the-world pauses.
+     *
+     * @param calledPauses those that code asked for by {@code System.gc()}
+     */
+    public record Gc(
+            long pauses, long totalNanos, @Nullable Long maxNanos, @Nullable Long calledPauses) {
 
         /** Why there is no {@code maxNanos}: the JVM tells whole milliseconds. */
         public static final String BELOW_RESOLUTION = "the longest pause was shorter than 1 ms";

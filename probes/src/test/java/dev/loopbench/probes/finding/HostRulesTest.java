@@ -57,6 +57,37 @@ class HostRulesTest {
     }
 
     @Test
+    void neighbours_are_wrong_only_where_they_did_most_of_it() {
+        // Four workers on two cores take twice their time anyway.
+        Run less = new Run(4, 2).jobs(20, 299, 2000L).pool(0.99, 0).othersUse(0.6);
+        Run most = new Run(4, 2).jobs(20, 301, 2000L).pool(0.99, 0).othersUse(0.6);
+
+        assertThat(severity(less, "host.neighbours")).isEqualTo("info");
+        assertThat(severity(most, "host.neighbours")).isEqualTo("warn");
+    }
+
+    @Test
+    void neighbours_are_sure_only_beside_jobs_that_compute() {
+        Run waiting =
+                new Run(40, 2)
+                        .stream()
+                                .jobs(100, 400, 3900L)
+                                .workersWaitedForACore(20_000)
+                                .lasting(20_000);
+        Run computing =
+                new Run(40, 2)
+                        .stream()
+                                .jobs(100, 400, 4000L)
+                                .workersWaitedForACore(20_000)
+                                .lasting(20_000);
+
+        assertThat(named(waiting.pool(0.9, 0).othersUse(1.9), "host.neighbours").confidence())
+                .isEqualTo("medium");
+        assertThat(named(computing.pool(0.9, 0).othersUse(1.9), "host.neighbours").confidence())
+                .isEqualTo("high");
+    }
+
+    @Test
     void jobs_that_wait_by_themselves_do_not_feel_neighbours() {
         Run sleeping = new Run(4, 2).jobs(50, 20, 10L).pool(0.5, 0).othersUse(1.3);
 

@@ -108,6 +108,47 @@ class LoopRulesTest {
     }
 
     @Test
+    void short_holds_are_named_where_they_are_a_notable_part_of_short_operations() {
+        Run felt = shortOperations().held("parse", 6, 6, 0, 0L, null).again(10);
+        Run seldom = shortOperations().held("parse", 6, 6, 0, 0L, null).again(2);
+        Run unfelt = shortOperations().jobs(1000, 4, 4000L).held("parse", 6, 6, 0, 0L, null);
+
+        assertThat(named(felt, "loop.blocked.cpu").title())
+                .isEqualTo("Loop blocked by 'parse' (6ms of its own CPU at a time), seldom");
+        assertThat(felt.findings().get(0).severity()).isEqualTo("info");
+        assertThat(rule(felt, "pool.handover")).isNull();
+        assertThat(rule(seldom, "loop.blocked.cpu")).isNull();
+        assertThat(rule(seldom, "pool.handover")).isNotNull();
+        assertThat(rule(unfelt.again(10), "loop.blocked.cpu")).isNull();
+    }
+
+    /** Their way back takes longer than they do. */
+    private static Run shortOperations() {
+        return new Run(4, 4)
+                .stream()
+                        .lasting(2000)
+                        .jobs(1000, 0.02, 20L)
+                        .returns(0.3, 6)
+                        .pool(0.1, 0)
+                        .loop(0.1, 6);
+    }
+
+    @Test
+    void a_collection_that_code_asks_for_is_known_from_the_jvm_where_no_stack_was_seen() {
+        Run held = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 5, 95, 0L).gc(95);
+        Run called = held.pauses(4).calledPauses(2);
+
+        Finding finding = named(called, "loop.paused.gc");
+        assertThat(finding.title())
+                .isEqualTo("Loop paused by the garbage collector, which 'callback' calls");
+        assertThat(finding.evidence())
+                .contains("the JVM gives java.lang.System.gc() as the cause of 2 of 4 collections");
+        assertThat(finding.advice()).contains("drop the call");
+        assertThat(named(held.calledPauses(1), "loop.paused.gc").title())
+                .isEqualTo("Loop paused by the garbage collector while 'callback' ran");
+    }
+
+    @Test
     void code_that_computes_a_fifth_of_what_it_and_the_collector_take_is_not_excused_by_it() {
         Run collector = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 19, 81, 0L).gc(81);
         Run code = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 20, 80, 0L).gc(80);

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import static dev.loopbench.probes.finding.HostRulesTest.named;
 import static dev.loopbench.probes.finding.HostRulesTest.rule;
 import static dev.loopbench.probes.finding.HostRulesTest.severity;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a pool is saturated, and when it is only busy. */
 class PoolRulesTest {
+
+    @Test
+    void jobs_that_share_a_core_now_and_then_are_told_so_without_blaming_the_size() {
+        Run shared = new Run(16, 3).stream().jobs(1000, 4.4, 4000L).workersWaitedForACore(400);
+        Run alone = new Run(16, 3).stream().jobs(1000, 4.1, 4000L).workersWaitedForACore(90);
+
+        Finding finding = named(shared.lasting(3000).pool(0.09, 0), "pool.cores-full");
+        assertThat(finding.title())
+                .isEqualTo("Some jobs shared a core: for a moment more than 3 threads computed");
+        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.next()).isNull();
+        assertThat(rule(alone.lasting(3000).pool(0.09, 0), "pool.cores-full")).isNull();
+    }
+
+    @Test
+    void a_closed_load_on_more_threads_than_full_cores_lacks_cores_and_not_threads() {
+        Run run =
+                new Run(11, 9)
+                        .stream()
+                                .lasting(3000)
+                                .jobs(1000, 30, 26_000L)
+                                .waits(6, 40)
+                                .workersWaitedForACore(4000)
+                                .processCpu(26_100)
+                                .pool(0.95, 0.6);
+
+        assertThat(run.findings().get(0).rule()).isEqualTo("pool.cores-full");
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -66,6 +66,7 @@ final class Run {
     long throttledMillis;
     double steal;
     long pauses = 1;
+    @Nullable Long calledPauses = 0L;
     double meanDelayMillis = -1;
     List<Job> jobList = List.of();
     @Nullable Long busyP50Nanos;
@@ -144,6 +145,11 @@ final class Run {
         return this;
     }
 
+    Run calledPauses(long count) {
+        calledPauses = count;
+        return this;
+    }
+
     Run pauses(long count) {
         pauses = count;
         return this;
@@ -205,6 +211,17 @@ final class Run {
                                 nanos(millis),
                                 parts,
                                 stack));
+        return this;
+    }
+
+    /** The hold happened so often in all. */
+    Run again(int times) {
+        Loop.Hold one = holds.get(0);
+        Loop.Hold all = one;
+        for (int i = 1; i < times; i++) {
+            all = all.plus(one);
+        }
+        holds = List.of(all);
         return this;
     }
 

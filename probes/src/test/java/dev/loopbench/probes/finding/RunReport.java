@@ -201,7 +201,11 @@ final class RunReport {
                 nanos(run.throttledMillis),
                 run.steal,
                 run.otherCores,
-                new Host.Gc(run.gcMillis > 0 ? run.pauses : 0, nanos(run.gcMillis), null),
+                new Host.Gc(
+                        run.gcMillis > 0 ? run.pauses : 0,
+                        nanos(run.gcMillis),
+                        null,
+                        run.calledPauses),
                 null,
                 null,
                 run.workersWaitedMillis == null ? null : nanos(run.workersWaitedMillis),

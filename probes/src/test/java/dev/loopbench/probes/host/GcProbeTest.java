@@ -37,7 +37,7 @@ final class GcProbeTest {
         probe.close();
 
         assertThat(probe.gc(unavailable))
-                .isEqualTo(new Host.Gc(2, 50 * MILLISECOND_NANOS, 30 * MILLISECOND_NANOS));
+                .isEqualTo(new Host.Gc(2, 50 * MILLISECOND_NANOS, 30 * MILLISECOND_NANOS, 0L));
         assertThat(unavailable).isEmpty();
     }
 
@@ -46,7 +46,7 @@ final class GcProbeTest {
         probe.open();
         probe.close();
 
-        assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(0, 0, null));
+        assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(0, 0, null, 0L));
         assertThat(unavailable).containsEntry("gc.maxNanos", "there was no pause");
     }
 
@@ -68,7 +68,7 @@ final class GcProbeTest {
         pause(1_100, 0);
         probe.close();
 
-        assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(1, 0, null));
+        assertThat(probe.gc(unavailable)).isEqualTo(new Host.Gc(1, 0, null, 0L));
         assertThat(unavailable).containsKeys("gc.totalNanos", "gc.maxNanos");
     }
 
@@ -172,12 +172,29 @@ final class GcProbeTest {
     @Test
     void the_heap_is_fullest_when_a_collection_begins() {
         probe.open();
-        probe.paused(new Collector.Collection(COLLECTOR, 4, 10, 1, 900, 300));
-        probe.paused(new Collector.Collection(COLLECTOR, 5, 30, 1, 700, 200));
+        probe.paused(new Collector.Collection(COLLECTOR, 4, 10, 1, false, 900, 300));
+        probe.paused(new Collector.Collection(COLLECTOR, 5, 30, 1, false, 700, 200));
         probe.close();
 
         assertThat(probe.heapBeforeBytes()).isEqualTo(900);
         assertThat(probe.heapAfterBytes()).isEqualTo(200);
+    }
+
+    @Test
+    void collections_that_code_asked_for_are_counted_unless_some_are_not_told_of() {
+        probe.open();
+        probe.paused(new Collector.Collection(COLLECTOR, 4, 10, 1, true, 900, 300));
+        probe.paused(new Collector.Collection(COLLECTOR, 5, 30, 1, false, 700, 200));
+        count += 2;
+        probe.close();
+
+        assertThat(probe.gc(unavailable).calledPauses()).isEqualTo(1);
+
+        count++;
+        probe.close();
+
+        assertThat(probe.gc(unavailable).calledPauses()).isNull();
+        assertThat(unavailable).containsKey("gc.calledPauses");
     }
 
     /** Of pauses with lengths to the nanosecond the JVM rounds what it tells, each in its way. */
@@ -274,7 +291,8 @@ final class GcProbeTest {
 
     private static Collector.Collection collection(
             long number, long startMillis, long durationMillis) {
-        return new Collector.Collection(COLLECTOR, number, startMillis, durationMillis, 0, 0);
+        return new Collector.Collection(
+                COLLECTOR, number, startMillis, durationMillis, false, 0, 0);
     }
 
     private final class Counters implements Collector {

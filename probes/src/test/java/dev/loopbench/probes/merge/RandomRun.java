@@ -302,7 +302,7 @@ final class RandomRun {
                 null,
                 null,
                 null,
-                new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos),
+                new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos, jobs),
                 null,
                 jobs * 100,
                 null,

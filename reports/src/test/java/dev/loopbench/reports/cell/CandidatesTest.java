@@ -190,7 +190,7 @@ final class CandidatesTest {
         return new GateReports()
                 .operations(GateReports.evenly(1_000))
                 .counts(iterations, 1L, 1L, 1L)
-                .host(new Host.Gc(0, 0, null), 512L, Map.of())
+                .host(new Host.Gc(0, 0, null, null), 512L, Map.of())
                 .report();
     }
 

@@ -147,7 +147,7 @@ final class CellTest {
                         .operations(
                                 GateReports.operation("a", 1, 2, 3), GateReports.operation("b", 4))
                         .counts(6, 2L, 8L, 1L)
-                        .host(new Host.Gc(0, 0, null), 4096L, Map.of())
+                        .host(new Host.Gc(0, 0, null, null), 4096L, Map.of())
                         .report();
 
         assertThat(measured("loop.iterations", report)).isEqualTo(1.5);
@@ -164,7 +164,10 @@ final class CellTest {
         Report report =
                 new GateReports()
                         .counts(6, null, null, null)
-                        .host(new Host.Gc(0, 0, null), null, Map.of("allocatedBytes", "so it is"))
+                        .host(
+                                new Host.Gc(0, 0, null, null),
+                                null,
+                                Map.of("allocatedBytes", "so it is"))
                         .report();
 
         assertThat(Cell.named("loop.wakeups").measured(report))
@@ -175,16 +178,19 @@ final class CellTest {
 
     @Test
     void the_longest_pause_is_told_to_the_millisecond() throws Exception {
-        GateReports none = new GateReports().host(new Host.Gc(0, 0, null), 1L, Map.of());
+        GateReports none = new GateReports().host(new Host.Gc(0, 0, null, null), 1L, Map.of());
         GateReports tiny =
                 new GateReports()
                         .host(
-                                new Host.Gc(2, 0, null),
+                                new Host.Gc(2, 0, null, null),
                                 1L,
                                 Map.of("gc.maxNanos", Host.Gc.BELOW_RESOLUTION));
         GateReports untold =
                 new GateReports()
-                        .host(new Host.Gc(2, 9, null), 1L, Map.of("gc.maxNanos", "nobody saw"));
+                        .host(
+                                new Host.Gc(2, 9, null, null),
+                                1L,
+                                Map.of("gc.maxNanos", "nobody saw"));
 
         assertThat(measured("gc.max", none.report())).isZero();
         assertThat(measured("gc.max", tiny.report())).isZero();

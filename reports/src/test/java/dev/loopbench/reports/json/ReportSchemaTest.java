@@ -50,7 +50,8 @@ class ReportSchemaTest {
                     "status",
                     "backlog",
                     "requests",
-                    "connectionCounts");
+                    "connectionCounts",
+                    "calledPauses");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());
