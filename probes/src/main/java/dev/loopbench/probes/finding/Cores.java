@@ -2,8 +2,12 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Report;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Who used the cores, and what that did to the jobs. Immutable; times in nanoseconds. */
 final class Cores {
@@ -179,9 +183,48 @@ final class Cores {
         return stretchedNanos() / Math.max(1, all);
     }
 
-    /** What of that they would do to each other with nobody beside them. */
+    /**
+     * What of that loop and jobs would do to each other with nobody beside them: in each moment of
+     * a job's service as many share the cores as there were then. Where not all jobs are listed, as
+     * many as on average.
+     */
     double ownStretch() {
-        return Math.max(1, computingWorkers() / usable());
+        double service = legs.serviceNanos();
+        if (report.jobsDropped() > 0 || report.jobs().size() < legs.jobs() || service <= 0) {
+            return Math.max(1, computingWorkers() / usable());
+        }
+        double computing = (legs.serviceCpuNanos().orElse(0) + stretchedNanos()) / service;
+        double stretched = 0;
+        double all = 0;
+        long lastNanos = 0;
+        int running = 0;
+        for (Map.Entry<Long, Integer> change : changesOfRunning().entrySet()) {
+            double nanos = (double) running * (change.getKey() - lastNanos);
+            stretched += nanos * Math.max(1, (running * computing + ofLoop()) / usable());
+            all += nanos;
+            running += change.getValue();
+            lastNanos = change.getKey();
+        }
+        return all <= 0 ? 1 : stretched / all;
+    }
+
+    /** When how many jobs more or less than before were in service. */
+    private SortedMap<Long, Integer> changesOfRunning() {
+        SortedMap<Long, Integer> changes = new TreeMap<>();
+        for (Job job : report.jobs()) {
+            if (job.startedNanos() != null && job.finishedNanos() != null) {
+                changes.merge(job.startedNanos(), 1, Integer::sum);
+                changes.merge(job.finishedNanos(), -1, Integer::sum);
+            }
+        }
+        return changes;
+    }
+
+    /** Of a core, what the loop used or wanted; 0 where nobody tells. */
+    private double ofLoop() {
+        Long used = report.host().loopCpuNanos();
+        Long lacked = report.host().loopRunDelayNanos();
+        return ((used == null ? 0 : used) + (lacked == null ? 0 : lacked)) / durationNanos();
     }
 
     /** What of the stretch the jobs would not have done to each other. */

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.stall.StackFrames;
@@ -103,8 +104,11 @@ final class Holds {
      */
     Holds(Report report, boolean crowded) {
         List<Loop.Hold> told = report.loop().holds();
+        boolean calls = areCollectionsCalled(report.host().gc());
         this.all =
-                told == null ? List.of() : told.stream().map(hold -> held(hold, crowded)).toList();
+                told == null
+                        ? List.of()
+                        : told.stream().map(hold -> held(hold, crowded, calls)).toList();
     }
 
     boolean isEmpty() {
@@ -182,17 +186,31 @@ final class Holds {
         return all.stream().filter(held -> held.source == source).mapToDouble(Held::weight).sum();
     }
 
-    private static Held held(Loop.Hold hold, boolean crowded) {
-        return new Held(hold, source(new Held(hold, Source.UNKNOWN), crowded));
+    /**
+     * Whether code asked for most of the collections, as the JVM has it: a sampler stands still
+     * with all others meanwhile.
+     */
+    static boolean areCollectionsCalled(Host.Gc gc) {
+        Long called = gc.calledPauses();
+        return called != null && called > 0 && 2 * called >= gc.pauses();
     }
 
-    private static Source source(Held held, boolean crowded) {
+    private static Held held(Loop.Hold hold, boolean crowded, boolean calls) {
+        return new Held(hold, source(new Held(hold, Source.UNKNOWN), crowded, calls));
+    }
+
+    private static Source source(Held held, boolean crowded, boolean calls) {
         Loop.Hold hold = held.hold;
-        if (callsCollector(hold.stack())) {
-            return Source.COLLECTOR;
-        }
         double own = held.ownNanos();
         double collected = held.collectedNanos();
+        // Who asks for a collection waits for its threads to begin and to end, too.
+        boolean awaitsCollector =
+                calls
+                        && collected >= held.cpuNanos()
+                        && collected >= Gate.OWN_PART.value() * held.eachNanos();
+        if (callsCollector(hold.stack()) || awaitsCollector) {
+            return Source.COLLECTOR;
+        }
         if (hold.parts().cpuNanos() == null) {
             return collected >= held.eachNanos() / 2 ? Source.COLLECTOR : Source.UNKNOWN;
         }

@@ -65,7 +65,7 @@ final class NeighboursRule implements Rule {
             lines.add(
                     "for want of a core service took "
                             + Words.digits(cores.stretch())
-                            + "x its CPU time; beside each other alone the jobs would take "
+                            + "x its CPU time; with nobody else here the jobs would take "
                             + Words.digits(cores.ownStretch())
                             + "x");
         }

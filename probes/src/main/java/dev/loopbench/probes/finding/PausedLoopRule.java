@@ -64,16 +64,10 @@ final class PausedLoopRule implements Rule {
     }
 
     private static boolean isCalled(Facts facts) {
-        return isNamedByJvm(facts.host().gc())
+        return Holds.areCollectionsCalled(facts.host().gc())
                 || facts.holds().stack(Source.COLLECTOR).stream()
                         .flatMap(List::stream)
                         .anyMatch(frame -> frame.contains(".gc("));
-    }
-
-    /** A sampler stands still with all others, but the JVM tells why it collected. */
-    private static boolean isNamedByJvm(Host.Gc gc) {
-        Long called = gc.calledPauses();
-        return called != null && called > 0 && called >= gc.pauses() / 2;
     }
 
     private static List<String> evidence(Facts facts, Optional<Held> held, double share) {
@@ -95,7 +89,7 @@ final class PausedLoopRule implements Rule {
                                 + Words.time(held.get().eachNanos())
                                 + " that was "
                                 + Words.time(held.get().collectedNanos()));
-        if (isNamedByJvm(gc)) {
+        if (Holds.areCollectionsCalled(gc)) {
             lines.add(
                     "the JVM gives java.lang.System.gc() as the cause of "
                             + gc.calledPauses()

@@ -67,6 +67,24 @@ class HostRulesTest {
     }
 
     @Test
+    void jobs_that_come_all_at_once_crowd_the_cores_by_themselves() {
+        // Four at a time for a fifth of the run, and nobody in the rest of it.
+        Run bunched = new Run(4, 2).jobs(4, 200, 330L).pool(0.2, 0).othersUse(1);
+        Run spread = new Run(4, 2).jobs(4, 200, 330L).pool(0.2, 0).othersUse(1);
+
+        assertThat(
+                        severity(
+                                bunched.workersWaitedForACore(470).runningMillis(0, 0, 0, 0),
+                                "host.neighbours"))
+                .isEqualTo("info");
+        assertThat(
+                        severity(
+                                spread.workersWaitedForACore(470).runningMillis(0, 250, 500, 750),
+                                "host.neighbours"))
+                .isEqualTo("warn");
+    }
+
+    @Test
     void neighbours_are_sure_only_beside_jobs_that_compute() {
         Run waiting =
                 new Run(40, 2)

@@ -149,6 +149,15 @@ class LoopRulesTest {
     }
 
     @Test
+    void waiting_for_a_collection_that_was_asked_for_is_no_blocking_call() {
+        Run waits = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 10, 25, 20L).gc(250);
+
+        assertThat(rule(waits.pauses(10).calledPauses(9), "loop.paused.gc")).isNotNull();
+        assertThat(rule(waits, "loop.blocked.call")).isNull();
+        assertThat(rule(waits.calledPauses(4), "loop.blocked.call")).isNotNull();
+    }
+
+    @Test
     void code_that_computes_a_fifth_of_what_it_and_the_collector_take_is_not_excused_by_it() {
         Run collector = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 19, 81, 0L).gc(81);
         Run code = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 20, 80, 0L).gc(80);

@@ -155,6 +155,17 @@ final class Run {
         return this;
     }
 
+    /** The jobs one by one: when each began its service, in milliseconds. */
+    Run runningMillis(long... starts) {
+        List<Job> all = new ArrayList<>();
+        for (long start : starts) {
+            long end = nanos(start) + (long) (meanService * nanos(1));
+            all.add(new Job(all.size(), "pbkdf2", 0, 0, nanos(start), end, end, null, "ok"));
+        }
+        jobList = all;
+        return this;
+    }
+
     /** The jobs one by one: waits in milliseconds. */
     Run waitsOneByOne(double... millis) {
         List<Job> all = new ArrayList<>();
