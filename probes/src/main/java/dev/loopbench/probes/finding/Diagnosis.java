@@ -67,7 +67,7 @@ public final class Diagnosis {
         }
         boolean doubtful =
                 data.isPresent() || ProbeCostRule.isNotable(facts) || FailureRule.areMany(facts);
-        causes.replaceAll(cause -> weighed(cause, doubtful, causes));
+        causes.replaceAll(cause -> weighed(cause, facts, doubtful, causes));
         if (data.isEmpty() && causes.stream().allMatch(cause -> isHarmless(cause, facts))) {
             causes.add(CleanRun.cause(facts));
         }
@@ -100,16 +100,17 @@ public final class Diagnosis {
 
     /**
      * With the confidence that data and host leave it: what was counted one by one keeps its, and
-     * what code used itself holds the loop on any machine.
+     * what code does itself holds the loop on any machine.
      */
-    private static Cause weighed(Cause cause, boolean doubtfulData, List<Cause> causes) {
+    private static Cause weighed(
+            Cause cause, Facts facts, boolean doubtfulData, List<Cause> causes) {
         if (FIRST.contains(cause.rule()) || cause.isAbout(ProbeCostRule.SUBJECT)) {
             return cause;
         }
         Confidence confidence = doubtfulData ? cause.confidence().lowered() : cause.confidence();
         boolean drowned =
                 !cause.isAbout(HOST)
-                        && !cause.isAbout(BlockedLoopRule.SUBJECT)
+                        && !isByCode(cause, facts)
                         && causes.stream()
                                 .filter(host -> host.isAbout(HOST) && host.score() >= Score.WARN)
                                 .anyMatch(
@@ -117,6 +118,13 @@ public final class Diagnosis {
                                                 cause.cost()
                                                         < Gate.HOST_FACTOR.value() * host.cost());
         return cause.with(drowned ? Confidence.LOW : confidence);
+    }
+
+    /** What holds the loop on any machine, as the code does it or asks for it. */
+    private static boolean isByCode(Cause cause, Facts facts) {
+        return cause.isAbout(BlockedLoopRule.SUBJECT)
+                || (cause.rule().equals(PausedLoopRule.RULE)
+                        && Holds.areCollectionsCalled(facts.host().gc()));
     }
 
     private static boolean isToldBeside(Cause cause, List<Cause> causes) {

@@ -146,6 +146,24 @@ class HostRulesTest {
     }
 
     @Test
+    void collections_that_code_asks_for_are_named_beside_any_neighbour() {
+        Run run =
+                new Run(4, 2)
+                        .jobs(5, 300, 500L)
+                        .pool(0.9, 0)
+                        .returns(20, 60)
+                        .othersUse(1.2)
+                        .loop(0.6, 60)
+                        .gc(200)
+                        .held("clear", 60, 5, 25, 10L, null);
+
+        assertThat(named(run.pauses(10).calledPauses(0), "loop.paused.gc").confidence())
+                .isEqualTo("low");
+        assertThat(named(run.calledPauses(10), "loop.paused.gc").confidence()).isEqualTo("high");
+        assertThat(severity(run, "loop.paused.gc")).isEqualTo("warn");
+    }
+
+    @Test
     void nothing_measured_is_inconclusive_and_not_a_clean_run() {
         List<Finding> findings = calm().operations(0).jobs(0, 0, null).interrupted().findings();
 
