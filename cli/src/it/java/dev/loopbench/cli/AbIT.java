@@ -2,8 +2,8 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.json.ComparisonReader;
+import dev.loopbench.reports.gate.document.ComparisonReader;
+import dev.loopbench.reports.gate.model.Comparison;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.json.ComparisonReader;
+import dev.loopbench.reports.gate.document.ComparisonReader;
+import dev.loopbench.reports.gate.model.Comparison;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.comparison.Comparison;
+import dev.loopbench.reports.gate.model.Comparison;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;

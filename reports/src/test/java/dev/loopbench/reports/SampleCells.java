@@ -1,8 +1,8 @@
 package dev.loopbench.reports;
 
-import dev.loopbench.reports.comparison.Comparison.CellResult;
-import dev.loopbench.reports.comparison.Comparison.Confirmation;
-import dev.loopbench.reports.gate.Verdict;
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.Comparison.Confirmation;
+import dev.loopbench.reports.gate.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of comparisons, with all that does not matter filled in. Immutable. */

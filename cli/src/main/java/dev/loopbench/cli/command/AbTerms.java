@@ -1,18 +1,18 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.campaign.CampaignTerms;
-import dev.loopbench.cli.campaign.SideCommand;
+import dev.loopbench.cli.gate.measure.CampaignTerms;
+import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.option.AbOptions;
 import dev.loopbench.cli.option.GateOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
-import dev.loopbench.reports.cell.Cell;
-import dev.loopbench.reports.cell.Margins;
-import dev.loopbench.reports.cell.UnknownCellException;
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.comparison.Comparison.CellResult;
-import dev.loopbench.reports.gate.ErrorBudget;
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.gate.decide.ErrorBudget;
+import dev.loopbench.reports.gate.decide.Rules;
+import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.Margins;
+import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

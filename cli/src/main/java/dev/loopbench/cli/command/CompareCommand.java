@@ -1,11 +1,11 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.comparison.CompareTerms;
-import dev.loopbench.cli.comparison.ReportComparison;
-import dev.loopbench.cli.comparison.RunParameters;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.gate.measure.RunParameters;
+import dev.loopbench.cli.gate.study.CompareTerms;
+import dev.loopbench.cli.gate.study.ReportComparison;
 import dev.loopbench.cli.option.CompareOptions;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -16,9 +16,9 @@ import dev.loopbench.probes.merge.UnlikeReportsException;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.comparison.Comparison.Varied;
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.gate.decide.Rules;
+import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.Varied;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.comparison.ComparisonWriter;
-import dev.loopbench.reports.comparison.GithubAnnotations;
-import dev.loopbench.reports.comparison.text.ComparisonTextWriter;
 import dev.loopbench.reports.format.ComparisonWriters;
+import dev.loopbench.reports.gate.document.ComparisonTextWriter;
+import dev.loopbench.reports.gate.document.ComparisonWriter;
+import dev.loopbench.reports.gate.document.GithubAnnotations;
+import dev.loopbench.reports.gate.model.Comparison;
 import java.io.IOException;
 import java.util.Map;
 

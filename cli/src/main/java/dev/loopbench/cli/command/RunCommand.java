@@ -36,7 +36,7 @@ import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WorkPlan;
-import dev.loopbench.reports.limit.Limit;
+import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,8 +14,8 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
-import dev.loopbench.reports.limit.Limit;
-import dev.loopbench.reports.limit.LimitText;
+import dev.loopbench.reports.gate.model.Limit;
+import dev.loopbench.reports.gate.model.LimitText;
 import java.io.IOException;
 import java.util.List;
 

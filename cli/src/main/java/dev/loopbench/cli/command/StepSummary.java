@@ -1,7 +1,7 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.markdown.ComparisonMarkdownWriter;
+import dev.loopbench.reports.gate.document.ComparisonMarkdownWriter;
+import dev.loopbench.reports.gate.model.Comparison;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.document;
 
-import dev.loopbench.reports.comparison.Comparison;
-import dev.loopbench.reports.json.ComparisonReader;
+import dev.loopbench.reports.gate.document.ComparisonReader;
+import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.json.UnreadableReportException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.option;
 
-import dev.loopbench.reports.cell.Cell;
-import dev.loopbench.reports.cell.UnknownCellException;
+import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

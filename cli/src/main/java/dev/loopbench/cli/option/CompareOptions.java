@@ -1,7 +1,7 @@
 package dev.loopbench.cli.option;
 
-import dev.loopbench.reports.cell.Cell;
-import dev.loopbench.reports.cell.Margins;
+import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Margins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.gate.decide.Rules;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

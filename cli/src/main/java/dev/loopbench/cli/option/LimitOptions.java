@@ -2,10 +2,10 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
-import dev.loopbench.reports.cell.Cell;
-import dev.loopbench.reports.cell.UnknownCellException;
-import dev.loopbench.reports.limit.Limit;
-import dev.loopbench.reports.limit.Relation;
+import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Limit;
+import dev.loopbench.reports.gate.model.Relation;
+import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.gate.decide.Rules;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

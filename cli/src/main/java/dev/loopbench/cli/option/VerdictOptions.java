@@ -1,6 +1,6 @@
 package dev.loopbench.cli.option;
 
-import dev.loopbench.reports.gate.Rules;
+import dev.loopbench.reports.gate.decide.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,6 +1,6 @@
 package dev.loopbench.cli.selftest;
 
-import dev.loopbench.cli.campaign.ForkConditions;
+import dev.loopbench.cli.gate.measure.ForkConditions;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;

@@ -113,11 +113,11 @@ final class PackageRulesTest {
     void statistics_know_numbers_and_the_gate_knows_statistics_only() {
         classes()
                 .that()
-                .resideInAPackage("dev.loopbench.reports.statistics")
+                .resideInAPackage("dev.loopbench.reports.gate.statistics")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.loopbench.reports.statistics",
+                        "dev.loopbench.reports.gate.statistics",
                         "org.apache.commons.statistics.distribution",
                         "java..",
                         "org.jspecify..")
@@ -125,12 +125,13 @@ final class PackageRulesTest {
                 .check(production);
         classes()
                 .that()
-                .resideInAPackage("dev.loopbench.reports.gate")
+                .resideInAPackage("dev.loopbench.reports.gate.decide")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.loopbench.reports.gate",
-                        "dev.loopbench.reports.statistics",
+                        "dev.loopbench.reports.gate.decide",
+                        "dev.loopbench.reports.gate.model",
+                        "dev.loopbench.reports.gate.statistics",
                         "java..",
                         "org.jspecify..")
                 .because("who measures and who simulates drive one and the same gate")

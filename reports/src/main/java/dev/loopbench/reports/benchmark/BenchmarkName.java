@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * <p>Confined to the thread that writes one document. The workload's other parameters are not in
  * it, or a version with one parameter more would begin a new history.
  */
-final class BenchmarkName {
+public final class BenchmarkName {
 
     /** Bencher's limit is 1024; the rest is for what makes a name distinct. */
     private static final int MAX_LENGTH = 1_000;
@@ -19,18 +19,18 @@ final class BenchmarkName {
     private final Config config;
     private final DistinctNames distinct = new DistinctNames();
 
-    BenchmarkName(Config config) {
+    public BenchmarkName(Config config) {
         this.config = config;
     }
 
-    String of(KindSeries kind) {
+    public String of(KindSeries kind) {
         return of(kind.kind(), kind.operation().kind());
     }
 
     /**
      * @param kind as it is to stand in the name, and {@code workload} as the configuration has it
      */
-    String of(String kind, String workload) {
+    public String of(String kind, String workload) {
         StringBuilder name = new StringBuilder();
         String scenario = config.scenario();
         if (scenario != null) {

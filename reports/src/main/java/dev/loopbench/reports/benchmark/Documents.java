@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** How all documents of this package are laid out: as the native report is. Stateless. */
-final class Documents {
+public final class Documents {
 
     private static final Set<String> FLAT =
             Set.of("scoreConfidence", "jvmArgs", "params", "scorePercentiles", "rawData");
@@ -15,7 +15,7 @@ final class Documents {
 
     private Documents() {}
 
-    static void write(Object document, Appendable out) throws IOException {
+    public static void write(Object document, Appendable out) throws IOException {
         out.append(JsonText.of(document, new JsonLayout(FLAT, FLAT_ELEMENTS)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.loopbench.reports.format;
 
-import dev.loopbench.reports.benchmark.ComparisonBencherWriter;
-import dev.loopbench.reports.benchmark.ComparisonGithubBenchmarkWriter;
-import dev.loopbench.reports.comparison.ComparisonWriter;
-import dev.loopbench.reports.comparison.text.ComparisonTextWriter;
-import dev.loopbench.reports.json.ComparisonJsonWriter;
-import dev.loopbench.reports.junit.ComparisonJunitWriter;
-import dev.loopbench.reports.markdown.ComparisonMarkdownWriter;
+import dev.loopbench.reports.gate.document.ComparisonBencherWriter;
+import dev.loopbench.reports.gate.document.ComparisonGithubBenchmarkWriter;
+import dev.loopbench.reports.gate.document.ComparisonJsonWriter;
+import dev.loopbench.reports.gate.document.ComparisonJunitWriter;
+import dev.loopbench.reports.gate.document.ComparisonMarkdownWriter;
+import dev.loopbench.reports.gate.document.ComparisonTextWriter;
+import dev.loopbench.reports.gate.document.ComparisonWriter;
 import dev.loopbench.reports.text.PlainTextReportWriter;
 import java.util.Arrays;
 import java.util.List;

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * limits of the schema; a document that would take more memory than one of loopbench can is
  * refused.
  */
-final class BoundedReader<T> {
+public final class BoundedReader<T> {
 
     private static final int MAJOR = 1;
 
@@ -42,7 +42,7 @@ final class BoundedReader<T> {
     /**
      * @param noun what people call the document, and its schema: {@code report}
      */
-    BoundedReader(Class<T> type, String noun, JsonMapper mapper) {
+    public BoundedReader(Class<T> type, String noun, JsonMapper mapper) {
         this.type = type;
         this.noun = noun;
         this.mapper = mapper;
@@ -55,7 +55,7 @@ final class BoundedReader<T> {
      *
      * @throws UnreadableReportException if it is no such document, or not one of version 1
      */
-    T read(Reader in) throws IOException, UnreadableReportException {
+    public T read(Reader in) throws IOException, UnreadableReportException {
         String json = text(in);
         refuseOtherSchemas(json);
         T document;

@@ -4,14 +4,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as JSON. Stateless. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
     /**
      * @throws IllegalArgumentException with the place of a number that is not finite
      */
-    static String of(Object document, JsonMapper mapper) {
+    public static String of(Object document, JsonMapper mapper) {
         try {
             return mapper.writeValueAsString(document);
         } catch (JacksonException e) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.util.StdConverter;
  * <p>Immutable. Keys are the records' component names in their order; the annotations of the few
  * that differ stand here, so that the records know nothing of JSON.
  */
-final class ReportMapper {
+public final class ReportMapper {
 
     private static final Set<String> FLAT =
             Set.of(
@@ -90,11 +90,11 @@ final class ReportMapper {
 
     private ReportMapper() {}
 
-    static JsonMapper create() {
+    public static JsonMapper create() {
         return create(FLAT, FLAT_ELEMENTS);
     }
 
-    static JsonMapper ofComparisons() {
+    public static JsonMapper ofComparisons() {
         return create(FLAT_IN_COMPARISONS, FLAT_ELEMENTS_IN_COMPARISONS);
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param type of what went wrong, a stable identifier
  * @param message one sentence; null if it passed
  */
-record Check(String name, Outcome outcome, String type, @Nullable String message) {
+public record Check(String name, Outcome outcome, String type, @Nullable String message) {
 
     /** The element that tells it; a passed case has none. */
-    enum Outcome {
+    public enum Outcome {
         PASSED(""),
         FAILED("failure"),
         ERROR("error"),
@@ -29,11 +29,11 @@ record Check(String name, Outcome outcome, String type, @Nullable String message
         }
     }
 
-    static Check passed(String name) {
+    public static Check passed(String name) {
         return new Check(name, Outcome.PASSED, "", null);
     }
 
-    static Check of(String name, Outcome outcome, String type, String message) {
+    public static Check of(String name, Outcome outcome, String type, String message) {
         return new Check(name, outcome, type, message);
     }
 }

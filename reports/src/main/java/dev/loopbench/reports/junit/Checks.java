@@ -3,7 +3,7 @@ package dev.loopbench.reports.junit;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
-import dev.loopbench.reports.limit.LimitText;
+import dev.loopbench.reports.gate.model.LimitText;
 import dev.loopbench.reports.series.DistinctNames;
 import dev.loopbench.reports.series.KindSeries;
 import java.util.ArrayList;

@@ -16,13 +16,14 @@ import javax.xml.stream.XMLStreamWriter;
  *
  * @param out what stands beside the tests; empty for nothing
  */
-record Suite(String name, String started, long durationNanos, List<Check> checks, String out) {
+public record Suite(
+        String name, String started, long durationNanos, List<Check> checks, String out) {
 
     private static final String NAME = "loopbench";
     private static final String TEST_CASE = "testcase";
     private static final int NANOS_PER_SECOND_DIGITS = 9;
 
-    void write(Appendable document) throws IOException {
+    public void write(Appendable document) throws IOException {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  * Text of a report as text of a document, whatever is in it: one line, without markup, links to
  * people or formulas. Stateless.
  */
-final class Markdown {
+public final class Markdown {
 
     /** Longer texts are cut: what a summary is for fits into it. */
-    static final int MAX_LENGTH = 300;
+    public static final int MAX_LENGTH = 300;
 
     /** A command that is cut is none, so it gets more room. */
     private static final int MAX_CODE_LENGTH = 2_000;
@@ -27,11 +27,11 @@ final class Markdown {
     private Markdown() {}
 
     /** Text in a paragraph, a list or a table. */
-    static String text(String raw) {
+    public static String text(String raw) {
         return text(raw, MAX_LENGTH);
     }
 
-    static String text(String raw, int maxLength) {
+    public static String text(String raw, int maxLength) {
         String markedUp = MARKUP.matcher(line(raw, maxLength)).replaceAll("\\\\$0");
         String started = BLOCK_START.matcher(markedUp).replaceFirst("$2\\\\$1$3");
         return html(started)
@@ -40,19 +40,19 @@ final class Markdown {
     }
 
     /** Text between HTML tags, where Markdown is not read. */
-    static String inHtml(String raw) {
+    public static String inHtml(String raw) {
         return html(line(raw, MAX_LENGTH)).replace("@", "@&#8203;");
     }
 
     /** A block of code of one line. */
-    static String block(String language, String raw) {
+    public static String block(String language, String raw) {
         String line = line(raw, MAX_CODE_LENGTH);
         String fence = "`".repeat(Math.max(3, longestBackticks(line) + 1));
         return fence + language + "\n" + line + "\n" + fence;
     }
 
     /** A doubt as a box of its own. */
-    static String warning(Warning warning) {
+    public static String warning(Warning warning) {
         return "> [!WARNING]\n> " + text(warning.message()) + " " + text(warning.hint());
     }
 

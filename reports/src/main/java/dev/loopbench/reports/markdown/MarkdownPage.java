@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
  * <p>Confined to the thread that writes the report. A block that does not fit is left out as a
  * whole, and the last line says so.
  */
-final class MarkdownPage {
+public final class MarkdownPage {
 
     /** GitHub refuses comments above 65536 characters; bytes are never fewer. */
-    static final int MAX_BYTES = 65_535;
+    public static final int MAX_BYTES = 65_535;
 
     private static final int RESERVE_BYTES = 200;
 
@@ -19,7 +19,7 @@ final class MarkdownPage {
     private int bytes;
     private int omitted;
 
-    void block(String block) {
+    public void block(String block) {
         int size = block.getBytes(StandardCharsets.UTF_8).length + 2;
         if (bytes + size > MAX_BYTES - RESERVE_BYTES) {
             omitted++;
@@ -29,7 +29,7 @@ final class MarkdownPage {
         text.append(text.isEmpty() ? "" : "\n").append(block).append('\n');
     }
 
-    String render() {
+    public String render() {
         if (omitted > 0) {
             text.append("\n_").append(omitted);
             text.append(omitted == 1 ? " part is" : " parts are");

@@ -4,7 +4,7 @@ import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
-import dev.loopbench.reports.limit.LimitText;
+import dev.loopbench.reports.gate.model.LimitText;
 import dev.loopbench.reports.quantity.ShellFormat;
 import java.io.IOException;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.loopbench.reports.text;
 
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.limit.LimitText;
+import dev.loopbench.reports.gate.model.LimitText;
 import java.util.List;
 
 /** What was said to hold of the run, and whether it does. */

@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a writer makes of a report, valid by the schema of its format. */
-final class JsonDocument {
+public final class JsonDocument {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private JsonDocument() {}
 
-    static JsonNode of(ReportWriter writer, Report report, String schemaFile) {
+    public static JsonNode of(ReportWriter writer, Report report, String schemaFile) {
         String text = Written.by(writer, report);
         assertThat(schema(schemaFile).validate(text, InputFormat.JSON)).as(text).isEmpty();
         return MAPPER.readTree(text);

@@ -1,0 +1,132 @@
+package dev.loopbench.cli.gate.measure;
+
+import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.decide.Course;
+import dev.loopbench.reports.gate.decide.ErrorBudget;
+import dev.loopbench.reports.gate.document.Seats;
+import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.Comparison.Look;
+import dev.loopbench.reports.gate.model.Comparison.Outcome;
+import dev.loopbench.reports.gate.model.Comparison.Seat;
+import dev.loopbench.reports.gate.model.Comparison.Terms;
+import dev.loopbench.reports.gate.model.Comparison.Varied;
+import dev.loopbench.reports.gate.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the document of a campaign at any point of its course. Confined to the main thread. */
+final class ComparisonAssembly {
+
+    static final String METHOD = "ab";
+
+    private static final Set<String> CHANGED =
+            Set.of(
+                    Verdict.REGRESSION.words(),
+                    Verdict.CANDIDATE.words(),
+                    Verdict.UNCONFIRMED.words(),
+                    Verdict.UNTRUSTED.words(),
+                    Verdict.IMPROVEMENT.words());
+
+    private final CampaignTerms terms;
+    private final Evidence evidence;
+    private final Origin origin;
+
+    ComparisonAssembly(CampaignTerms terms, Evidence evidence, Origin origin) {
+        this.terms = terms;
+        this.evidence = evidence;
+        this.origin = origin;
+    }
+
+    /**
+     * @param outcome from the cells' verdicts
+     */
+    Comparison comparison(
+            Function<List<CellResult>, Outcome> outcome, boolean complete, long durationNanos) {
+        List<CellResult> cells = new CellResults(evidence).all();
+        return new Comparison(
+                Comparison.SCHEMA,
+                origin.tool(),
+                METHOD,
+                origin.id(),
+                origin.started(),
+                durationNanos,
+                complete,
+                outcome.apply(cells),
+                terms(),
+                evidence.plan(),
+                side(terms.base(), Side.BASE),
+                side(terms.head(), Side.HEAD),
+                varied(),
+                cells,
+                evidence.dropped(),
+                seat(cells),
+                evidence.pairs(),
+                CampaignWarnings.of(evidence));
+    }
+
+    private List<Varied> varied() {
+        Trial trial = evidence.trial();
+        return trial == null
+                ? List.of()
+                : RunParameters.varied(terms.vary(), trial.base().config(), trial.head().config());
+    }
+
+    private Terms terms() {
+        Course course = evidence.course();
+        Comparison earlier = evidence.earlier();
+        List<String> ids = new ArrayList<>();
+        if (earlier != null) {
+            ids.addAll(earlier.terms().earlier());
+            ids.add(earlier.id());
+        }
+        return new Terms(
+                terms.rules().falseAlarmShare(),
+                looks(earlier),
+                course == null ? evidence.looksSpentBefore() : course.looksSpent(),
+                evidence.rules().confirmPairs(),
+                terms.seed(),
+                terms.timeoutNanos(),
+                List.copyOf(ids));
+    }
+
+    private List<Look> looks(@Nullable Comparison earlier) {
+        List<Look> looks = new ArrayList<>();
+        int spent = evidence.looksSpentBefore();
+        if (earlier != null) {
+            looks.addAll(earlier.terms().looks().subList(0, spent));
+        }
+        new ErrorBudget(evidence.rules())
+                .looksFrom(spent).stream()
+                        .map(look -> new Look(look.pairs(), look.budgetShare()))
+                        .forEach(looks::add);
+        return List.copyOf(looks);
+    }
+
+    private Comparison.Side side(List<String> command, Side side) {
+        Trial trial = evidence.trial();
+        Report report = trial == null ? null : side == Side.BASE ? trial.base() : trial.head();
+        return new Comparison.Side(
+                command,
+                List.of(),
+                report == null ? null : report.tool(),
+                report == null ? null : report.config(),
+                report == null ? null : report.environment(),
+                List.of());
+    }
+
+    /** Of the kind that cells without a kind are of. */
+    private @Nullable Seat seat(List<CellResult> cells) {
+        Trial trial = evidence.trial();
+        if (trial == null
+                || cells.stream().noneMatch(c -> c.gated() && CHANGED.contains(c.verdict()))) {
+            return null;
+        }
+        List<Operation> operations = trial.base().operations();
+        return operations.isEmpty() ? null : Seats.of(evidence.pairs(), operations.get(0).kind());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.loopbench.cli.gate.measure;
+
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Comparison.Pair;
+import dev.loopbench.reports.gate.model.Comparison.Sample;
+import dev.loopbench.reports.gate.model.Fitness;
+import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures one pair after the other: two fresh forks each, both anew where the machine was busy
+ * with other things. Confined to the main thread.
+ */
+final class PairMeasurement {
+
+    private final CheckedForks forks;
+    private final ForkOrder order;
+    private final QuietWait quiet;
+    private final Fitness fitness;
+    private final CampaignListener listener;
+
+    /**
+     * @param fitness of gated cells
+     */
+    PairMeasurement(
+            CheckedForks forks,
+            ForkOrder order,
+            QuietWait quiet,
+            Fitness fitness,
+            CampaignListener listener) {
+        this.forks = forks;
+        this.order = order;
+        this.quiet = quiet;
+        this.fitness = fitness;
+        this.listener = listener;
+    }
+
+    /**
+     * @param index of the pair in its campaign
+     * @param gated cells that both forks must have
+     */
+    Pair measure(Stage stage, int index, List<Cell> gated) throws CampaignEndedException {
+        boolean headFirst = order.headFirst(stage);
+        List<String> reasons = new ArrayList<>();
+        while (true) {
+            quiet.begins();
+            Attempt attempt = new Attempt(stage, index, gated);
+            attempt.run(headFirst ? Side.HEAD : Side.BASE);
+            if (attempt.disturbance().isEmpty()) {
+                attempt.run(headFirst ? Side.BASE : Side.HEAD);
+            }
+            Optional<String> disturbance = attempt.disturbance();
+            if (disturbance.isEmpty()) {
+                quiet.undisturbed();
+                return attempt.pair(headFirst, reasons);
+            }
+            reasons.add(disturbance.get());
+            listener.redone(stage, disturbance.get());
+            quiet.disturbed(disturbance.get());
+        }
+    }
+
+    /** Two forks, until one of them is found to be invalid. */
+    private final class Attempt {
+
+        private final Stage stage;
+        private final int index;
+        private final List<Cell> gated;
+        private final List<Sample> samples = new ArrayList<>();
+        private String disturbance = "";
+
+        Attempt(Stage stage, int index, List<Cell> gated) {
+            this.stage = stage;
+            this.index = index;
+            this.gated = gated;
+        }
+
+        void run(Side side) throws CampaignEndedException {
+            String pair = "pair " + (index + 1) + " (" + stage.word() + ")";
+            // In a control both are base, and the side is no more than a place.
+            Side command = stage == Stage.CONTROL ? Side.BASE : side;
+            Report report = forks.run(command, pair);
+            ForkConditions conditions = ForkConditions.of(report);
+            disturbance =
+                    conditions.disturbance().map(what -> side.word() + ": " + what).orElse("");
+            Sample sample = Samples.of(report, conditions.conditions(), gated, fitness);
+            requireGated(sample, "the " + command.word() + " fork of " + pair);
+            samples.add(sample);
+        }
+
+        Optional<String> disturbance() {
+            return disturbance.isEmpty() ? Optional.empty() : Optional.of(disturbance);
+        }
+
+        Pair pair(boolean headFirst, List<String> reasons) {
+            return new Pair(
+                    index,
+                    stage.word(),
+                    headFirst,
+                    List.copyOf(reasons),
+                    samples.get(headFirst ? 1 : 0),
+                    samples.get(headFirst ? 0 : 1));
+        }
+
+        /** A value that is missing, or 0 and without a ratio, is no reason to pass. */
+        private void requireGated(Sample sample, String fork) throws CampaignEndedException {
+            for (Cell cell : gated) {
+                Double value = sample.values().get(cell.name());
+                if (value == null || value <= 0) {
+                    String reason = sample.missing().get(cell.name());
+                    throw new CampaignEndedException(
+                            OutcomeKind.FAILED,
+                            fork
+                                    + " has no "
+                                    + cell.name()
+                                    + " to compare"
+                                    + (reason == null ? "" : ": " + reason));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.loopbench.cli.gate.measure;
+
+import dev.loopbench.cli.fork.ForkedCommand;
+import dev.loopbench.cli.option.PluginOptions;
+import dev.loopbench.cli.option.UsageException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A command that prints one report. Immutable.
+ *
+ * @param environment variables on top of this process's own
+ * @param words the program and its arguments; {@code run} stands for this very loopbench
+ */
+public record SideCommand(SortedMap<String, String> environment, List<String> words) {
+
+    private static final String OWN = "run";
+    private static final List<String> REPORT_ONLY = List.of("--json=-", "--quiet");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*");
+
+    /** Only the launcher reads them, and {@code run} does without it. */
+    private static final Set<String> OF_THE_LAUNCHER =
+            Set.of("LOOPBENCH_JAVA", "LOOPBENCH_JAVA_OPTS");
+
+    public SideCommand {
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        words = List.copyOf(words);
+    }
+
+    /**
+     * @param option that has it, for messages
+     * @param arguments that follow its own
+     * @throws UsageException if it has no words, or they cannot be told apart
+     */
+    public static SideCommand parse(String option, String text, List<String> arguments)
+            throws UsageException {
+        List<String> words = ShellWords.split(option, text);
+        SortedMap<String, String> environment = new TreeMap<>();
+        int first = 0;
+        while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
+            String word = words.get(first);
+            int equals = word.indexOf('=');
+            environment.put(word.substring(0, equals), word.substring(equals + 1));
+            first++;
+        }
+        if (first == words.size() || words.get(first).isEmpty()) {
+            throw new UsageException(
+                    option
+                            + " needs a command that prints a report, such as 'run --threads 8' or"
+                            + " './loopbench run --json - -q'.");
+        }
+        SideCommand command =
+                new SideCommand(environment, words.subList(first, words.size())).with(arguments);
+        command.refuseLauncherVariables(option);
+        return command;
+    }
+
+    /** The same with more arguments. */
+    public SideCommand with(List<String> arguments) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(arguments);
+        return new SideCommand(environment, all);
+    }
+
+    /** As the user would write it, a word each. */
+    public List<String> shown() {
+        List<String> shown = new ArrayList<>();
+        environment.forEach((name, value) -> shown.add(name + "=" + value));
+        shown.addAll(words);
+        return List.copyOf(shown);
+    }
+
+    /** What the system is to start. */
+    List<String> processWords() {
+        if (!isOwn()) {
+            return words;
+        }
+        List<String> own = new ArrayList<>(words);
+        own.addAll(REPORT_ONLY);
+        return ForkedCommand.loopbench(own);
+    }
+
+    /** Whether it is this loopbench with no workload that it does not have by itself. */
+    public boolean runsBuiltInWorkloads() {
+        return isOwn() && words.stream().noneMatch(word -> word.startsWith(PluginOptions.NAME));
+    }
+
+    private boolean isOwn() {
+        return words.get(0).equals(OWN);
+    }
+
+    private void refuseLauncherVariables(String option) throws UsageException {
+        for (String name : environment.keySet()) {
+            if (isOwn() && OF_THE_LAUNCHER.contains(name)) {
+                throw new UsageException(
+                        option
+                                + ": "
+                                + name
+                                + " is for the launcher, and run does without it: name the launcher"
+                                + " in place of run, as in '"
+                                + name
+                                + "=... ./loopbench run --json - -q'.");
+            }
+        }
+    }
+}

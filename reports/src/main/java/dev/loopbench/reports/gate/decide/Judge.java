@@ -1,0 +1,95 @@
+package dev.loopbench.reports.gate.decide;
+
+import dev.loopbench.reports.gate.model.GatedCell;
+import dev.loopbench.reports.gate.model.Judgement;
+import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.gate.statistics.Holm;
+import dev.loopbench.reports.gate.statistics.SampleSize;
+import dev.loopbench.reports.gate.statistics.Shift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says of each cell of a family whether it has become worse than its margin allows.
+ *
+ * <p>Immutable. It knows one look only; a candidate is for others to confirm.
+ */
+public final class Judge {
+
+    /**
+     * @param shifts one for each cell: of differences that are positive where head is worse
+     * @param familyLevel the chance that any cell within its margin is called a candidate
+     * @return one for each cell, in their order
+     */
+    public List<Judgement> judge(List<GatedCell> cells, List<Shift> shifts, double familyLevel) {
+        return judge(cells, shifts, familyLevel, Set.of());
+    }
+
+    /**
+     * @param settled cells, by their index, that no look rejects any more; they still count in the
+     *     family
+     */
+    List<Judgement> judge(
+            List<GatedCell> cells, List<Shift> shifts, double familyLevel, Set<Integer> settled) {
+        if (cells.size() != shifts.size()) {
+            throw new IllegalArgumentException(
+                    cells.size() + " cells, but the shifts of " + shifts.size());
+        }
+        double[] pValues = new double[cells.size()];
+        double[] inFamily = new double[cells.size()];
+        for (int cell = 0; cell < pValues.length; cell++) {
+            pValues[cell] = shifts.get(cell).pAbove(cells.get(cell).marginLog());
+            inFamily[cell] = settled.contains(cell) ? 1 : pValues[cell];
+        }
+        Holm holm = new Holm(inFamily, familyLevel);
+        List<Judgement> judgements = new ArrayList<>();
+        for (int cell = 0; cell < pValues.length; cell++) {
+            judgements.add(
+                    judgement(
+                            cells.get(cell),
+                            shifts.get(cell),
+                            pValues[cell],
+                            holm.level(cell),
+                            holm.rejected(cell)));
+        }
+        return List.copyOf(judgements);
+    }
+
+    private static Judgement judgement(
+            GatedCell cell, Shift shift, double pValue, double level, boolean worse) {
+        double margin = cell.marginLog();
+        double lower = shift.lowerBound(level);
+        double upper = shift.upperBound(level);
+        return new Judgement(
+                cell.name(),
+                worse ? Verdict.CANDIDATE : within(margin, upper),
+                shift.size(),
+                shift.estimate(),
+                lower,
+                upper,
+                level,
+                pValue,
+                shift.sigma(),
+                margin + detectableExcess(shift, level),
+                null,
+                null);
+    }
+
+    /** Bounds are closed: the shift may lie on them, and a shift on the margin is within it. */
+    private static Verdict within(double margin, double upper) {
+        if (upper < -margin) {
+            return Verdict.IMPROVEMENT;
+        }
+        return upper <= margin ? Verdict.NO_REGRESSION : Verdict.INCONCLUSIVE;
+    }
+
+    /** Where the level asks for more observations than there are, no bound is finite. */
+    private static double detectableExcess(Shift shift, double level) {
+        if (Double.isInfinite(shift.lowerBound(level))) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return new SampleSize(level, SampleSize.USUAL_POWER)
+                .detectableExcess(shift.sigma(), shift.size());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.loopbench.reports.gate.document;
+
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.quantity.ChangeFormat;
+import dev.loopbench.reports.quantity.Numbers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One figure's change in words. Stateless.
+ *
+ * <p>No word says that it changed unless its interval lies on one side of zero.
+ */
+public final class CellWords {
+
+    private static final List<String> PACES = List.of("makespan", "response", "service");
+
+    private CellWords() {}
+
+    public static boolean is(CellResult cell, Verdict verdict) {
+        return cell.verdict().equals(verdict.words());
+    }
+
+    /** Whether the interval excludes zero. */
+    public static boolean hasChanged(CellResult cell) {
+        return isAbove(cell) || isBelow(cell);
+    }
+
+    /** Whether it changed, and not for the better. */
+    public static boolean isWorse(CellResult cell) {
+        return cell.lowerIsBetter() ? isAbove(cell) : isBelow(cell);
+    }
+
+    /** {@code response.p50 is 9.8% slower (8.1% to 11.6%)}. */
+    public static String phrase(CellResult cell) {
+        Double estimate = cell.estimateShare();
+        if (estimate == null) {
+            return cell.name() + " has no value";
+        }
+        if (!hasChanged(cell)) {
+            return cell.name() + " changed by " + interval(cell);
+        }
+        return cell.name()
+                + " is "
+                + ChangeFormat.size(estimate)
+                + " "
+                + direction(cell)
+                + " ("
+                + sizes(cell)
+                + ")";
+    }
+
+    /** {@code +9.8%}. */
+    public static String change(CellResult cell) {
+        return signed(cell.estimateShare());
+    }
+
+    /** {@code +8.1% to +11.6%}, or the bound there is. */
+    public static String interval(CellResult cell) {
+        Double lower = cell.lowerShare();
+        Double upper = cell.upperShare();
+        if (lower == null || upper == null) {
+            return lower != null
+                    ? "at least " + signed(lower)
+                    : upper != null ? "at most " + signed(upper) : Numbers.NONE;
+        }
+        return signed(lower) + " to " + signed(upper);
+    }
+
+    /** A value in the cell's unit, as people read it. */
+    public static String value(CellResult cell, @Nullable Double value) {
+        if (value == null) {
+            return Numbers.NONE;
+        }
+        return switch (cell.unit()) {
+            case "ns" -> Numbers.nanos(value.doubleValue());
+            case "/s" -> Numbers.perSecond(value);
+            case "share" -> Numbers.share(value);
+            case "B" -> BytesFormat.format(Math.round(value));
+            default -> Numbers.count(value.doubleValue());
+        };
+    }
+
+    /** The cell's name without its kind. */
+    static String figure(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
+    }
+
+    private static String direction(CellResult cell) {
+        boolean more = isAbove(cell);
+        if (!cell.unit().equals("ns")) {
+            return more ? "higher" : "lower";
+        }
+        String figure = figure(cell.name());
+        if (PACES.stream().anyMatch(figure::startsWith)) {
+            return more ? "slower" : "faster";
+        }
+        return more ? "longer" : "shorter";
+    }
+
+    private static String sizes(CellResult cell) {
+        Double lower = cell.lowerShare();
+        Double upper = cell.upperShare();
+        Double near = isAbove(cell) ? lower : upper;
+        Double far = isAbove(cell) ? upper : lower;
+        String nearest = ChangeFormat.size(near == null ? 0 : near);
+        return far == null ? "at least " + nearest : nearest + " to " + ChangeFormat.size(far);
+    }
+
+    private static boolean isAbove(CellResult cell) {
+        return cell.lowerShare() != null && cell.lowerShare() > 0;
+    }
+
+    private static boolean isBelow(CellResult cell) {
+        return cell.upperShare() != null && cell.upperShare() < 0;
+    }
+
+    private static String signed(@Nullable Double share) {
+        return share == null ? Numbers.NONE : ChangeFormat.signed(share);
+    }
+}

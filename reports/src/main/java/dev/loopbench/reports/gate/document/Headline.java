@@ -1,0 +1,171 @@
+package dev.loopbench.reports.gate.document;
+
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.Comparison.Confirmation;
+import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.quantity.ChangeFormat;
+import dev.loopbench.reports.quantity.Numbers;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of a comparison that came to a verdict, in one sentence. Stateless. */
+public final class Headline {
+
+    private Headline() {}
+
+    /** Without the outcome's word; it stands before. */
+    public static String of(OutcomeKind kind, List<CellResult> cells) {
+        List<CellResult> gated = cells.stream().filter(CellResult::gated).toList();
+        return switch (kind) {
+            case REGRESSION -> regression(with(gated, Verdict.REGRESSION));
+            case IMPROVEMENT -> phrase(with(gated, Verdict.IMPROVEMENT), "better") + ".";
+            case INCONCLUSIVE -> inconclusive(gated);
+            case UNCONFIRMED -> unconfirmed(with(gated, Verdict.UNCONFIRMED));
+            case TOO_NOISY -> untrusted(with(gated, Verdict.UNTRUSTED));
+            case NO_REGRESSION -> noRegression(gated);
+            case NOT_COMPARABLE, FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON ->
+                    throw new IllegalArgumentException(kind + " is nothing that cells tell");
+        };
+    }
+
+    private static String regression(List<CellResult> cells) {
+        Confirmation confirmation = cells.get(0).confirmation();
+        return phrase(cells, "worse")
+                + (confirmation == null
+                        ? ""
+                        : ", confirmed by " + Numbers.count(confirmation.pairs(), "fresh pair"))
+                + ".";
+    }
+
+    private static String unconfirmed(List<CellResult> cells) {
+        Confirmation confirmation = cells.get(0).confirmation();
+        return cells.get(0).name()
+                + " looked worse, and "
+                + (confirmation == null
+                        ? "fresh pairs"
+                        : Numbers.count(confirmation.pairs(), "fresh pair"))
+                + " did not confirm it"
+                + more(cells, "likewise")
+                + ".";
+    }
+
+    private static String untrusted(List<CellResult> cells) {
+        if (cells.isEmpty()) {
+            return "the machine disturbed too many pairs.";
+        }
+        CellResult first = cells.get(0);
+        Double control = first.controlShare();
+        return first.name()
+                + " changed by "
+                + CellWords.change(first)
+                + ", but base against itself by "
+                + (control == null ? Numbers.NONE : ChangeFormat.signed(control))
+                + more(cells, "likewise")
+                + ".";
+    }
+
+    private static String inconclusive(List<CellResult> gated) {
+        List<CellResult> open =
+                gated.stream()
+                        .filter(
+                                cell ->
+                                        CellWords.is(cell, Verdict.INCONCLUSIVE)
+                                                || CellWords.is(cell, Verdict.CANDIDATE))
+                        .toList();
+        if (open.isEmpty()) {
+            return "no cell could be gated.";
+        }
+        CellResult first = open.get(0);
+        String reason = first.reason();
+        if (first.lowerShare() == null && first.upperShare() == null) {
+            return first.name()
+                    + " cannot be told"
+                    + (reason == null ? "" : ": " + reason)
+                    + more(open, "likewise")
+                    + ".";
+        }
+        return first.name()
+                + " changed by "
+                + CellWords.interval(first)
+                + margin(first)
+                + more(open, "likewise")
+                + ".";
+    }
+
+    private static String margin(CellResult cell) {
+        Double margin = cell.marginShare();
+        return margin == null
+                ? ""
+                : ", which leaves open whether it keeps its margin of "
+                        + ChangeFormat.limit(margin);
+    }
+
+    private static String noRegression(List<CellResult> gated) {
+        if (gated.stream().allMatch(Headline::isUnchanged)) {
+            return "all values are the same.";
+        }
+        CellResult nearest =
+                gated.stream().max(Comparator.comparingDouble(Headline::worstShare)).orElseThrow();
+        return "none of "
+                + Numbers.count(gated.size(), "gated cell")
+                + " is worse by its margin; nearest to it comes "
+                + nearest.name()
+                + " ("
+                + CellWords.interval(nearest)
+                + margined(nearest.marginShare())
+                + ").";
+    }
+
+    private static String margined(@Nullable Double margin) {
+        return margin == null ? "" : ", margin " + ChangeFormat.limit(margin);
+    }
+
+    private static boolean isUnchanged(CellResult cell) {
+        return cell.estimateShare() != null
+                && cell.estimateShare() == 0
+                && isZeroOrOpen(cell.lowerShare())
+                && isZeroOrOpen(cell.upperShare());
+    }
+
+    private static boolean isZeroOrOpen(@Nullable Double bound) {
+        return bound == null || bound == 0;
+    }
+
+    /** The bound on the bad side, in margins. */
+    private static double worstShare(CellResult cell) {
+        Double worst = cell.lowerIsBetter() ? cell.upperShare() : cell.lowerShare();
+        Double margin = cell.marginShare();
+        if (worst == null || margin == null || margin == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return (cell.lowerIsBetter() ? worst : -worst) / margin;
+    }
+
+    private static String phrase(List<CellResult> cells, String others) {
+        return CellWords.phrase(cells.get(0)) + more(cells, others);
+    }
+
+    private static String more(List<CellResult> cells, String how) {
+        int others = cells.size() - 1;
+        return others == 0 ? "" : ", " + Numbers.count(others, "more cell") + " " + how;
+    }
+
+    /** The surest change first: the one whose interval is short beside it. */
+    private static List<CellResult> with(List<CellResult> cells, Verdict verdict) {
+        return cells.stream()
+                .filter(cell -> CellWords.is(cell, verdict))
+                .sorted(Comparator.comparingDouble(Headline::sureness).reversed())
+                .toList();
+    }
+
+    private static double sureness(CellResult cell) {
+        Double lower = cell.lowerShare();
+        Double upper = cell.upperShare();
+        Double estimate = cell.estimateShare();
+        return lower == null || upper == null || estimate == null || upper <= lower
+                ? 0
+                : Math.abs(estimate) / (upper - lower);
+    }
+}

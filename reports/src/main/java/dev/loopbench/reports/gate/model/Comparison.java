@@ -1,0 +1,258 @@
+package dev.loopbench.reports.gate.model;
+
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Environment;
+import dev.loopbench.probes.result.Tool;
+import dev.loopbench.probes.result.Warning;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two sides compared: everything that was measured and decided, as it is written and read.
+ *
+ * <p>Immutable. Changes are shares of the base's value in the figure's own direction, 0.05 for five
+ * per cent more; values have the units of their cells. What there is not is null.
+ *
+ * @param method {@code ab} or {@code compare}
+ * @param id tells this comparison from all others
+ * @param started ISO-8601 instant in UTC
+ * @param complete false while it goes on, and if it was interrupted or failed
+ * @param plan null where nobody asked for one
+ * @param varied parameters in which the sides may differ, as the user said; null in documents that
+ *     are older than that, else often empty
+ * @param cells the gated ones first, counters before times
+ * @param dropped cells that would be gated by themselves, had they not been found unfit here; null
+ *     where the user named the cells
+ * @param seat null where no gated cell has changed or the legs were not measured
+ * @param pairs in the order they were measured; empty unless the method is {@code ab}
+ */
+public record Comparison(
+        String schema,
+        Tool tool,
+        String method,
+        String id,
+        String started,
+        long durationNanos,
+        boolean complete,
+        Outcome outcome,
+        Terms terms,
+        @Nullable Plan plan,
+        Side base,
+        Side head,
+        @Nullable List<Varied> varied,
+        List<CellResult> cells,
+        @Nullable List<DroppedCell> dropped,
+        @Nullable Seat seat,
+        List<Pair> pairs,
+        List<Warning> warnings) {
+
+    /** Empty where there are none, or the cells were named. */
+    public List<DroppedCell> droppedCells() {
+        return dropped == null ? List.of() : dropped;
+    }
+
+    /** Empty where there are none. */
+    public List<Varied> variedParameters() {
+        return varied == null ? List.of() : varied;
+    }
+
+    /** What {@link #schema} says in documents of this version. */
+    public static final String SCHEMA = "loopbench.comparison/1";
+
+    /**
+     * What came of it as a whole.
+     *
+     * @param word {@code regression}, {@code no regression}, {@code improvement}, {@code
+     *     inconclusive}, {@code unconfirmed}, {@code too noisy}, {@code not comparable}, {@code
+     *     failed}, {@code wrong result}, {@code interrupted}, {@code going on}
+     * @param sentence for people
+     */
+    public record Outcome(String word, int exitCode, String sentence) {}
+
+    /**
+     * What was agreed on before the first pair.
+     *
+     * @param looks that have taken place or may
+     * @param looksSpent so many of them have taken place
+     * @param earlier ids of the comparisons whose pairs this one goes on with
+     */
+    public record Terms(
+            double falseAlarmShare,
+            List<Look> looks,
+            int looksSpent,
+            int confirmPairs,
+            long seed,
+            @Nullable Long timeoutNanos,
+            List<String> earlier) {}
+
+    /**
+     * @param pairs at which it takes place
+     * @param budgetShare of the false alarms that it may spend
+     */
+    public record Look(int pairs, double budgetShare) {}
+
+    /**
+     * What a pilot said could be afforded.
+     *
+     * @param detectShare the change that was to be found; null if any was welcome
+     * @param pairNanos how long a pair takes here
+     * @param pairs that were planned
+     */
+    public record Plan(
+            @Nullable Double detectShare,
+            @Nullable Long budgetNanos,
+            long pairNanos,
+            int pilotPairs,
+            int pairs,
+            boolean affordable,
+            List<PlannedCell> cells) {}
+
+    /**
+     * @param sigmaShare standard deviation over the pilot's pairs, and {@code sigmaUpperShare} its
+     *     upper bound, which the plan rests on
+     * @param pairsNeeded null where no number of pairs would do, or nothing was to be found
+     * @param detectableShare the smallest change that the planned pairs find in nine of ten
+     *     campaigns
+     */
+    public record PlannedCell(
+            String name,
+            double sigmaShare,
+            double sigmaUpperShare,
+            @Nullable Integer pairsNeeded,
+            @Nullable Double detectableShare) {}
+
+    /**
+     * @param command that prints the reports; empty where they were files
+     * @param files the reports, as the user named them; empty where forks printed them
+     * @param tool that measured, {@code config} and {@code environment}: of its first report; null
+     *     before there is one
+     * @param samples of saved reports, a repeat each; empty where there are pairs
+     */
+    public record Side(
+            List<String> command,
+            List<String> files,
+            @Nullable Tool tool,
+            @Nullable Config config,
+            @Nullable Environment environment,
+            List<Sample> samples) {
+
+        /** Whether several values come from one process. */
+        public boolean sharesProcesses() {
+            return samples.size() > files.size();
+        }
+    }
+
+    /**
+     * A parameter in which the sides may differ.
+     *
+     * @param name as the command line has it, {@code iterations}
+     * @param base in the words of the command line, and {@code head} likewise; null where the side
+     *     does not have it
+     */
+    public record Varied(String name, @Nullable String base, @Nullable String head) {}
+
+    /**
+     * A cell that was not declared.
+     *
+     * @param reason why it could not decide anything here, as a clause
+     */
+    public record DroppedCell(String name, String reason) {}
+
+    /**
+     * Two forks, one after the other.
+     *
+     * @param index from 0
+     * @param stage {@code look}, {@code control} or {@code confirm}; in a control head is base, too
+     * @param redone what made earlier attempts at it invalid, an entry each: never a result
+     */
+    public record Pair(
+            int index,
+            String stage,
+            boolean headFirst,
+            List<String> redone,
+            Sample base,
+            Sample head) {}
+
+    /**
+     * What one fork, or one repeat of a saved report, gave.
+     *
+     * @param values by the cell's name
+     * @param missing why a cell has no value, or cannot be gated, by its name
+     * @param conditions null for repeats
+     */
+    public record Sample(
+            SortedMap<String, Double> values,
+            SortedMap<String, String> missing,
+            @Nullable Conditions conditions) {}
+
+    /**
+     * What the machine did to a fork.
+     *
+     * @param stealShare of all cores' time, and {@code throttledShare} of the fork's
+     * @param otherCores that other processes used
+     * @param runDelayShare of the time, the loop's thread was ready and had no core
+     * @param gcShare of the time, the world stood still
+     */
+    public record Conditions(
+            @Nullable Double stealShare,
+            @Nullable Double throttledShare,
+            @Nullable Double otherCores,
+            @Nullable Double runDelayShare,
+            @Nullable Double gcShare) {}
+
+    /**
+     * One figure on both sides.
+     *
+     * @param unit of the medians
+     * @param counter whether it counts what does not depend on the machine's speed
+     * @param verdict in the words of {@code Verdict}
+     * @param reason why it is not gated, or no better verdict was possible; null where there is
+     *     none
+     * @param pairs or samples of the smaller side
+     * @param level of each of the two one-sided bounds
+     * @param controlShare change of base against itself
+     */
+    public record CellResult(
+            String name,
+            boolean gated,
+            boolean counter,
+            String unit,
+            boolean lowerIsBetter,
+            @Nullable Double marginShare,
+            String verdict,
+            @Nullable String reason,
+            int pairs,
+            @Nullable Double baseMedian,
+            @Nullable Double headMedian,
+            @Nullable Double estimateShare,
+            @Nullable Double lowerShare,
+            @Nullable Double upperShare,
+            @Nullable Double level,
+            @Nullable Double pValue,
+            @Nullable Double sigmaShare,
+            @Nullable Double detectableShare,
+            @Nullable Double controlShare,
+            @Nullable Confirmation confirmation) {}
+
+    /** Fresh pairs alone. */
+    public record Confirmation(
+            int pairs, double estimateShare, @Nullable Double boundShare, boolean confirmed) {}
+
+    /**
+     * Where a change of the mean response sits.
+     *
+     * @param kind of the operations
+     * @param changeNanos of the mean response
+     * @param parts the legs, and what they leave unexplained; they add up to the change
+     * @param where the leg that holds most of it, {@code loop} or {@code machine}
+     * @param sentence for people
+     */
+    public record Seat(
+            String kind, double changeNanos, List<SeatPart> parts, String where, String sentence) {}
+
+    /**
+     * @param leg {@code wait}, {@code service}, {@code return}, {@code start} or {@code rest}
+     */
+    public record SeatPart(String leg, double changeNanos) {}
+}

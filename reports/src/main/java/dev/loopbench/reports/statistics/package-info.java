@@ -1,5 +1,0 @@
-/** Exact non-parametric statistics of small samples, and how many observations they need. */
-@NullMarked
-package dev.loopbench.reports.statistics;
-
-import org.jspecify.annotations.NullMarked;

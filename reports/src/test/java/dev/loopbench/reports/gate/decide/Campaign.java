@@ -1,0 +1,34 @@
+package dev.loopbench.reports.gate.decide;
+
+import dev.loopbench.reports.gate.model.GatedCell;
+import dev.loopbench.reports.gate.model.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Drives a course as whoever measures would, with differences from anywhere. */
+final class Campaign {
+
+    /** Measures one pair. */
+    @FunctionalInterface
+    interface Pairs {
+        double[] next(Stage stage);
+    }
+
+    private Campaign() {}
+
+    static Course run(Course course, Pairs pairs) {
+        Optional<Stage> stage = course.next();
+        while (stage.isPresent()) {
+            course.add(stage.get(), pairs.next(stage.get()));
+            stage = course.next();
+        }
+        return course;
+    }
+
+    static List<GatedCell> cells(int count, double marginShare) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> new GatedCell("cell" + index, marginShare))
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.loopbench.reports.gate.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShiftTest {
+
+    /**
+     * Hamilton's depression factor IV of nine patients, before minus after: Hollander and Wolfe,
+     * Nonparametric Statistical Methods, section 3.1, where T+ is 40, p 0.020 and the estimate
+     * 0.46.
+     */
+    @Test
+    void a_textbook_example_has_its_p_value_and_estimate() {
+        Shift shift =
+                PairedShift.of(0.952, -0.147, 1.022, 0.430, 0.620, 0.590, 0.490, -0.080, 0.010);
+
+        assertThat(shift.pAbove(0)).isCloseTo(10.0 / 512, within(1e-12));
+        assertThat(shift.estimate()).isCloseTo(0.46, within(1e-9));
+        assertThat(shift.size()).isEqualTo(9);
+    }
+
+    @Test
+    void bounds_of_few_pairs_are_infinite_where_no_outcome_is_rare_enough() {
+        Shift shift = PairedShift.of(1, 2, 3, 4, 5);
+
+        assertThat(shift.lowerBound(0.01)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(shift.upperBound(0.01)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(shift.lowerBound(1.0 / 32)).isEqualTo(1);
+        assertThat(shift.upperBound(1.0 / 32)).isEqualTo(5);
+        assertThat(shift.lowerBound(2.0 / 32)).isEqualTo(1.5);
+    }
+
+    @Test
+    void nothing_observed_says_nothing() {
+        Shift shift = PairedShift.of();
+
+        assertThat(shift.estimate()).isNaN();
+        assertThat(shift.sigma()).isNaN();
+        assertThat(shift.lowerBound(0.05)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(shift.pAbove(0)).isEqualTo(1);
+        assertThat(UnpairedShift.of(new double[0], new double[] {1}).pAbove(0)).isEqualTo(1);
+    }
+
+    @Test
+    void differences_that_are_all_zero_are_no_evidence_of_a_change() {
+        Shift shift = PairedShift.of(new double[20]);
+
+        assertThat(shift.pAbove(0)).isEqualTo(1);
+        assertThat(shift.lowerBound(0.01)).isZero();
+        assertThat(shift.upperBound(0.01)).isZero();
+    }
+
+    @Test
+    void unpaired_values_are_compared_each_with_each() {
+        Shift shift = UnpairedShift.of(new double[] {1, 2, 4}, new double[] {4, 6, 9, 9});
+
+        assertThat(shift.estimate()).isEqualTo(5);
+        assertThat(shift.size()).isEqualTo(3);
+        assertThat(shift.lowerBound(1.0 / 35)).isEqualTo(0);
+        assertThat(shift.pAbove(-1)).isCloseTo(1.0 / 35, within(1e-12));
+    }
+
+    @Test
+    void a_thousand_values_a_side_are_compared_too() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] base = random.doubles(1000).toArray();
+        double[] head = random.doubles(1000).map(value -> value + 0.1).toArray();
+
+        Shift shift = UnpairedShift.of(base, head);
+
+        assertThat(shift.estimate()).isCloseTo(0.1, within(0.03));
+        assertThat(shift.lowerBound(0.001)).isBetween(0.03, 0.1);
+        assertThat(shift.upperBound(0.001)).isBetween(0.1, 0.17);
+        assertThat(shift.pAbove(0)).isLessThan(1e-6);
+    }
+
+    /** Misses of the true shift are as frequent as the level says, within chance. */
+    @ParameterizedTest
+    @CsvSource({"5", "12", "20"})
+    void bounds_cover_the_true_shift(int pairs) {
+        SplittableRandom random = new SplittableRandom(pairs);
+        SignedRank chance = SignedRank.of(pairs);
+        int trials = 4000;
+        int misses = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            double[] values = new double[pairs];
+            for (int i = 0; i < pairs; i++) {
+                values[i] = 3 + random.nextGaussian();
+            }
+            if (new PairedShift(values, chance).lowerBound(0.05) > 3) {
+                misses++;
+            }
+        }
+        double exact = chance.survival(chance.critical(0.05));
+        ClopperPearson share = new ClopperPearson(misses, trials);
+        assertThat(exact).isBetween(share.lowerBound(1e-4), share.upperBound(1e-4));
+        assertThat(exact).isBetween(0.03, 0.05);
+    }
+
+    @Test
+    void what_has_no_value_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PairedShift.of(1, Double.NaN))
+                .withMessage("not a finite number: NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnpairedShift.of(new double[3000], new double[3000]))
+                .withMessage("3000 values against 3000 are too many to compare");
+        assertThatIllegalArgumentException().isThrownBy(() -> PairedShift.of(1, 2).lowerBound(0));
+    }
+}
