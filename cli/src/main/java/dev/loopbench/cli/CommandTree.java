@@ -77,7 +77,7 @@ final class CommandTree {
                 new CommandLine(new CompareCommand(console, environment, Build::tool));
         addExitCodes(compare.getCommandSpec().usageMessage());
         commands.addSubcommand(compare);
-        commands.addSubcommand(new NoiseCommand(console, Build::tool));
+        commands.addSubcommand(new NoiseCommand(console, catalogs, Build::tool));
         commands.addSubcommand(new SelftestCommand(console, catalogs, sessions, Build::tool));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});

@@ -105,8 +105,8 @@ public final class AbCommand implements Callable<Integer> {
         if (proof.isAsked()) {
             return prove(outputs);
         }
-        SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
-        SideCommand head = SideCommand.parse("--head", sides.head(), arguments);
+        SideCommand base = side("--base", sides.base());
+        SideCommand head = side("--head", sides.head());
         requireParameters(sides.vary(), base, head);
         Optional<DocumentSource> with = sides.earlier();
         Comparison earlier =
@@ -118,6 +118,10 @@ public final class AbCommand implements Callable<Integer> {
                         new ProcessForks(base, head, terms.timeoutNanos()),
                         tool.get(),
                         Campaign::run);
+    }
+
+    private SideCommand side(String option, String text) throws UsageException {
+        return SideCommand.parse(option, text, arguments).repeated(catalogs.workloads().types());
     }
 
     /** Workloads of plugins, and other commands, show what they have once they run. */
@@ -138,7 +142,7 @@ public final class AbCommand implements Callable<Integer> {
     private int prove(RunOutputs outputs)
             throws UsageException, InvalidParameterException, IOException {
         outputs.requireJson("a proof");
-        SideCommand base = SideCommand.parse("--base", sides.base(), arguments);
+        SideCommand base = side("--base", sides.base());
         requireParameters(sides.vary(), base, base);
         CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
         return new ProofExecution(console, outputs)

@@ -17,6 +17,7 @@ import dev.loopbench.cli.gate.study.NoiseText;
 import dev.loopbench.cli.option.NoiseOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
@@ -62,6 +63,7 @@ public final class NoiseCommand implements Callable<Integer> {
                     Rules.DEFAULT_CONFIRM_PAIRS);
 
     private final Console console;
+    private final Catalogs catalogs;
     private final Supplier<Tool> tool;
 
     @Spec private @Nullable CommandSpec spec;
@@ -82,8 +84,9 @@ public final class NoiseCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
     private boolean help;
 
-    public NoiseCommand(Console console, Supplier<Tool> tool) {
+    public NoiseCommand(Console console, Catalogs catalogs, Supplier<Tool> tool) {
         this.console = console;
+        this.catalogs = catalogs;
         this.tool = tool;
     }
 
@@ -91,7 +94,9 @@ public final class NoiseCommand implements Callable<Integer> {
     public Integer call() throws UsageException, InvalidParameterException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
         RunOutputs outputs = RunOutputs.of(output);
-        SideCommand base = SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
+        SideCommand base =
+                SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments)
+                        .repeated(catalogs.workloads().types());
         Margins margins = new Margins(Margins.DEFAULT_SHARE, new TreeMap<>());
         int pairs = noise.pairs();
         OptionalLong budget = noise.budgetNanos();

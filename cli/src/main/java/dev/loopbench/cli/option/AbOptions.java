@@ -16,7 +16,8 @@ public final class AbOptions {
             description =
                     "the command that prints the report to compare with, such as './loopbench run"
                             + " --json - -q'; 'run ...' is this loopbench, which adds these by"
-                            + " itself, and NAME=value words before it are environment")
+                            + " itself and repeats a burst of few jobs, and NAME=value words"
+                            + " before it are environment")
     @Nullable String base;
 
     @Option(

@@ -3,9 +3,13 @@ package dev.loopbench.cli.gate.measure;
 import dev.loopbench.cli.fork.ForkedCommand;
 import dev.loopbench.cli.option.PluginOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.loopcore.workload.InvalidParameterException;
+import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.WorkloadType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +25,18 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
 
     private static final String OWN = "run";
     private static final List<String> REPORT_ONLY = List.of("--json=-", "--quiet");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*");
+
+    /** What says for how long a fork measures. */
+    private static final Set<String> LENGTHS =
+            Set.of("--repeat", "--concurrency", "--rate", "--duration", "--scenario");
+
+    private static final String JOBS = "--jobs";
+    private static final int USUAL_JOBS = 5;
+
+    /** Fewer say little beside what starting their fork costs. */
+    private static final int JOBS_OF_FORK = 25;
 
     /** Only the launcher reads them, and {@code run} does without it. */
     private static final Set<String> OF_THE_LAUNCHER =
@@ -65,6 +80,45 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
         List<String> all = new ArrayList<>(words);
         all.addAll(arguments);
         return new SideCommand(environment, all);
+    }
+
+    /**
+     * A burst of few jobs so often that a fork has {@value #JOBS_OF_FORK} of them, unless the user
+     * says for how long it measures.
+     *
+     * @param types that loopbench has by itself
+     */
+    public SideCommand repeated(List<WorkloadType> types) {
+        if (!runsBuiltInWorkloads()
+                || words.stream().anyMatch(word -> LENGTHS.contains(word.split("=", 2)[0]))
+                || types.stream().anyMatch(type -> words.contains(type.name()) && !bursts(type))) {
+            return this;
+        }
+        int repeats = JOBS_OF_FORK / Math.max(1, jobs());
+        return repeats < 2 ? this : with(List.of("--repeat=" + repeats));
+    }
+
+    private static boolean bursts(WorkloadType type) {
+        try {
+            ParameterValues usual = ParameterValues.parse(type.parameters(), Map.of());
+            return type.ownLoad(usual, 0).isEmpty();
+        } catch (InvalidParameterException nothingUsual) {
+            return false;
+        }
+    }
+
+    private int jobs() {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            String text =
+                    word.startsWith(JOBS + "=")
+                            ? word.substring(JOBS.length() + 1)
+                            : word.equals(JOBS) && i + 1 < words.size() ? words.get(i + 1) : "";
+            if (!text.isEmpty()) {
+                return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : JOBS_OF_FORK;
+            }
+        }
+        return USUAL_JOBS;
     }
 
     /** As the user would write it, a word each. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.workload.Catalogs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,33 @@ final class SideCommandTest {
                         "work",
                         "--json=-",
                         "--quiet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run,--repeat=5",
+        "run --threads 8,--repeat=5",
+        "run --jobs 12,--repeat=2",
+        "run --jobs=5 work,--repeat=5",
+        "run --jobs 13,''",
+        "run --jobs many,''",
+        "run --repeat 3,''",
+        "run --repeat=3,''",
+        "run work --concurrency 4 --duration 1s,''",
+        "run --rate=5/s --duration 1s,''",
+        "run --scenario login.json,''",
+        "run echo,''",
+        "run --connections 5 flood,''",
+        "run --plugin my.jar mine,''",
+        "./loopbench run --json - -q,''"
+    })
+    void a_burst_of_few_jobs_is_repeated_unless_the_user_says_how_long_to_measure(
+            String text, String added) throws Exception {
+        SideCommand command = SideCommand.parse("--base", text, List.of());
+        List<String> repeated = command.repeated(Catalogs.builtIn().workloads().types()).words();
+
+        assertThat(repeated.subList(command.words().size(), repeated.size()))
+                .isEqualTo(added.isEmpty() ? List.of() : List.of(added));
     }
 
     @ParameterizedTest
