@@ -223,7 +223,7 @@ class CourseTest {
             ahead--;
             if (looks == 30 && stage == Stage.LOOK) {
                 // Such a spread needs more fresh pairs.
-                assertThat(course.pairsAhead()).isEqualTo(1 + 20 + 6);
+                assertThat(course.pairsAhead()).isEqualTo(1 + 30 + 9);
                 ahead = course.pairsAhead();
             }
             assertThat(course.pairsAhead()).isEqualTo(ahead);
