@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.gate.document.ComparisonReader;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Stage;
+import dev.loopbench.reports.gate.model.Verdict;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,9 +89,9 @@ final class AbIT {
                 .containsExactly(new Comparison.Varied("time", "10ms", "12ms"));
         assertThat(comparison.dropped()).isNotEmpty();
         assertThat(comparison.pairs().subList(0, 6))
-                .allMatch(pair -> pair.stage().equals("control"));
+                .allMatch(pair -> pair.stage() == Stage.CONTROL);
         assertThat(comparison.cells())
-                .filteredOn(cell -> cell.verdict().equals("regression"))
+                .filteredOn(cell -> cell.verdict() == Verdict.REGRESSION)
                 .extracting(Comparison.CellResult::name)
                 .contains("makespan", "service.mean");
     }
@@ -210,7 +212,7 @@ final class AbIT {
             fork.onExit().get();
         }
         assertThat(read(json).complete()).isFalse();
-        assertThat(read(json).outcome().word()).isEqualTo("interrupted");
+        assertThat(read(json).outcome().kind().word()).isEqualTo("interrupted");
         assertThat(read(json).pairs()).hasSize(1);
         assertThat(partial).doesNotExist();
     }
@@ -231,7 +233,7 @@ final class AbIT {
                         + " --json -";
         Launcher.Result errIsTerminal = inTerminal(command + " >" + out);
         assertThat(errIsTerminal.code()).isZero();
-        assertThat(read(out).outcome().word()).isEqualTo("no regression");
+        assertThat(read(out).outcome().kind().word()).isEqualTo("no regression");
         assertThat(errIsTerminal.out()).contains("trial fork of head", "No regression");
         Path err = folder.resolve("err");
         Launcher.Result outIsTerminal = inTerminal(command + " 2>" + err);

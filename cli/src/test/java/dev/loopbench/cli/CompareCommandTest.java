@@ -55,7 +55,7 @@ final class CompareCommandTest {
 
         assertThat(compared.code()).isEqualTo(10);
         Comparison comparison = new ComparisonReader().read(new StringReader(compared.out()));
-        assertThat(comparison.outcome().word()).isEqualTo("regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("regression");
         assertThat(comparison.cells().get(0).estimateShare()).isBetween(0.28, 0.32);
         assertThat(comparison.base().samples()).hasSize(10);
         assertThat(comparison.seat()).isNull();

@@ -59,18 +59,18 @@ public final class Comparisons {
         List<Pair> measured = new ArrayList<>();
         Sample nothing = new Sample(new TreeMap<>(), new TreeMap<>(), null);
         for (int pair = 0; pair < pairs; pair++) {
-            measured.add(new Pair(pair, Stage.LOOK.word(), false, List.of(), nothing, nothing));
+            measured.add(new Pair(pair, Stage.LOOK, false, List.of(), nothing, nothing));
         }
         Side side = new Side(List.of("run"), List.of(), TOOL, null, null, List.of());
         return new Comparison(
                 Comparison.SCHEMA,
                 TOOL,
-                "ab",
+                Comparison.Method.AB,
                 "id",
                 "2026-01-01T00:00:00Z",
                 1_000_000_000,
                 complete,
-                new Outcome(kind.word(), 0, "So it came to " + kind.word() + "."),
+                new Outcome(kind, 0, "So it came to " + kind.word() + "."),
                 new Terms(0.01, List.of(), 1, 8, 1, null, List.of()),
                 null,
                 side,
@@ -102,7 +102,7 @@ public final class Comparisons {
                 "ns",
                 true,
                 gated ? (Double) 0.03 : null,
-                verdict.words(),
+                verdict,
                 reason,
                 20,
                 1e6,

@@ -25,8 +25,6 @@ public final class RandomReports {
 
     private static final Map<String, List<String>> WORDS =
             Map.of(
-                    "stage", List.of("look", "control", "confirm"),
-                    "method", List.of("ab", "compare"),
                     "outcome", List.of("ok", "failed", "cancelled", "running", "queued"),
                     "severity", List.of("ok", "info", "warn"),
                     "confidence", List.of("high", "medium", "low"),

@@ -17,6 +17,7 @@ import dev.loopbench.reports.gate.model.Comparison.Side;
 import dev.loopbench.reports.gate.model.Comparison.Terms;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
 import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class SampleComparisons {
                         + " \"Error: Could not find or load main class Main\".";
         return with(
                 begun,
-                new Outcome("failed", 1, sentence),
+                new Outcome(OutcomeKind.FAILED, 1, sentence),
                 List.of(SampleCells.missing("response.p50", "head has no value for it")),
                 begun.pairs().subList(0, 4));
     }
@@ -142,7 +143,9 @@ public final class SampleComparisons {
         return with(
                 begun,
                 new Outcome(
-                        "interrupted", 130, "7 pairs were measured, and the first look needs 12."),
+                        OutcomeKind.INTERRUPTED,
+                        130,
+                        "7 pairs were measured, and the first look needs 12."),
                 List.of(SampleCells.missing("response.p50", "no look has taken place")),
                 begun.pairs().subList(0, 9));
     }
@@ -157,12 +160,12 @@ public final class SampleComparisons {
         return new Comparison(
                 Comparison.SCHEMA,
                 tool("1.4.0"),
-                "compare",
+                Comparison.Method.COMPARE,
                 "0199aaaa-0000-7000-8000-000000000002",
                 "2026-01-01T12:00:00Z",
                 0,
                 true,
-                new Outcome("regression", 10, Headline.of(OutcomeKind.REGRESSION, cells)),
+                new Outcome(OutcomeKind.REGRESSION, 10, Headline.of(OutcomeKind.REGRESSION, cells)),
                 new Terms(0.01, List.of(), 0, 0, 0, null, List.of()),
                 null,
                 files("base.json", "1.3.0", samples(10, 201 * MS)),
@@ -189,12 +192,12 @@ public final class SampleComparisons {
         return new Comparison(
                 Comparison.SCHEMA,
                 tool("1.4.0"),
-                "ab",
+                Comparison.Method.AB,
                 "0199aaaa-0000-7000-8000-000000000001",
                 "2026-01-01T12:00:00Z",
                 214_000_000_000L,
                 true,
-                new Outcome(kind.word(), exitCode, Headline.of(kind, cells)),
+                new Outcome(kind, exitCode, Headline.of(kind, cells)),
                 new Terms(
                         0.01,
                         List.of(new Look(12, 0.25), new Look(20, 0.2), new Look(30, 0.4)),
@@ -275,16 +278,17 @@ public final class SampleComparisons {
         List<Pair> pairs = new ArrayList<>();
         int controls = 0;
         for (int i = 0; i < look + confirm; i++) {
-            pairs.add(pair(pairs.size(), i < look ? "look" : "confirm", changeNanos, random));
+            pairs.add(
+                    pair(pairs.size(), i < look ? Stage.LOOK : Stage.CONFIRM, changeNanos, random));
             if (i % 3 == 2 && controls < control) {
                 controls++;
-                pairs.add(pair(pairs.size(), "control", 0, random));
+                pairs.add(pair(pairs.size(), Stage.CONTROL, 0, random));
             }
         }
         return List.copyOf(pairs);
     }
 
-    private static Pair pair(int index, String stage, double changeNanos, Random random) {
+    private static Pair pair(int index, Stage stage, double changeNanos, Random random) {
         List<String> redone =
                 index == 4 ? List.of("steal 3.1% of the time, at most 2% is allowed") : List.of();
         return new Pair(

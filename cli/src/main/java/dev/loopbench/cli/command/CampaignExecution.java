@@ -18,6 +18,7 @@ import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,12 @@ import java.util.Set;
 final class CampaignExecution {
 
     /** What the text says as well, but nobody may overlook. */
-    private static final Set<String> FAULTS =
-            Set.of(
-                    OutcomeKind.FAILED.word(),
-                    OutcomeKind.WRONG_RESULT.word(),
-                    OutcomeKind.NOT_COMPARABLE.word(),
-                    OutcomeKind.TOO_NOISY.word());
+    private static final Set<OutcomeKind> FAULTS =
+            EnumSet.of(
+                    OutcomeKind.FAILED,
+                    OutcomeKind.WRONG_RESULT,
+                    OutcomeKind.NOT_COMPARABLE,
+                    OutcomeKind.TOO_NOISY);
 
     private final Console console;
     private final Map<String, String> environment;
@@ -87,7 +88,7 @@ final class CampaignExecution {
     private void deliver(Comparison comparison) throws IOException {
         new ComparisonDelivery(console, environment, outputs).write(comparison);
         if (!comparison.complete()
-                && FAULTS.contains(comparison.outcome().word())
+                && FAULTS.contains(comparison.outcome().kind())
                 && !outputs.textChannel().equals(Optional.of(Channel.ERR))) {
             new ErrorPresenter(console).present(comparison.outcome().sentence());
         }

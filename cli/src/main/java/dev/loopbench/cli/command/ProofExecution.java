@@ -111,7 +111,7 @@ final class ProofExecution {
     private static ExitCode code(ProofResult result) {
         Comparison.Outcome failure = result.failure();
         if (failure != null) {
-            return failure.word().equals(OutcomeKind.WRONG_RESULT.word())
+            return failure.kind() == OutcomeKind.WRONG_RESULT
                     ? ExitCode.WRONG_RESULT
                     : ExitCode.FAILED;
         }

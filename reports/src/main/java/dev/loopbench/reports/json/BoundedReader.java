@@ -156,7 +156,9 @@ public final class BoundedReader<T> {
         }
         if (failure instanceof MismatchedInputException mismatch
                 && mismatch.getTargetType() != null) {
-            return "not " + nameOf(mismatch.getTargetType());
+            return mismatch.getTargetType().isEnum()
+                    ? problem(failure)
+                    : "not " + nameOf(mismatch.getTargetType());
         }
         return "not what a " + noun + " holds there: " + problem(failure);
     }

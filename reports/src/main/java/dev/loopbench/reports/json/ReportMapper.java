@@ -64,23 +64,6 @@ public final class ReportMapper {
                     "host",
                     "memory");
 
-    private static final Set<String> FLAT_IN_COMPARISONS =
-            Set.of(
-                    "command",
-                    "files",
-                    "earlier",
-                    "arguments",
-                    "parameters",
-                    "values",
-                    "missing",
-                    "conditions",
-                    "confirmation",
-                    "redone",
-                    "parts");
-
-    private static final Set<String> FLAT_ELEMENTS_IN_COMPARISONS =
-            Set.of("looks", "samples", "varied", "dropped");
-
     /** Reports that are older than these have none of what they hold. */
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
@@ -90,15 +73,17 @@ public final class ReportMapper {
 
     private ReportMapper() {}
 
-    public static JsonMapper create() {
-        return create(FLAT, FLAT_ELEMENTS);
+    static JsonMapper create() {
+        return builder(FLAT, FLAT_ELEMENTS).build();
     }
 
-    public static JsonMapper ofComparisons() {
-        return create(FLAT_IN_COMPARISONS, FLAT_ELEMENTS_IN_COMPARISONS);
-    }
-
-    private static JsonMapper create(Set<String> flat, Set<String> flatElements) {
+    /**
+     * For documents that hold parts of reports.
+     *
+     * @param flat keys of objects and lists that stand on one line
+     * @param flatElements keys of lists whose elements stand on a line each
+     */
+    public static JsonMapper.Builder builder(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
                 .addMixIn(Operation.class, OperationKeys.class)
@@ -114,8 +99,7 @@ public final class ReportMapper {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /** {@code return} is a word of the Java language, so the components cannot have these names. */

@@ -14,6 +14,7 @@ import dev.loopbench.reports.gate.model.Comparison.Terms;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
 import dev.loopbench.reports.gate.model.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the document of a campaign at any point of its course. Confined to the main thread. */
 final class ComparisonAssembly {
 
-    static final String METHOD = "ab";
-
-    private static final Set<String> CHANGED =
-            Set.of(
-                    Verdict.REGRESSION.words(),
-                    Verdict.CANDIDATE.words(),
-                    Verdict.UNCONFIRMED.words(),
-                    Verdict.UNTRUSTED.words(),
-                    Verdict.IMPROVEMENT.words());
+    private static final Set<Verdict> CHANGED =
+            EnumSet.of(
+                    Verdict.REGRESSION,
+                    Verdict.CANDIDATE,
+                    Verdict.UNCONFIRMED,
+                    Verdict.UNTRUSTED,
+                    Verdict.IMPROVEMENT);
 
     private final CampaignTerms terms;
     private final Evidence evidence;
@@ -51,7 +50,7 @@ final class ComparisonAssembly {
         return new Comparison(
                 Comparison.SCHEMA,
                 origin.tool(),
-                METHOD,
+                Comparison.Method.AB,
                 origin.id(),
                 origin.started(),
                 durationNanos,

@@ -15,7 +15,7 @@ public final class ComparisonOutcome {
             case INCONCLUSIVE -> inconclusiveFails ? ExitCode.INCONCLUSIVE : ExitCode.OK;
             case TOO_NOISY -> ExitCode.TOO_NOISY;
             case NOT_COMPARABLE -> ExitCode.NOT_COMPARABLE;
-            case FAILED, GOING_ON -> ExitCode.FAILED;
+            case FAILED, GOING_ON, UNKNOWN -> ExitCode.FAILED;
             case WRONG_RESULT -> ExitCode.WRONG_RESULT;
             case INTERRUPTED -> ExitCode.INTERRUPTED;
         };

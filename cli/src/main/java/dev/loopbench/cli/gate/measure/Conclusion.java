@@ -15,7 +15,7 @@ final class Conclusion {
     static Outcome of(List<CellResult> cells, boolean inconclusiveFails) {
         OutcomeKind kind = OutcomeKind.of(cells);
         return new Outcome(
-                kind.word(),
+                kind,
                 ComparisonOutcome.exitCode(kind, inconclusiveFails).number(),
                 Headline.of(kind, cells));
     }
@@ -23,7 +23,7 @@ final class Conclusion {
     /** Of one that had no course to its end. */
     static Outcome of(OutcomeKind kind, String sentence) {
         String whole = sentence.endsWith(".") ? sentence : sentence + ".";
-        return new Outcome(kind.word(), ComparisonOutcome.exitCode(kind, false).number(), whole);
+        return new Outcome(kind, ComparisonOutcome.exitCode(kind, false).number(), whole);
     }
 
     /** Of a campaign that was to judge nothing. */

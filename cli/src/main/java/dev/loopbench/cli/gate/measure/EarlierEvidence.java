@@ -38,7 +38,7 @@ final class EarlierEvidence {
      * @throws UsageException if no campaign can go on with it
      */
     void requireUsable(CampaignTerms terms) throws UsageException {
-        if (!earlier.method().equals(ComparisonAssembly.METHOD)
+        if (earlier.method() != Comparison.Method.AB
                 || earlier.base().config() == null
                 || earlier.head().config() == null) {
             throw new UsageException(
@@ -105,7 +105,7 @@ final class EarlierEvidence {
     }
 
     private List<Pair> pairs(Stage stage) {
-        return earlier.pairs().stream().filter(p -> Evidence.stageOf(p) == stage).toList();
+        return earlier.pairs().stream().filter(p -> p.stage() == stage).toList();
     }
 
     private static void requireSame(Side side, Comparison.Side before, Report now)

@@ -78,7 +78,7 @@ final class Evidence {
     }
 
     List<Pair> pairs(Stage stage) {
-        return pairs.stream().filter(pair -> stageOf(pair) == stage).toList();
+        return pairs.stream().filter(pair -> pair.stage() == stage).toList();
     }
 
     /** After the highest there is. */
@@ -146,15 +146,6 @@ final class Evidence {
         return pairs(stage).stream()
                 .filter(pair -> Double.isFinite(difference(cell, pair)))
                 .mapToDouble(pair -> value(cell, side == Side.BASE ? pair.base() : pair.head()));
-    }
-
-    static Stage stageOf(Pair pair) {
-        for (Stage stage : Stage.values()) {
-            if (stage.word().equals(pair.stage())) {
-                return stage;
-            }
-        }
-        throw new IllegalArgumentException("no stage " + pair.stage());
     }
 
     /** NaN where a fork does not have it, or has 0, which has no ratio. */

@@ -99,7 +99,7 @@ final class PairMeasurement {
         Pair pair(boolean headFirst, List<String> reasons) {
             return new Pair(
                     index,
-                    stage.word(),
+                    stage,
                     headFirst,
                     List.copyOf(reasons),
                     samples.get(headFirst ? 1 : 0),

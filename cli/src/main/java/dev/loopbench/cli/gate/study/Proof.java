@@ -6,6 +6,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,8 @@ public final class Proof {
         void counted(ProofResult soFar);
     }
 
-    private static final Set<String> ENDINGS =
-            Set.of(
-                    OutcomeKind.FAILED.word(),
-                    OutcomeKind.WRONG_RESULT.word(),
-                    OutcomeKind.NOT_COMPARABLE.word());
+    private static final Set<OutcomeKind> ENDINGS =
+            EnumSet.of(OutcomeKind.FAILED, OutcomeKind.WRONG_RESULT, OutcomeKind.NOT_COMPARABLE);
 
     private final Campaigns campaigns;
     private final Listener listener;
@@ -93,7 +91,7 @@ public final class Proof {
                 failure = failed(String.valueOf(refused.getMessage()));
                 continue;
             }
-            if (ENDINGS.contains(campaign.outcome().word())) {
+            if (ENDINGS.contains(campaign.outcome().kind())) {
                 failure = campaign.outcome();
             } else if (!interrupted) {
                 done.get(kind).add(campaign);
@@ -118,8 +116,7 @@ public final class Proof {
     }
 
     private static Comparison.Outcome failed(String sentence) {
-        return new Comparison.Outcome(
-                OutcomeKind.FAILED.word(), ExitCode.FAILED.number(), sentence);
+        return new Comparison.Outcome(OutcomeKind.FAILED, ExitCode.FAILED.number(), sentence);
     }
 
     /** The campaign in progress does not count, and no other begins. */

@@ -86,7 +86,7 @@ public final class ProofJson {
         static CellLine of(Comparison.CellResult cell) {
             return new CellLine(
                     cell.name(),
-                    cell.verdict(),
+                    cell.verdict().words(),
                     cell.pairs(),
                     cell.estimateShare(),
                     cell.lowerShare(),

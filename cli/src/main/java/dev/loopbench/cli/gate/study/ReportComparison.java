@@ -91,7 +91,7 @@ public final class ReportComparison {
         return new Comparison(
                 Comparison.SCHEMA,
                 tool,
-                "compare",
+                Comparison.Method.COMPARE,
                 id(),
                 started,
                 0,
@@ -142,7 +142,7 @@ public final class ReportComparison {
                 terms.advisory()
                         ? 0
                         : ComparisonOutcome.exitCode(kind, terms.inconclusiveFails()).number();
-        return new Outcome(kind.word(), code, sentence);
+        return new Outcome(kind, code, sentence);
     }
 
     private String id() {

@@ -96,10 +96,10 @@ public record Series(@Nullable String injected, List<Comparison> campaigns) {
     }
 
     private static boolean is(Comparison campaign, OutcomeKind kind) {
-        return campaign.outcome().word().equals(kind.word());
+        return campaign.outcome().kind() == kind;
     }
 
     private static boolean isRed(CellResult cell) {
-        return cell.verdict().equals(Verdict.REGRESSION.words());
+        return cell.verdict() == Verdict.REGRESSION;
     }
 }

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
+import dev.loopbench.reports.gate.model.Stage;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class CampaignCellsTest {
     void the_pace_and_the_means_decide_and_what_cannot_is_named() throws Exception {
         Comparison comparison = campaign(1.15, 0.02, 1).run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("regression");
         assertThat(comparison.outcome().exitCode()).isEqualTo(10);
         assertThat(gated(comparison))
                 .containsExactly(
@@ -49,9 +50,9 @@ final class CampaignCellsTest {
         assertThat(reason(comparison, "wait.mean"))
                 .matches(
                         "scatters by \\d+(\\.\\d+)?% from pair to pair: 30 pairs find no change below .*");
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.pairs().subList(0, Planning.PILOT_PAIRS))
-                .allMatch(pair -> pair.stage().equals("control"));
+                .allMatch(pair -> pair.stage() == Stage.CONTROL);
     }
 
     /** A choice that looked at head would pick what happens to have moved. */
@@ -69,7 +70,7 @@ final class CampaignCellsTest {
         CampaignFixture campaign = campaign(1.15, 0.9, 4);
         Comparison comparison = campaign.run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("too noisy");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("too noisy");
         assertThat(comparison.outcome().exitCode()).isEqualTo(14);
         assertThat(comparison.outcome().sentence())
                 .startsWith("no change can be told from the noise here: makespan scatters by ")
@@ -85,7 +86,7 @@ final class CampaignCellsTest {
         // Ten pairs can tell of two cells at most: 2^-10 lies below 0.25 % of one and of two.
         assertThat(gated(comparison)).containsExactlyInAnyOrder("makespan", "response.mean");
         assertThat(reason(comparison, "service.mean")).contains("more than 10 pairs");
-        assertThat(comparison.outcome().word()).isEqualTo("regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("regression");
     }
 
     @Test
@@ -127,7 +128,7 @@ final class CampaignCellsTest {
                 CampaignFixture.of(forks(1, 0.01, new Random(10), 0)).gating("makespan").run();
 
         assertThat(comparison.dropped()).isNull();
-        assertThat(comparison.pairs().get(0).stage()).isEqualTo("look");
+        assertThat(comparison.pairs().get(0).stage()).isEqualTo(Stage.LOOK);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class CampaignFaultTest {
                         () -> {
                             throw new ForkFailure(kind, "ended with exit code 3; it said: boom");
                         });
-        assertThat(comparison.outcome().word()).isEqualTo(word);
+        assertThat(comparison.outcome().kind().word()).isEqualTo(word);
         assertThat(comparison.outcome().exitCode()).isEqualTo(code);
         assertThat(comparison.outcome().sentence())
                 .matches("the (base|head) fork of pair 4 .* it said: boom\\.");
@@ -61,7 +61,7 @@ final class CampaignFaultTest {
     void another_pool_is_the_same_work() throws Exception {
         Comparison comparison =
                 withFault(() -> GoldenReport.classic().with("/config/pool/threads", 8).report());
-        assertThat(comparison.outcome().word()).isNotEqualTo("failed");
+        assertThat(comparison.outcome().kind().word()).isNotEqualTo("failed");
     }
 
     @Test
@@ -69,7 +69,7 @@ final class CampaignFaultTest {
         Comparison comparison =
                 withFault(
                         () -> GoldenReport.classic().with("/repeats/0/makespanNanos", 0).report());
-        assertThat(comparison.outcome().word()).isEqualTo("failed");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("failed");
         assertThat(comparison.outcome().sentence()).contains("has no makespan to compare");
     }
 

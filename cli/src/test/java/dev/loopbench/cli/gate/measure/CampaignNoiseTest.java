@@ -3,6 +3,7 @@ package dev.loopbench.cli.gate.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Stage;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ final class CampaignNoiseTest {
                             return report.report();
                         });
         Comparison comparison = campaign.run();
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.pairs().get(1).redone()).singleElement().asString().contains(why);
         assertThat(comparison.warnings()).anyMatch(warning -> warning.id().equals("redone"));
     }
@@ -61,7 +62,7 @@ final class CampaignNoiseTest {
         CampaignFixture campaign = disturbed(fork -> true).budget(600).detecting(0.1);
         Comparison comparison = campaign.beside(busyForLooks(campaign, 1_000)).run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("too noisy");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("too noisy");
         assertThat(comparison.outcome().exitCode()).isEqualTo(14);
         assertThat(comparison.outcome().sentence())
                 .contains("1 of 1 attempts at a pair were disturbed")
@@ -99,7 +100,7 @@ final class CampaignNoiseTest {
         CampaignFixture campaign = disturbed(fork -> fork >= 4 && fork < 8);
         Comparison comparison = campaign.beside(busyForLooks(campaign, 5)).run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.pairs().stream().mapToInt(pair -> pair.redone().size()).sum())
                 .isEqualTo(4);
         assertThat(campaign.waits()).hasSize(5 + 4);
@@ -110,7 +111,7 @@ final class CampaignNoiseTest {
         CampaignFixture campaign = CampaignFixture.scattering(0.01, 1, 1);
         Comparison comparison = campaign.beside(busyForLooks(campaign, 1_000)).run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(campaign.waits()).isEmpty();
     }
 
@@ -120,7 +121,7 @@ final class CampaignNoiseTest {
         Comparison comparison =
                 campaign.beside(busyForLooks(campaign, 1_000)).interruptedAfterWaits(3).run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("interrupted");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("interrupted");
         assertThat(comparison.pairs()).hasSize(3);
         assertThat(campaign.waits()).hasSize(3);
     }
@@ -165,7 +166,7 @@ final class CampaignNoiseTest {
                 .asString()
                 .matches("10% in makespan needs \\d+ pairs, about .*");
         assertThat(comparison.plan()).isNotNull();
-        assertThat(comparison.pairs().subList(0, 6)).allMatch(p -> p.stage().equals("control"));
+        assertThat(comparison.pairs().subList(0, 6)).allMatch(p -> p.stage() == Stage.CONTROL);
         assertThat(CampaignTest.stages(comparison, "control")).isEqualTo(6);
     }
 

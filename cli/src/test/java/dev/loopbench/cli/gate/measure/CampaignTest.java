@@ -9,6 +9,8 @@ import dev.loopbench.reports.gate.document.ComparisonReader;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
+import dev.loopbench.reports.gate.model.Stage;
+import dev.loopbench.reports.gate.model.Verdict;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ final class CampaignTest {
     @Test
     void equal_sides_end_at_the_first_look() throws Exception {
         Comparison comparison = CampaignFixture.scattering(0.01, 1, 1).run();
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.outcome().exitCode()).isZero();
         assertThat(comparison.complete()).isTrue();
         assertThat(stages(comparison, "look")).isEqualTo(12);
@@ -29,7 +31,7 @@ final class CampaignTest {
     @Test
     void a_slower_head_is_confirmed_by_fresh_pairs() throws Exception {
         Comparison comparison = CampaignFixture.scattering(0.01, 1.2, 2).run();
-        assertThat(comparison.outcome().word()).isEqualTo("regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("regression");
         assertThat(comparison.outcome().exitCode()).isEqualTo(10);
         assertThat(stages(comparison, "confirm")).isEqualTo(8);
         CellResult cell = comparison.cells().get(0);
@@ -42,14 +44,14 @@ final class CampaignTest {
     @Test
     void a_faster_head_is_an_improvement() throws Exception {
         Comparison comparison = CampaignFixture.scattering(0.01, 0.8, 3).run();
-        assertThat(comparison.outcome().word()).isEqualTo("improvement");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("improvement");
         assertThat(comparison.outcome().exitCode()).isZero();
     }
 
     @Test
     void what_scatters_too_much_stays_inconclusive_and_fails_where_asked() throws Exception {
         Comparison comparison = CampaignFixture.scattering(0.3, 1, 4).run();
-        assertThat(comparison.outcome().word()).isEqualTo("inconclusive");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("inconclusive");
         assertThat(comparison.outcome().exitCode()).isEqualTo(11);
         assertThat(stages(comparison, "look")).isEqualTo(30);
         assertThat(comparison.terms().looksSpent()).isEqualTo(3);
@@ -71,7 +73,7 @@ final class CampaignTest {
     void of_each_two_pairs_one_runs_head_first() throws Exception {
         Comparison comparison = CampaignFixture.scattering(0.01, 1, 5).run();
         List<Pair> looks =
-                comparison.pairs().stream().filter(p -> p.stage().equals("look")).toList();
+                comparison.pairs().stream().filter(p -> p.stage() == Stage.LOOK).toList();
         for (int pair = 0; pair < looks.size(); pair += 2) {
             assertThat(looks.get(pair).headFirst()).isNotEqualTo(looks.get(pair + 1).headFirst());
         }
@@ -92,7 +94,7 @@ final class CampaignTest {
         assertThat(campaign.kept()).hasSameSizeAs(whole.pairs());
         Comparison first = campaign.kept().get(0);
         assertThat(first.complete()).isFalse();
-        assertThat(first.outcome().word()).isEqualTo("going on");
+        assertThat(first.outcome().kind().word()).isEqualTo("going on");
         for (Comparison kept : List.of(first, whole)) {
             StringBuilder json = new StringBuilder();
             new ComparisonJsonWriter().write(kept, json);
@@ -105,7 +107,7 @@ final class CampaignTest {
     void an_interrupt_keeps_what_there_is() throws Exception {
         CampaignFixture campaign = CampaignFixture.scattering(0.01, 1, 8).interruptedAfter(5);
         Comparison comparison = campaign.run();
-        assertThat(comparison.outcome().word()).isEqualTo("interrupted");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("interrupted");
         assertThat(comparison.outcome().exitCode()).isEqualTo(130);
         assertThat(comparison.complete()).isFalse();
         assertThat(comparison.pairs()).hasSize(5);
@@ -119,7 +121,7 @@ final class CampaignTest {
         assertThat(campaign.forks().started()).containsOnly(Side.BASE);
         CellResult cell = comparison.cells().get(0);
         assertThat(cell.name()).isEqualTo("makespan");
-        assertThat(cell.verdict()).isEqualTo("information");
+        assertThat(cell.verdict()).isEqualTo(Verdict.INFORMATION);
         assertThat(cell.pairs()).isEqualTo(20);
         assertThat(cell.sigmaShare()).isBetween(0.015, 0.045);
     }
@@ -144,6 +146,8 @@ final class CampaignTest {
     }
 
     static long stages(Comparison comparison, String stage) {
-        return comparison.pairs().stream().filter(pair -> pair.stage().equals(stage)).count();
+        return comparison.pairs().stream()
+                .filter(pair -> pair.stage().word().equals(stage))
+                .count();
     }
 }

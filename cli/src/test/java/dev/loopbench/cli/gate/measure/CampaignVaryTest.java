@@ -15,7 +15,7 @@ final class CampaignVaryTest {
     void sides_of_other_work_are_refused_with_all_that_differs_and_the_option() throws Exception {
         Comparison comparison = campaign().run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("not comparable");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("not comparable");
         assertThat(comparison.outcome().exitCode()).isEqualTo(13);
         assertThat(comparison.outcome().sentence())
                 .isEqualTo(
@@ -34,7 +34,7 @@ final class CampaignVaryTest {
     void what_differs_on_purpose_is_compared_and_shown() throws Exception {
         Comparison comparison = campaign().varying("iterations", "jobs", "threads").run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.varied())
                 .containsExactly(
                         new Varied("iterations", "100000", "115000"),
@@ -57,7 +57,7 @@ final class CampaignVaryTest {
                         .varying("iterations");
         Comparison comparison = campaign.run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("failed");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("failed");
         assertThat(comparison.outcome().sentence())
                 .startsWith("the head fork of pair ")
                 .contains("config.parameters", "2000", "1000");
@@ -75,7 +75,7 @@ final class CampaignVaryTest {
                                                 .report())
                         .run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("no regression");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
     }
 
     @Test
@@ -90,7 +90,7 @@ final class CampaignVaryTest {
                                                 .report())
                         .run();
 
-        assertThat(comparison.outcome().word()).isEqualTo("failed");
+        assertThat(comparison.outcome().kind().word()).isEqualTo("failed");
         assertThat(comparison.outcome().sentence())
                 .contains("config.workload is scrypt, not pbkdf2");
     }
@@ -109,7 +109,7 @@ final class CampaignVaryTest {
         Comparison earlier = campaign().varying("iterations", "jobs").run();
         Comparison later = campaign().varying("iterations", "jobs", "threads").with(earlier).run();
 
-        assertThat(later.outcome().word()).isEqualTo("not comparable");
+        assertThat(later.outcome().kind().word()).isEqualTo("not comparable");
         assertThat(later.outcome().sentence()).contains("the list of --vary");
     }
 

@@ -47,7 +47,7 @@ final class EarlierEvidenceTest {
         Comparison earlier = CampaignFixture.scattering(0.01, 1, 6).interruptedAfter(5).run();
         CampaignFixture campaign = CampaignFixture.scattering(0.01, 1, 7).with(earlier);
         Comparison later = campaign.run();
-        assertThat(later.outcome().word()).isEqualTo("no regression");
+        assertThat(later.outcome().kind().word()).isEqualTo("no regression");
         assertThat(CampaignTest.stages(later, "look")).isEqualTo(12);
         assertThat(campaign.forks().started()).hasSize(2 + 2 * (later.pairs().size() - 5));
     }

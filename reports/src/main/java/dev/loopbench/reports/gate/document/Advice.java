@@ -2,11 +2,10 @@ package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Comparison.Method;
 import dev.loopbench.reports.gate.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What to do about an answer that is none. Stateless. */
@@ -15,11 +14,7 @@ public final class Advice {
     private Advice() {}
 
     public static List<String> of(Comparison comparison) {
-        Optional<OutcomeKind> kind = OutcomeKind.named(comparison.outcome().word());
-        if (kind.isEmpty()) {
-            return List.of();
-        }
-        return switch (kind.get()) {
+        return switch (comparison.outcome().kind()) {
             case INCONCLUSIVE -> undecided(comparison);
             case UNCONFIRMED, TOO_NOISY ->
                     List.of(
@@ -36,16 +31,17 @@ public final class Advice {
                     NOT_COMPARABLE,
                     FAILED,
                     WRONG_RESULT,
-                    GOING_ON ->
+                    GOING_ON,
+                    UNKNOWN ->
                     List.of();
         };
     }
 
     private static List<String> undecided(Comparison comparison) {
-        boolean isPaired = comparison.method().equals("ab");
+        boolean isPaired = comparison.method() == Method.AB;
         List<String> advice = new ArrayList<>();
         for (CellResult cell : comparison.cells()) {
-            if (cell.gated() && CellWords.is(cell, Verdict.INCONCLUSIVE)) {
+            if (cell.gated() && cell.verdict() == Verdict.INCONCLUSIVE) {
                 OptionalInt needed = Observations.needed(cell);
                 advice.add(
                         needed.isEmpty()

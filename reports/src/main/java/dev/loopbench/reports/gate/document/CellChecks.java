@@ -4,13 +4,10 @@ import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.OutcomeKind;
-import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.junit.Check;
 import dev.loopbench.reports.series.DistinctNames;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** What a comparison tests. Stateless. */
 final class CellChecks {
@@ -42,15 +39,12 @@ final class CellChecks {
     /** Regressions are the cells' own: counting them twice would say that two things broke. */
     private static Check whole(String name, Comparison comparison) {
         String sentence = comparison.outcome().sentence();
-        Optional<OutcomeKind> kind = OutcomeKind.named(comparison.outcome().word());
-        String type = "comparison." + comparison.outcome().word().replace(' ', '-');
-        if (kind.isEmpty()) {
-            return Check.of(name, Check.Outcome.SKIPPED, type, sentence);
-        }
-        return switch (kind.get()) {
+        OutcomeKind kind = comparison.outcome().kind();
+        String type = "comparison." + kind.word().replace(' ', '-');
+        return switch (kind) {
             case FAILED, WRONG_RESULT, NOT_COMPARABLE, INTERRUPTED, GOING_ON ->
                     Check.of(name, Check.Outcome.ERROR, type, sentence);
-            case TOO_NOISY -> Check.of(name, Check.Outcome.SKIPPED, type, sentence);
+            case TOO_NOISY, UNKNOWN -> Check.of(name, Check.Outcome.SKIPPED, type, sentence);
             case REGRESSION, NO_REGRESSION, IMPROVEMENT, INCONCLUSIVE, UNCONFIRMED ->
                     Check.passed(name);
         };
@@ -60,27 +54,18 @@ final class CellChecks {
         if (cell.baseMedian() == null || cell.headMedian() == null) {
             return Check.of(name, Check.Outcome.ERROR, "cell.missing", message(cell));
         }
-        return verdict(cell)
-                .map(verdict -> check(name, cell, verdict))
-                .orElse(Check.of(name, Check.Outcome.SKIPPED, "cell.unknown", message(cell)));
-    }
-
-    private static Check check(String name, CellResult cell, Verdict verdict) {
-        return switch (verdict) {
+        return switch (cell.verdict()) {
             case REGRESSION ->
                     Check.of(name, Check.Outcome.FAILED, "cell.regression", message(cell));
             case CANDIDATE, UNCONFIRMED, UNTRUSTED, INCONCLUSIVE ->
                     Check.of(name, Check.Outcome.SKIPPED, "cell.open", message(cell));
+            case UNKNOWN -> Check.of(name, Check.Outcome.SKIPPED, "cell.unknown", message(cell));
             case IMPROVEMENT, NO_REGRESSION, INFORMATION -> Check.passed(name);
         };
     }
 
     private static String message(CellResult cell) {
-        String text = cell.verdict() + ": " + CellWords.phrase(cell);
+        String text = cell.verdict().words() + ": " + CellWords.phrase(cell);
         return cell.reason() == null ? text + "." : text + "; " + cell.reason() + ".";
-    }
-
-    private static Optional<Verdict> verdict(CellResult cell) {
-        return Arrays.stream(Verdict.values()).filter(v -> CellWords.is(cell, v)).findFirst();
     }
 }

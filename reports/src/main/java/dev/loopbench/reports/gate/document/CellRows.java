@@ -65,7 +65,7 @@ final class CellRows {
         row.add(limit(cell.marginShare()));
         row.add(Numbers.count(cell.pairs()));
         row.add(size(cell.sigmaShare()));
-        row.add(Markdown.text(cell.verdict()));
+        row.add(Markdown.text(cell.verdict().words()));
         return "| " + String.join(" | ", row) + " |";
     }
 

@@ -126,7 +126,7 @@ public final class CellSummary {
                 cell.dimension().unit(),
                 cell.lowerIsBetter(),
                 marginShare,
-                verdict.words(),
+                verdict,
                 reason,
                 pairs,
                 baseMedian,

@@ -46,7 +46,7 @@ final class CellTable {
         columns.add(new Column("margin", true, 1, c -> limit(c.marginShare())));
         columns.add(new Column("n", true, 3, c -> Numbers.count(c.pairs())));
         columns.add(new Column("σ", true, 2, c -> size(c.sigmaShare())));
-        columns.add(new Column("verdict", false, 7, CellResult::verdict));
+        columns.add(new Column("verdict", false, 7, c -> c.verdict().words()));
         while (width() > page.columns() && leastImportant() < 7) {
             int least = leastImportant();
             columns.removeIf(column -> column.importance() == least);
@@ -92,7 +92,7 @@ final class CellTable {
         for (Column column : columns) {
             put(line, column, column.text().apply(cell), tone(column, cell));
             if (column == interval && strip != null) {
-                line.add(" ".repeat(BETWEEN)).add(Mark.ofVerdict(cell.verdict()), strip.of(cell));
+                line.add(" ".repeat(BETWEEN)).add(Mark.tone(cell.verdict()), strip.of(cell));
             }
         }
         return line;
@@ -100,7 +100,7 @@ final class CellTable {
 
     private static Tone tone(Column column, CellResult cell) {
         return switch (column.importance()) {
-            case 7, 8 -> Mark.ofVerdict(cell.verdict());
+            case 7, 8 -> Mark.tone(cell.verdict());
             case 1, 2, 3 -> Tone.FAINT;
             default -> Tone.PLAIN;
         };

@@ -1,7 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.quantity.BytesFormat;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
@@ -18,10 +17,6 @@ public final class CellWords {
     private static final List<String> PACES = List.of("makespan", "response", "service");
 
     private CellWords() {}
-
-    public static boolean is(CellResult cell, Verdict verdict) {
-        return cell.verdict().equals(verdict.words());
-    }
 
     /** Whether the interval excludes zero. */
     public static boolean hasChanged(CellResult cell) {

@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate.document;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Look;
+import dev.loopbench.reports.gate.model.Comparison.Method;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Terms;
 import dev.loopbench.reports.gate.model.Stage;
@@ -36,7 +37,7 @@ public final class Certainty {
     }
 
     private static String observations(Comparison comparison) {
-        if (comparison.method().equals("compare")) {
+        if (comparison.method() == Method.COMPARE) {
             return Numbers.count(comparison.base().samples().size(), "value")
                     + " of the base, "
                     + Numbers.count(comparison.head().samples().size())
@@ -54,7 +55,7 @@ public final class Certainty {
     }
 
     private static long stage(Comparison comparison, Stage stage) {
-        return comparison.pairs().stream().filter(p -> p.stage().equals(stage.word())).count();
+        return comparison.pairs().stream().filter(p -> p.stage() == stage).count();
     }
 
     private static void falseAlarms(
@@ -107,8 +108,8 @@ public final class Certainty {
                 told.stream()
                         .filter(
                                 cell ->
-                                        CellWords.is(cell, Verdict.REGRESSION)
-                                                || CellWords.is(cell, Verdict.UNTRUSTED))
+                                        cell.verdict() == Verdict.REGRESSION
+                                                || cell.verdict() == Verdict.UNTRUSTED)
                         .limit(MAX_CELLS)
                         .toList();
         if (shown.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.json.Json;
-import dev.loopbench.reports.json.ReportMapper;
 import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ComparisonJsonWriter implements ComparisonWriter {
 
-    private final JsonMapper mapper = ReportMapper.ofComparisons();
+    private final JsonMapper mapper = ComparisonMapper.create();
 
     @Override
     public void write(Comparison comparison, Appendable out) throws IOException {

@@ -31,12 +31,13 @@ public final class ComparisonJunitWriter implements ComparisonWriter {
 
     private static String name(Comparison comparison) {
         Config config = comparison.base().config();
-        return config == null ? comparison.method() : comparison.method() + " " + config.workload();
+        String method = comparison.method().word();
+        return config == null ? method : method + " " + config.workload();
     }
 
     private static String text(Comparison comparison) {
         List<String> lines = new ArrayList<>();
-        lines.add(comparison.outcome().word() + ": " + comparison.outcome().sentence());
+        lines.add(comparison.outcome().kind().word() + ": " + comparison.outcome().sentence());
         SideFacts.of(comparison).varied().forEach(varied -> lines.add("varied: " + varied));
         Seat seat = comparison.seat();
         if (seat != null) {

@@ -37,23 +37,17 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
     }
 
     private static String answer(Comparison.Outcome outcome) {
-        String word = outcome.word();
-        String name =
-                word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1);
-        return mark(word) + " " + Markdown.text(name + ": " + outcome.sentence());
+        String name = Mark.capitalized(outcome.kind().word());
+        return mark(outcome.kind()) + " " + Markdown.text(name + ": " + outcome.sentence());
     }
 
-    private static String mark(String word) {
-        return OutcomeKind.named(word)
-                .map(
-                        kind ->
-                                switch (kind) {
-                                    case NO_REGRESSION, IMPROVEMENT -> "✅";
-                                    case REGRESSION, FAILED, WRONG_RESULT -> "❌";
-                                    case TOO_NOISY, NOT_COMPARABLE, INTERRUPTED -> "⚠️";
-                                    case INCONCLUSIVE, UNCONFIRMED, GOING_ON -> "ℹ️";
-                                })
-                .orElse("ℹ️");
+    private static String mark(OutcomeKind kind) {
+        return switch (kind) {
+            case NO_REGRESSION, IMPROVEMENT -> "✅";
+            case REGRESSION, FAILED, WRONG_RESULT -> "❌";
+            case TOO_NOISY, NOT_COMPARABLE, INTERRUPTED -> "⚠️";
+            case INCONCLUSIVE, UNCONFIRMED, GOING_ON, UNKNOWN -> "ℹ️";
+        };
     }
 
     private static void sides(SideFacts sides, MarkdownPage page) {

@@ -1,14 +1,11 @@
 package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.json.BoundedReader;
 import dev.loopbench.reports.json.JsonReportReader;
-import dev.loopbench.reports.json.ReportMapper;
 import dev.loopbench.reports.json.UnreadableReportException;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 
 /**
  * Reads back what {@link ComparisonJsonWriter} wrote.
@@ -20,7 +17,7 @@ import java.util.Arrays;
 public final class ComparisonReader {
 
     private final BoundedReader<Comparison> reader =
-            new BoundedReader<>(Comparison.class, "comparison", ReportMapper.ofComparisons());
+            new BoundedReader<>(Comparison.class, "comparison", ComparisonMapper.create());
 
     /**
      * Reads to the end of {@code in}; does not close it.
@@ -28,19 +25,6 @@ public final class ComparisonReader {
      * @throws UnreadableReportException if it is no comparison, or not one of version 1
      */
     public Comparison read(Reader in) throws IOException, UnreadableReportException {
-        Comparison comparison = reader.read(in);
-        int index = 0;
-        for (Comparison.Pair pair : comparison.pairs()) {
-            if (Arrays.stream(Stage.values()).noneMatch(s -> s.word().equals(pair.stage()))) {
-                throw new UnreadableReportException(
-                        "\"pairs["
-                                + index
-                                + "].stage\" is \""
-                                + pair.stage()
-                                + "\", not one of look, control, confirm");
-            }
-            index++;
-        }
-        return comparison;
+        return reader.read(in);
     }
 }

@@ -49,10 +49,10 @@ public final class ComparisonTextWriter implements ComparisonWriter {
     }
 
     private static void answer(Comparison.Outcome outcome, Page page) {
-        Mark mark = Mark.of(outcome);
+        Mark mark = Mark.of(outcome.kind());
         page.prose(
                 page.line(mark.tone(), mark.sign()).add(" "),
-                page.line(mark.tone(), Mark.capitalized(outcome.word()) + ": ")
+                page.line(mark.tone(), Mark.capitalized(outcome.kind().word()) + ": ")
                         .add(mark.tone(), outcome.sentence()));
     }
 

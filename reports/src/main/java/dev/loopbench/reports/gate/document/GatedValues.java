@@ -4,7 +4,6 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.reports.benchmark.BenchmarkName;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +30,7 @@ record GatedValues(
     /** Nothing of a comparison that came to no verdict: a history must not learn from it. */
     static List<GatedValues> of(Comparison comparison) {
         Config config = comparison.head().config();
-        boolean isVerdict =
-                OutcomeKind.named(comparison.outcome().word())
-                        .filter(OutcomeKind::isVerdict)
-                        .isPresent();
-        if (config == null || !isVerdict) {
+        if (config == null || !comparison.outcome().kind().isVerdict()) {
             return List.of();
         }
         Map<String, String> names = new LinkedHashMap<>();
@@ -94,6 +89,6 @@ record GatedValues(
                 + "n "
                 + cell.pairs()
                 + ", "
-                + cell.verdict();
+                + cell.verdict().words();
     }
 }

@@ -6,7 +6,6 @@ import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a runner shows beside the job: one error for each cell that regressed, or one for a
@@ -26,12 +25,9 @@ public final class GithubAnnotations {
 
     /** Workflow commands, a line each without its end. */
     public static List<String> of(Comparison comparison) {
-        Optional<OutcomeKind> kind = OutcomeKind.named(comparison.outcome().word());
-        if (kind.isEmpty()) {
-            return List.of();
-        }
+        OutcomeKind kind = comparison.outcome().kind();
         boolean fails = comparison.outcome().exitCode() != 0;
-        return switch (kind.get()) {
+        return switch (kind) {
             case REGRESSION -> cells(fails, comparison.cells(), Verdict.REGRESSION);
             case INCONCLUSIVE ->
                     fails ? cells(fails, comparison.cells(), Verdict.INCONCLUSIVE) : List.of();
@@ -39,9 +35,10 @@ public final class GithubAnnotations {
                     List.of(
                             command(
                                     fails,
-                                    "loopbench " + comparison.outcome().word(),
+                                    "loopbench " + kind.word(),
                                     comparison.outcome().sentence()));
-            case NO_REGRESSION, IMPROVEMENT, UNCONFIRMED, INTERRUPTED, GOING_ON -> List.of();
+            case NO_REGRESSION, IMPROVEMENT, UNCONFIRMED, INTERRUPTED, GOING_ON, UNKNOWN ->
+                    List.of();
         };
     }
 
@@ -49,7 +46,7 @@ public final class GithubAnnotations {
         List<CellResult> failing =
                 cells.stream()
                         .filter(CellResult::gated)
-                        .filter(cell -> CellWords.is(cell, verdict))
+                        .filter(cell -> cell.verdict() == verdict)
                         .toList();
         List<String> commands = new ArrayList<>();
         for (CellResult cell : failing.subList(0, Math.min(failing.size(), MAX))) {

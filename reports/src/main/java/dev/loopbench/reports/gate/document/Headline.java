@@ -25,7 +25,7 @@ public final class Headline {
             case UNCONFIRMED -> unconfirmed(with(gated, Verdict.UNCONFIRMED));
             case TOO_NOISY -> untrusted(with(gated, Verdict.UNTRUSTED));
             case NO_REGRESSION -> noRegression(gated);
-            case NOT_COMPARABLE, FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON ->
+            case NOT_COMPARABLE, FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON, UNKNOWN ->
                     throw new IllegalArgumentException(kind + " is nothing that cells tell");
         };
     }
@@ -71,8 +71,8 @@ public final class Headline {
                 gated.stream()
                         .filter(
                                 cell ->
-                                        CellWords.is(cell, Verdict.INCONCLUSIVE)
-                                                || CellWords.is(cell, Verdict.CANDIDATE))
+                                        cell.verdict() == Verdict.INCONCLUSIVE
+                                                || cell.verdict() == Verdict.CANDIDATE)
                         .toList();
         if (open.isEmpty()) {
             return "no cell could be gated.";
@@ -155,7 +155,7 @@ public final class Headline {
     /** The surest change first: the one whose interval is short beside it. */
     private static List<CellResult> with(List<CellResult> cells, Verdict verdict) {
         return cells.stream()
-                .filter(cell -> CellWords.is(cell, verdict))
+                .filter(cell -> cell.verdict() == verdict)
                 .sorted(Comparator.comparingDouble(Headline::sureness).reversed())
                 .toList();
     }

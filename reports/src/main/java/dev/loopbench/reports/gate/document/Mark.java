@@ -1,45 +1,31 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.text.Tone;
-import java.util.Arrays;
 
 /** How an answer is marked. Immutable. */
 record Mark(String sign, Tone tone) {
 
     private static final Mark NOTE = new Mark("•", Tone.NOTE);
 
-    static Mark of(Comparison.Outcome outcome) {
-        return OutcomeKind.named(outcome.word()).map(Mark::of).orElse(NOTE);
-    }
-
-    private static Mark of(OutcomeKind kind) {
+    static Mark of(OutcomeKind kind) {
         return switch (kind) {
             case NO_REGRESSION, IMPROVEMENT -> new Mark("✓", Tone.GOOD);
             case REGRESSION, FAILED, WRONG_RESULT -> new Mark("▲", Tone.BAD);
             case TOO_NOISY, NOT_COMPARABLE, INTERRUPTED -> new Mark("▲", Tone.WARN);
-            case INCONCLUSIVE, UNCONFIRMED, GOING_ON -> NOTE;
+            case INCONCLUSIVE, UNCONFIRMED, GOING_ON, UNKNOWN -> NOTE;
         };
     }
 
-    /** The tone of a cell's verdict; plain for one of a later version. */
-    static Tone ofVerdict(String words) {
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.words().equals(words))
-                .findFirst()
-                .map(Mark::tone)
-                .orElse(Tone.PLAIN);
-    }
-
-    private static Tone tone(Verdict verdict) {
+    static Tone tone(Verdict verdict) {
         return switch (verdict) {
             case REGRESSION -> Tone.BAD;
             case CANDIDATE, UNTRUSTED -> Tone.WARN;
             case UNCONFIRMED, INCONCLUSIVE -> Tone.NOTE;
             case IMPROVEMENT, NO_REGRESSION -> Tone.GOOD;
             case INFORMATION -> Tone.FAINT;
+            case UNKNOWN -> Tone.PLAIN;
         };
     }
 

@@ -50,7 +50,7 @@ public final class Seats {
         String prefix = prefix(pairs, kind);
         List<Pair> told =
                 pairs.stream()
-                        .filter(pair -> !pair.stage().equals(Stage.CONTROL.word()))
+                        .filter(pair -> pair.stage() != Stage.CONTROL)
                         .filter(pair -> has(pair, prefix + RESPONSE + ".mean"))
                         .toList();
         ToDoubleFunction<Pair> change = pair -> difference(pair, prefix + RESPONSE + ".mean");

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Changes are shares of the base's value in the figure's own direction, 0.05 for five
  * per cent more; values have the units of their cells. What there is not is null.
  *
- * @param method {@code ab} or {@code compare}
  * @param id tells this comparison from all others
  * @param started ISO-8601 instant in UTC
  * @param complete false while it goes on, and if it was interrupted or failed
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String schema,
         Tool tool,
-        String method,
+        Method method,
         String id,
         String started,
         long durationNanos,
@@ -60,15 +59,30 @@ public record Comparison(
     /** What {@link #schema} says in documents of this version. */
     public static final String SCHEMA = "loopbench.comparison/1";
 
+    /** Where the values come from. Immutable. */
+    public enum Method {
+        /** Fresh forks of both sides in turns. */
+        AB("ab"),
+        /** Saved reports. */
+        COMPARE("compare");
+
+        private final String word;
+
+        Method(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
     /**
      * What came of it as a whole.
      *
-     * @param word {@code regression}, {@code no regression}, {@code improvement}, {@code
-     *     inconclusive}, {@code unconfirmed}, {@code too noisy}, {@code not comparable}, {@code
-     *     failed}, {@code wrong result}, {@code interrupted}, {@code going on}
      * @param sentence for people
      */
-    public record Outcome(String word, int exitCode, String sentence) {}
+    public record Outcome(OutcomeKind kind, int exitCode, String sentence) {}
 
     /**
      * What was agreed on before the first pair.
@@ -163,12 +177,12 @@ public record Comparison(
      * Two forks, one after the other.
      *
      * @param index from 0
-     * @param stage {@code look}, {@code control} or {@code confirm}; in a control head is base, too
+     * @param stage in a control head is base, too
      * @param redone what made earlier attempts at it invalid, an entry each: never a result
      */
     public record Pair(
             int index,
-            String stage,
+            Stage stage,
             boolean headFirst,
             List<String> redone,
             Sample base,
@@ -206,7 +220,6 @@ public record Comparison(
      *
      * @param unit of the medians
      * @param counter whether it counts what does not depend on the machine's speed
-     * @param verdict in the words of {@code Verdict}
      * @param reason why it is not gated, or no better verdict was possible; null where there is
      *     none
      * @param pairs or samples of the smaller side
@@ -220,7 +233,7 @@ public record Comparison(
             String unit,
             boolean lowerIsBetter,
             @Nullable Double marginShare,
-            String verdict,
+            Verdict verdict,
             @Nullable String reason,
             int pairs,
             @Nullable Double baseMedian,

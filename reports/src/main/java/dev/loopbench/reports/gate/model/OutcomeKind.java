@@ -1,11 +1,9 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/** What a comparison can come to, by the word of {@link Comparison.Outcome}. Immutable. */
+/** What a comparison can come to. Immutable. */
 public enum OutcomeKind {
     REGRESSION("regression"),
     NO_REGRESSION("no regression"),
@@ -17,7 +15,9 @@ public enum OutcomeKind {
     FAILED("failed"),
     WRONG_RESULT("wrong result"),
     INTERRUPTED("interrupted"),
-    GOING_ON("going on");
+    GOING_ON("going on"),
+    /** In a document of a later version, in a word that this one does not know. */
+    UNKNOWN("unknown");
 
     private final String word;
 
@@ -34,13 +34,9 @@ public enum OutcomeKind {
     public boolean isVerdict() {
         return switch (this) {
             case REGRESSION, NO_REGRESSION, IMPROVEMENT, INCONCLUSIVE, UNCONFIRMED -> true;
-            case TOO_NOISY, NOT_COMPARABLE, FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON -> false;
+            case TOO_NOISY, NOT_COMPARABLE, FAILED, WRONG_RESULT, INTERRUPTED, GOING_ON, UNKNOWN ->
+                    false;
         };
-    }
-
-    /** Empty for a word of a later version. */
-    public static Optional<OutcomeKind> named(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
     /**
@@ -67,6 +63,6 @@ public enum OutcomeKind {
     }
 
     private static boolean has(List<CellResult> cells, Verdict verdict) {
-        return cells.stream().anyMatch(c -> c.gated() && c.verdict().equals(verdict.words()));
+        return cells.stream().anyMatch(c -> c.gated() && c.verdict() == verdict);
     }
 }

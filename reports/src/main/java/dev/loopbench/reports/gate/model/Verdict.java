@@ -17,7 +17,9 @@ public enum Verdict {
     /** The interval holds the margin. */
     INCONCLUSIVE("inconclusive"),
     /** Shown, not gated. */
-    INFORMATION("information");
+    INFORMATION("information"),
+    /** In a document of a later version, in a word that this one does not know. */
+    UNKNOWN("unknown");
 
     private final String words;
 

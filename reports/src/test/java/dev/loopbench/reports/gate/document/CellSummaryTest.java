@@ -81,7 +81,7 @@ class CellSummaryTest {
                         .missing(0.03, "it has no value");
 
         assertThat(cell.gated()).isTrue();
-        assertThat(cell.verdict()).isEqualTo(Verdict.INCONCLUSIVE.words());
+        assertThat(cell.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(cell.pairs()).isEqualTo(1);
         assertThat(cell.baseMedian()).isEqualTo(6);
         assertThat(cell.estimateShare()).isNull();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.reports.RandomReports;
+import dev.loopbench.reports.SampleComparisons;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.json.BoundedReader;
 import dev.loopbench.reports.json.UnreadableReportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +85,32 @@ class ComparisonJsonTest {
     }
 
     @Test
+    void a_word_of_a_later_version_is_unknown() throws Exception {
+        Comparison old = SampleComparisons.regression();
+        String newer =
+                written(old)
+                        .replace("\"word\": \"regression\"", "\"word\": \"sidegrade\"")
+                        .replace("\"verdict\": \"regression\"", "\"verdict\": \"sidegrade\"");
+
+        Comparison read = read(newer);
+
+        assertThat(read.outcome().kind()).isEqualTo(OutcomeKind.UNKNOWN);
+        assertThat(read.cells()).extracting(CellResult::verdict).contains(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void a_stage_that_is_none_is_refused_with_its_place_and_those_there_are() throws Exception {
+        String strange =
+                written(SampleComparisons.regression())
+                        .replaceFirst("\"stage\": \"look\"", "\"stage\": \"gaze\"");
+
+        assertThatThrownBy(() -> read(strange))
+                .isInstanceOf(UnreadableReportException.class)
+                .hasMessageStartingWith("\"pairs[0].stage\" at line ")
+                .hasMessageEndingWith(" is \"gaze\", not one of look, control, confirm");
+    }
+
+    @Test
     void a_report_is_refused() {
         assertRefused(
                 "{\"schema\": \"loopbench.report/1\"}",
@@ -117,7 +148,7 @@ class ComparisonJsonTest {
     private JsonNode schema(String noun) {
         try (InputStream in =
                 Objects.requireNonNull(
-                        ComparisonReader.class.getResourceAsStream(
+                        BoundedReader.class.getResourceAsStream(
                                 "loopbench-" + noun + "-1.schema.json"))) {
             return mapper.readTree(in);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.loopbench.reports.SampleComparisons;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.EditedComparisons;
+import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class GithubAnnotationsTest {
                 GithubAnnotations.of(
                         EditedComparisons.withOutcome(
                                 SampleComparisons.regression(),
-                                new Comparison.Outcome("regression", 0, "Advisory.")));
+                                new Comparison.Outcome(OutcomeKind.REGRESSION, 0, "Advisory.")));
 
         assertThat(warnings).isNotEmpty().allMatch(line -> line.startsWith("::warning title="));
     }
@@ -69,6 +70,6 @@ class GithubAnnotationsTest {
     private static Comparison open(int exitCode) {
         return EditedComparisons.withOutcome(
                 SampleComparisons.inconclusive(),
-                new Comparison.Outcome("inconclusive", exitCode, "Who knows?"));
+                new Comparison.Outcome(OutcomeKind.INCONCLUSIVE, exitCode, "Who knows?"));
     }
 }

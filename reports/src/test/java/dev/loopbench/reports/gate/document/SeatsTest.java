@@ -9,6 +9,7 @@ import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
+import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class SeatsTest {
                 0,
                 new Pair(
                         0,
-                        "look",
+                        Stage.LOOK,
                         true,
                         List.of(),
                         pairs.get(0).base(),
@@ -121,7 +122,7 @@ class SeatsTest {
             pairs.add(
                     new Pair(
                             i,
-                            "look",
+                            Stage.LOOK,
                             true,
                             List.of(),
                             sample(base, ofBase),

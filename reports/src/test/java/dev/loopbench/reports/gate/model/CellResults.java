@@ -22,7 +22,7 @@ public final class CellResults {
                 "ns",
                 true,
                 gated ? (Double) 0.03 : null,
-                verdict.words(),
+                verdict,
                 null,
                 12,
                 1e6,

@@ -34,12 +34,6 @@ class OutcomeKindTest {
         assertThat(OutcomeKind.of(List.of())).isEqualTo(OutcomeKind.INCONCLUSIVE);
     }
 
-    @Test
-    void a_word_of_a_later_version_is_no_kind() {
-        assertThat(OutcomeKind.named("too noisy")).contains(OutcomeKind.TOO_NOISY);
-        assertThat(OutcomeKind.named("Regression")).isEmpty();
-    }
-
     private static List<CellResult> gated(String verdicts) {
         return Arrays.stream(verdicts.split(" ", -1))
                 .map(Verdict::valueOf)

@@ -1,0 +1,54 @@
+package dev.loopbench.reports.gate.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Stage;
+import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.json.ReportMapper;
+import dev.loopbench.reports.json.Words;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the records of a comparison and JSON correspond, and the words of its document. Stateless.
+ *
+ * <p>What an outcome or a verdict is called may grow: a word of a later version is {@code UNKNOWN}.
+ */
+final class ComparisonMapper {
+
+    private static final Set<String> FLAT =
+            Set.of(
+                    "command",
+                    "files",
+                    "earlier",
+                    "arguments",
+                    "parameters",
+                    "values",
+                    "missing",
+                    "conditions",
+                    "confirmation",
+                    "redone",
+                    "parts");
+
+    private static final Set<String> FLAT_ELEMENTS =
+            Set.of("looks", "samples", "varied", "dropped");
+
+    private ComparisonMapper() {}
+
+    static JsonMapper create() {
+        return ReportMapper.builder(FLAT, FLAT_ELEMENTS)
+                .addMixIn(Comparison.Outcome.class, OutcomeKeys.class)
+                .addModule(Words.of(Comparison.Method.class, Comparison.Method::word))
+                .addModule(Words.of(Stage.class, Stage::word))
+                .addModule(Words.of(Verdict.class, Verdict::words).orElse(Verdict.UNKNOWN))
+                .addModule(
+                        Words.of(OutcomeKind.class, OutcomeKind::word).orElse(OutcomeKind.UNKNOWN))
+                .build();
+    }
+
+    private interface OutcomeKeys {
+        @JsonProperty("word")
+        OutcomeKind kind();
+    }
+}
