@@ -155,10 +155,9 @@ class HostRulesTest {
                         .othersUse(1.2)
                         .loop(0.6, 60)
                         .gc(200)
-                        .held("clear", 60, 5, 25, 10L, null);
+                        .held("clear", 60, 1, 45, 10L, null);
 
-        assertThat(named(run.pauses(10).calledPauses(0), "loop.paused.gc").confidence())
-                .isEqualTo("low");
+        assertThat(rule(run.pauses(10).calledPauses(0), "loop.paused.gc")).isNull();
         assertThat(named(run.calledPauses(10), "loop.paused.gc").confidence()).isEqualTo("high");
         assertThat(severity(run, "loop.paused.gc")).isEqualTo("warn");
     }
