@@ -105,8 +105,11 @@ public final class AbCommand implements Callable<Integer> {
         if (proof.isAsked()) {
             return prove(outputs);
         }
-        SideCommand base = side("--base", sides.base());
-        SideCommand head = side("--head", sides.head());
+        SideCommand asked = SideCommand.parse("--base", sides.base(), arguments);
+        SideCommand other = SideCommand.parse("--head", sides.head(), arguments);
+        int repeats = SideCommand.repeats(catalogs.workloads().types(), asked, other);
+        SideCommand base = asked.repeated(repeats);
+        SideCommand head = other.repeated(repeats);
         requireParameters(sides.vary(), base, head);
         Optional<DocumentSource> with = sides.earlier();
         Comparison earlier =
@@ -118,10 +121,6 @@ public final class AbCommand implements Callable<Integer> {
                         new ProcessForks(base, head, terms.timeoutNanos()),
                         tool.get(),
                         Campaign::run);
-    }
-
-    private SideCommand side(String option, String text) throws UsageException {
-        return SideCommand.parse(option, text, arguments).repeated(catalogs.workloads().types());
     }
 
     /** Workloads of plugins, and other commands, show what they have once they run. */
@@ -142,7 +141,8 @@ public final class AbCommand implements Callable<Integer> {
     private int prove(RunOutputs outputs)
             throws UsageException, InvalidParameterException, IOException {
         outputs.requireJson("a proof");
-        SideCommand base = side("--base", sides.base());
+        SideCommand asked = SideCommand.parse("--base", sides.base(), arguments);
+        SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
         requireParameters(sides.vary(), base, base);
         CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
         return new ProofExecution(console, outputs)

@@ -94,9 +94,9 @@ public final class NoiseCommand implements Callable<Integer> {
     public Integer call() throws UsageException, InvalidParameterException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
         RunOutputs outputs = RunOutputs.of(output);
-        SideCommand base =
-                SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments)
-                        .repeated(catalogs.workloads().types());
+        SideCommand asked =
+                SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
+        SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
         Margins margins = new Margins(Margins.DEFAULT_SHARE, new TreeMap<>());
         int pairs = noise.pairs();
         OptionalLong budget = noise.budgetNanos();

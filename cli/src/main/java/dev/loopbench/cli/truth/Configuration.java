@@ -2,7 +2,6 @@ package dev.loopbench.cli.truth;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,50 +67,29 @@ record Configuration(
      * there are cores may be worth more.
      */
     List<Configuration> without(Removal removal) {
-        List<Configuration> others = new ArrayList<>();
-        removed(removal).ifPresent(others::add);
-        if (removal == Removal.THREADS && usesPool && bounds.threads < bounds.cores) {
-            others.add(with(bounds.withThreads(bounds.cores)));
-        }
-        return List.copyOf(others);
-    }
-
-    private Optional<Configuration> removed(Removal removal) {
         return switch (removal) {
-            case BLOCK ->
-                    block.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new Configuration(
-                                            workload,
-                                            usesPool,
-                                            load,
-                                            background,
-                                            List.of(),
-                                            bounds,
-                                            seed));
-            case BACKGROUND ->
-                    background == null
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new Configuration(
-                                            workload, usesPool, load, null, block, bounds, seed));
-            case THREADS ->
-                    usesPool ? Optional.of(with(bounds.withThreads(PLENTY))) : Optional.empty();
-            case CORES -> Optional.of(with(bounds.withCores(PLENTY)));
+            case BLOCK -> block.isEmpty() ? List.of() : List.of(with(background, List.of()));
+            case BACKGROUND -> background == null ? List.of() : List.of(with(null, block));
+            case THREADS -> usesPool ? withMoreThreads() : List.of();
+            case CORES -> List.of(with(bounds.withCores(PLENTY)));
             case CAPACITY ->
                     usesPool
-                            ? Optional.of(with(bounds.withThreads(PLENTY).withCores(PLENTY)))
-                            : Optional.empty();
+                            ? List.of(with(bounds.withThreads(PLENTY).withCores(PLENTY)))
+                            : List.of();
             case NEIGHBOURS ->
-                    bounds.neighbours == 0
-                            ? Optional.empty()
-                            : Optional.of(with(bounds.withoutNeighbours()));
+                    bounds.neighbours == 0 ? List.of() : List.of(with(bounds.withoutNeighbours()));
             case SLOW_LANE ->
                     bounds.slowLane && looksNamesUp()
-                            ? Optional.of(with(bounds.withoutSlowLane()))
-                            : Optional.empty();
+                            ? List.of(with(bounds.withoutSlowLane()))
+                            : List.of();
         };
+    }
+
+    private List<Configuration> withMoreThreads() {
+        Configuration unbounded = with(bounds.withThreads(PLENTY));
+        return bounds.threads < bounds.cores
+                ? List.of(unbounded, with(bounds.withThreads(bounds.cores)))
+                : List.of(unbounded);
     }
 
     /** The command line that runs it, without the name of the program. */
@@ -138,6 +116,11 @@ record Configuration(
 
     private boolean looksNamesUp() {
         return kind().equals("dns") || (background != null && background.startsWith("dns:"));
+    }
+
+    private Configuration with(@Nullable String otherBackground, List<String> otherBlock) {
+        return new Configuration(
+                workload, usesPool, load, otherBackground, otherBlock, bounds, seed);
     }
 
     private Configuration with(Bounds others) {

@@ -20,10 +20,12 @@ final class Cores {
 
     private final Report report;
     private final Legs legs;
+    private final double ownStretch;
 
     Cores(Report report, Legs legs) {
         this.report = report;
         this.legs = legs;
+        this.ownStretch = stretchByEachOther();
     }
 
     /** Cores this process may use: what the scheduler gives and the quota allows. */
@@ -189,6 +191,10 @@ final class Cores {
      * many as on average.
      */
     double ownStretch() {
+        return ownStretch;
+    }
+
+    private double stretchByEachOther() {
         double service = legs.serviceNanos();
         if (report.jobsDropped() > 0 || report.jobs().size() < legs.jobs() || service <= 0) {
             return Math.max(1, computingWorkers() / usable());

@@ -23,10 +23,7 @@ record PoolShortage(
      * @param saturated whether the pool is; otherwise its jobs wait now and then
      */
     static PoolShortage of(Facts facts, boolean saturated) {
-        if (facts.lost().stretchedNanos() > facts.legs().waitNanos()) {
-            return ofCoresOrNeighbours(facts, saturated);
-        }
-        if (fillsCores(facts)) {
+        if (facts.lost().stretchedNanos() > facts.legs().waitNanos() || fillsCores(facts)) {
             return ofCoresOrNeighbours(facts, saturated);
         }
         double utilization = facts.pool().utilizationShare();
@@ -74,11 +71,14 @@ record PoolShortage(
 
     /** Whether the cores are in use, and a full pool would use all that are left to it. */
     private static boolean fillsCores(Facts facts) {
-        OptionalDouble inflation = facts.cores().ownInflation();
-        return inflation.isPresent()
+        return facts.cores().ownInflation().isPresent()
                 && facts.cores().areFull()
-                && facts.pool().threads() / inflation.getAsDouble()
-                        >= Gate.FULL_CORES.value() * facts.cores().free();
+                && fullPoolCores(facts) >= Gate.FULL_CORES.value() * facts.cores().free();
+    }
+
+    /** So many cores a full pool wants, if each of its jobs has one when it computes. */
+    private static double fullPoolCores(Facts facts) {
+        return facts.pool().threads() / facts.cores().ownInflation().orElse(1);
     }
 
     private static PoolShortage ofCoresOrNeighbours(Facts facts, boolean saturated) {
@@ -106,8 +106,6 @@ record PoolShortage(
 
     private static PoolShortage ofThreadsOrJobs(Facts facts, boolean saturated) {
         double inflation = facts.cores().ownInflation().orElse(1);
-        // So many cores a full pool wants, if each of its jobs has one when it computes.
-        double fullPoolCores = facts.pool().threads() / inflation;
         double free = facts.cores().free();
         int cores = facts.cores().whole();
         if (inflation <= Gate.COMPUTING.value()) {
@@ -119,7 +117,7 @@ record PoolShortage(
                     "The jobs compute and cores are free.",
                     cores);
         }
-        if (fullPoolCores >= Gate.WAITING.value() * free) {
+        if (fullPoolCores(facts) >= Gate.WAITING.value() * free) {
             return more(
                     facts,
                     saturated,

@@ -132,14 +132,7 @@ class HostRulesTest {
 
     @Test
     void code_that_holds_the_loop_by_its_own_cpu_is_named_beside_any_neighbour() {
-        Run run =
-                new Run(4, 2)
-                        .jobs(5, 300, 500L)
-                        .pool(0.9, 0)
-                        .returns(20, 60)
-                        .othersUse(1.2)
-                        .loop(0.6, 60)
-                        .held("parse", 60, 20, 0, 40L, null);
+        Run run = besideNeighbours().held("parse", 60, 20, 0, 40L, null);
 
         assertThat(severity(run, "host.neighbours")).isEqualTo("warn");
         assertThat(severity(run, "loop.blocked.cpu")).isEqualTo("warn");
@@ -147,19 +140,20 @@ class HostRulesTest {
 
     @Test
     void collections_that_code_asks_for_are_named_beside_any_neighbour() {
-        Run run =
-                new Run(4, 2)
-                        .jobs(5, 300, 500L)
-                        .pool(0.9, 0)
-                        .returns(20, 60)
-                        .othersUse(1.2)
-                        .loop(0.6, 60)
-                        .gc(200)
-                        .held("clear", 60, 1, 45, 10L, null);
+        Run run = besideNeighbours().gc(200).held("clear", 60, 1, 45, 10L, null);
 
         assertThat(rule(run.pauses(10).calledPauses(0), "loop.paused.gc")).isNull();
         assertThat(named(run.calledPauses(10), "loop.paused.gc").confidence()).isEqualTo("high");
         assertThat(severity(run, "loop.paused.gc")).isEqualTo("warn");
+    }
+
+    private static Run besideNeighbours() {
+        return new Run(4, 2)
+                .jobs(5, 300, 500L)
+                .pool(0.9, 0)
+                .returns(20, 60)
+                .othersUse(1.2)
+                .loop(0.6, 60);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.loopbench.reports.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -88,9 +87,9 @@ public final class ReportMapper {
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
                 .addMixIn(Operation.class, OperationKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
-                .addMixIn(Run.Ending.class, EndingWord.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
+                .addModule(Words.of(Run.Ending.class, Run.Ending::word))
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
                 .defaultPrettyPrinter(new JsonLayout(flat, flatElements))
@@ -183,11 +182,6 @@ public final class ReportMapper {
         public Run convert(RunDocument document) {
             return document.run();
         }
-    }
-
-    private interface EndingWord {
-        @JsonValue
-        String word();
     }
 
     /** A series has hundreds of points: two keys each would be most of the document. */

@@ -7,40 +7,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/**
- * The words that documents have for the constants of a type, and which of them each is.
- *
- * <p>Immutable once it is made, as a part of a mapper.
- */
-public final class Words<E extends Enum<E>> extends SimpleModule {
+/** The words that documents have for the constants of a type. Stateless. */
+public final class Words {
 
-    private static final long serialVersionUID = 1L;
+    private Words() {}
 
-    private final Class<E> type;
-    private final transient Function<E, String> word;
-
-    private Words(Class<E> type, Function<E, String> word, @Nullable E other) {
-        super("words of " + type.getName());
-        this.type = type;
-        this.word = word;
-        addSerializer(type, new Writer<>(type, word));
-        addDeserializer(type, new Reader<>(type, word, other));
-    }
-
-    /** Another word is a fault of the document. */
-    public static <E extends Enum<E>> Words<E> of(Class<E> type, Function<E, String> word) {
-        return new Words<>(type, word, null);
+    /** For a mapper; another word is a fault of the document. */
+    public static <E extends Enum<E>> JacksonModule of(Class<E> type, Function<E, String> word) {
+        return module(type, word, null);
     }
 
     /** The same, where another word means {@code other}. */
-    public Words<E> orElse(E other) {
-        return new Words<>(type, word, other);
+    public static <E extends Enum<E>> JacksonModule of(
+            Class<E> type, Function<E, String> word, E other) {
+        return module(type, word, other);
+    }
+
+    private static <E extends Enum<E>> JacksonModule module(
+            Class<E> type, Function<E, String> word, @Nullable E other) {
+        return new SimpleModule("words of " + type.getName())
+                .addSerializer(type, new Writer<>(type, word))
+                .addDeserializer(type, new Reader<>(type, word, other));
     }
 
     private static final class Writer<E extends Enum<E>> extends StdSerializer<E> {
@@ -73,6 +68,9 @@ public final class Words<E extends Enum<E>> extends SimpleModule {
 
         @Override
         public E deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() != JsonToken.VALUE_STRING) {
+                return context.reportInputMismatch(this, "not text");
+            }
             String text = in.getString();
             return constants()
                     .filter(constant -> word.apply(constant).equals(text))

@@ -122,6 +122,8 @@ class JsonReportReaderTest {
                 "\"complete\": true | \"complete\": \"yes\"    | \"run.complete\" at line N, column N is not true or false",
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": null | \"environment.jvm.arguments\" at line N, column N is not a list",
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": [null] | \"environment.jvm.arguments[0]\" at line N, column N is not text",
+                "\"ending\": \"done\" | \"ending\": \"gone\" | \"run.ending\" at line N, column N is \"gone\", not one of done, drain-timeout, interrupted",
+                "\"ending\": \"done\" | \"ending\": 5 | \"run.ending\" at line N, column N is not text",
             })
     void a_value_that_does_not_fit_is_named(String found, String replacement, String message) {
         assertThat(classic).contains(found);

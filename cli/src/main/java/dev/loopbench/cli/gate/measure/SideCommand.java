@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -82,20 +83,29 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
         return new SideCommand(environment, all);
     }
 
+    /** The same, measuring so many times; the very same for once. */
+    public SideCommand repeated(int times) {
+        return times == 1 ? this : with(List.of("--repeat=" + times));
+    }
+
     /**
-     * A burst of few jobs so often that a fork has {@value #JOBS_OF_FORK} of them, unless the user
-     * says for how long it measures.
+     * How often all of them should measure, as they have to do the same work: so that a fork has
+     * about {@value #JOBS_OF_FORK} jobs, more than once only for bursts of few jobs, and where the
+     * user does not say for how long to measure.
      *
      * @param types that loopbench has by itself
      */
-    public SideCommand repeated(List<WorkloadType> types) {
+    public static int repeats(List<WorkloadType> types, SideCommand... sides) {
+        return Arrays.stream(sides).mapToInt(side -> side.repeats(types)).min().orElse(1);
+    }
+
+    private int repeats(List<WorkloadType> types) {
         if (!runsBuiltInWorkloads()
                 || words.stream().anyMatch(word -> LENGTHS.contains(word.split("=", 2)[0]))
                 || types.stream().anyMatch(type -> words.contains(type.name()) && !bursts(type))) {
-            return this;
+            return 1;
         }
-        int repeats = JOBS_OF_FORK / Math.max(1, jobs());
-        return repeats < 2 ? this : with(List.of("--repeat=" + repeats));
+        return Math.max(1, JOBS_OF_FORK / Math.max(1, jobs()));
     }
 
     private static boolean bursts(WorkloadType type) {

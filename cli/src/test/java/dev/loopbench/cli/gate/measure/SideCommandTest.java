@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
+import dev.loopbench.loopcore.workload.WorkloadType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a command becomes words. */
 final class SideCommandTest {
+
+    private static final List<WorkloadType> TYPES = Catalogs.builtIn().workloads().types();
 
     @ParameterizedTest
     @CsvSource(
@@ -88,10 +91,26 @@ final class SideCommandTest {
     void a_burst_of_few_jobs_is_repeated_unless_the_user_says_how_long_to_measure(
             String text, String added) throws Exception {
         SideCommand command = SideCommand.parse("--base", text, List.of());
-        List<String> repeated = command.repeated(Catalogs.builtIn().workloads().types()).words();
+        List<String> repeated = command.repeated(SideCommand.repeats(TYPES, command)).words();
 
         assertThat(repeated.subList(command.words().size(), repeated.size()))
                 .isEqualTo(added.isEmpty() ? List.of() : List.of(added));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run,run --threads 8,5",
+        "run --jobs 5,run --jobs 12,2",
+        "run --jobs 60,run --jobs 5,1",
+        "run,./loopbench run --json - -q,1",
+        "run --repeat 3,run,1"
+    })
+    void sides_are_repeated_alike(String base, String head, int repeats) throws Exception {
+        SideCommand one = SideCommand.parse("--base", base, List.of());
+        SideCommand other = SideCommand.parse("--head", head, List.of());
+
+        assertThat(SideCommand.repeats(TYPES, one, other)).isEqualTo(repeats);
+        assertThat(SideCommand.repeats(TYPES, other, one)).isEqualTo(repeats);
     }
 
     @ParameterizedTest

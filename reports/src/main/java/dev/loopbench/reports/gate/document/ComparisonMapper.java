@@ -41,9 +41,8 @@ final class ComparisonMapper {
                 .addMixIn(Comparison.Outcome.class, OutcomeKeys.class)
                 .addModule(Words.of(Comparison.Method.class, Comparison.Method::word))
                 .addModule(Words.of(Stage.class, Stage::word))
-                .addModule(Words.of(Verdict.class, Verdict::words).orElse(Verdict.UNKNOWN))
-                .addModule(
-                        Words.of(OutcomeKind.class, OutcomeKind::word).orElse(OutcomeKind.UNKNOWN))
+                .addModule(Words.of(Verdict.class, Verdict::words, Verdict.UNKNOWN))
+                .addModule(Words.of(OutcomeKind.class, OutcomeKind::word, OutcomeKind.UNKNOWN))
                 .build();
     }
 

@@ -36,6 +36,19 @@ public record Judgement(
     public record Confirmation(int pairs, double estimate, double lower, boolean confirmed) {}
 
     public Judgement as(Verdict changed) {
+        return with(changed, control, confirmation);
+    }
+
+    public Judgement withControl(double estimated) {
+        return with(verdict, estimated, confirmation);
+    }
+
+    public Judgement with(Confirmation fresh) {
+        return with(verdict, control, fresh);
+    }
+
+    private Judgement with(
+            Verdict changed, @Nullable Double estimated, @Nullable Confirmation fresh) {
         return new Judgement(
                 cell,
                 changed,
@@ -47,39 +60,7 @@ public record Judgement(
                 pValue,
                 sigma,
                 detectable,
-                control,
-                confirmation);
-    }
-
-    public Judgement withControl(double estimated) {
-        return new Judgement(
-                cell,
-                verdict,
-                pairs,
-                estimate,
-                lower,
-                upper,
-                level,
-                pValue,
-                sigma,
-                detectable,
                 estimated,
-                confirmation);
-    }
-
-    public Judgement with(Confirmation fresh) {
-        return new Judgement(
-                cell,
-                verdict,
-                pairs,
-                estimate,
-                lower,
-                upper,
-                level,
-                pValue,
-                sigma,
-                detectable,
-                control,
                 fresh);
     }
 }

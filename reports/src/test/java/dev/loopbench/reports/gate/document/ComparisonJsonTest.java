@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,6 +97,19 @@ class ComparisonJsonTest {
 
         assertThat(read.outcome().kind()).isEqualTo(OutcomeKind.UNKNOWN);
         assertThat(read.cells()).extracting(CellResult::verdict).contains(Verdict.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "true", "{\"word\": \"regression\"}"})
+    void a_verdict_that_is_no_text_is_refused(String other) throws Exception {
+        String strange =
+                written(SampleComparisons.regression())
+                        .replaceFirst("\"verdict\": \"[a-z ]*\"", "\"verdict\": " + other);
+
+        assertThatThrownBy(() -> read(strange))
+                .isInstanceOf(UnreadableReportException.class)
+                .hasMessageStartingWith("\"cells[0].verdict\" at line ")
+                .hasMessageEndingWith(" is not text");
     }
 
     @Test
