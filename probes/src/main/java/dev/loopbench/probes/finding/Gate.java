@@ -22,7 +22,7 @@ enum Gate {
     OWN_PART("loop.blocked*", Unit.SHARE, 0.2, "of what code and collector took: the code's"),
     PART_OF_HOLDS("loop.blocked*", Unit.SHARE, 0.2, "of what events meet: code that holds"),
     MOST_OF_HOLDS("loop.*", Unit.SHARE, 0.5, "of what events meet: most of it"),
-    OFTEN_HELD("loop.*", Unit.SHARE, 0.1, "of the run held: whoever comes waits"),
+    OFTEN_HELD("loop.*", Unit.SHARE, 0.05, "of all moments meet a delay worth knowing"),
     CPU_WORK("loop.blocked.cpu", Unit.SHARE, 0.8, "CPU of the callback's own time: it computes"),
     BLOCKING_CALL("loop.blocked.call", Unit.SHARE, 0.2, "CPU of its own time: it waits"),
     FELT_HOLD("loop.blocked*", Unit.SHARE, 0.05, "of the operations' time; below, harmless"),

@@ -50,8 +50,8 @@ final class HeldLoop {
 
     /**
      * From the delay that events meet. It is wrong where one round trip in a hundred waited for it,
-     * or all operations did for a notable part of their time, or where the loop was held for a
-     * notable part of the run: whoever comes then waits.
+     * or all operations did for a notable part of their time, or where whoever comes is likely to
+     * wait for long.
      */
     static int score(Facts facts, Source source) {
         int score = Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
@@ -60,8 +60,7 @@ final class HeldLoop {
             return Score.atMostInfo(
                     isFeltByShortOnes(facts) ? Math.max(Score.INFO, ofLongest) : ofLongest);
         }
-        double share = facts.holds().ownShare(source, facts.durationNanos());
-        return isFelt(facts) || Gate.OFTEN_HELD.isReached(share)
+        return isFelt(facts) || isOftenHeld(facts, source)
                 ? Score.atLeastWarn(score)
                 : Score.atMostInfo(score);
     }
@@ -71,11 +70,18 @@ final class HeldLoop {
      * have come meanwhile.
      */
     static double costNanos(Facts facts, Source source) {
-        double share = facts.holds().ownShare(source, facts.durationNanos());
         double ofOperations = facts.lost().heldNanos() * facts.holds().share(source);
-        return Gate.OFTEN_HELD.isReached(share)
+        double share = facts.holds().ownShare(source, facts.durationNanos());
+        return isOftenHeld(facts, source)
                 ? Math.max(ofOperations, share * facts.lost().operationsNanos())
                 : ofOperations;
+    }
+
+    /** A loop that is held for just the delay that is worth knowing harms nobody yet. */
+    private static boolean isOftenHeld(Facts facts, Source source) {
+        long delayNanos = (long) Limit.LOOP_DELAY.info();
+        return Gate.OFTEN_HELD.isReached(
+                facts.holds().ownShareBeyond(delayNanos, source, facts.durationNanos()));
     }
 
     static boolean isFelt(Facts facts) {

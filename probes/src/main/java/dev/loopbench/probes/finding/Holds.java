@@ -77,6 +77,17 @@ final class Holds {
             return each(hold.parts().throttledNanos());
         }
 
+        /** Of all its holds, what it would have held without a lack of cores. */
+        double ownTotalNanos() {
+            return (eachNanos() - corelessNanos()) * hold.count();
+        }
+
+        /** How long it would be held for events yet when they have waited {@code nanos}, in all. */
+        double ownTotalBeyondNanos(long nanos) {
+            double met = hold.metNanos() * ownTotalNanos() / Math.max(1, hold.totalNanos());
+            return met <= nanos ? 0 : ownTotalNanos() * (met - nanos) / met;
+        }
+
         /** Of the holds, what nobody can tell. */
         double unexplainedShare() {
             return (double) hold.parts().unexplainedNanos() / Math.max(1, hold.totalNanos());
@@ -142,10 +153,19 @@ final class Holds {
     double ownShare(Source source, long durationNanos) {
         return all.stream()
                         .filter(held -> held.source == source)
-                        .mapToDouble(
-                                held ->
-                                        (held.eachNanos() - held.corelessNanos())
-                                                * held.hold.count())
+                        .mapToDouble(Held::ownTotalNanos)
+                        .sum()
+                / Math.max(1, durationNanos);
+    }
+
+    /**
+     * Of all moments of {@code durationNanos}, those at which an event would wait for longer than
+     * {@code delayNanos}, if the loop lacked no core.
+     */
+    double ownShareBeyond(long delayNanos, Source source, long durationNanos) {
+        return all.stream()
+                        .filter(held -> held.source == source)
+                        .mapToDouble(held -> held.ownTotalBeyondNanos(delayNanos))
                         .sum()
                 / Math.max(1, durationNanos);
     }

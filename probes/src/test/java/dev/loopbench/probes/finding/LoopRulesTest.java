@@ -47,14 +47,24 @@ class LoopRulesTest {
 
     @Test
     void a_block_that_nobody_waited_for_is_no_warning() {
-        Run run = calm().lasting(1001).loop(0.2, 90).meanDelay(0.1).stallParts(100, 100, 0, 0L);
+        Run run = calm().lasting(1801).loop(0.2, 90).meanDelay(0.1).stallParts(100, 100, 0, 0L);
 
         assertThat(run.findings())
                 .extracting(Finding::rule)
                 .containsExactly("none", "loop.blocked.cpu");
         assertThat(severity(run, "loop.blocked.cpu")).isEqualTo("info");
-        assertThat(severity(run.lasting(1000), "loop.blocked.cpu"))
-                .as("a tenth of the time: whoever comes waits")
+        assertThat(severity(run.lasting(1800), "loop.blocked.cpu"))
+                .as("for a twentieth of the time it is held for over 10 ms yet")
+                .isEqualTo("warn");
+    }
+
+    @Test
+    void a_loop_that_is_often_held_for_just_the_delay_worth_knowing_harms_nobody_yet() {
+        Run run = calm().stream().lasting(1000).loop(0.2, 11).meanDelay(0.1);
+
+        assertThat(severity(run.held("parse", 11, 11, 0, 0L, null).again(14), "loop.blocked.cpu"))
+                .isEqualTo("info");
+        assertThat(severity(run.held("parse", 15, 15, 0, 0L, null).again(14), "loop.blocked.cpu"))
                 .isEqualTo("warn");
     }
 
