@@ -1,7 +1,6 @@
 package dev.loopbench.loopcore.workload;
 
 import dev.loopbench.loopcore.fs.FileError;
-import dev.loopbench.loopcore.fs.FileException;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import java.io.IOException;
@@ -33,9 +32,6 @@ public final class FailureReason {
     public static String of(Throwable failure) {
         if (failure instanceof NetException network) {
             return of(network.error());
-        }
-        if (failure instanceof FileException file) {
-            return file.error().sentence();
         }
         if (failure.getCause() instanceof NetException network) {
             return of(network.error());
