@@ -29,10 +29,6 @@ final class AsyncQueue {
         }
     }
 
-    boolean isEmpty() {
-        return latest.get() == null;
-    }
-
     /** Runs those present; what is sent meanwhile waits for the next poll, which does not block. */
     void run(CallbackRunner runner) {
         AsyncHandle handle = takeAllInOrder();

@@ -221,8 +221,7 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * How many of the {@link #events} were found by polls that do not block: they were there before
-     * the loop asked. Of those that a blocking poll brings nobody knows, unless the loop is
-     * configured to look first (rule M03).
+     * the loop asked. Of those that a blocking poll brings nobody knows (rule M03).
      */
     public long eventsWaiting() {
         assert isConfined();

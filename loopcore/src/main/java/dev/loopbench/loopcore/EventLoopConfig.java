@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What an {@link EventLoop} is built from. Immutable.
  *
  * @param poller owned by the loop, which closes it; the pool stays its maker's, loops may share it
- * @param waitingProbed whether each poll that may block is preceded by one that does not, so that
- *     {@link EventLoop#eventsWaiting} knows what was there already (rule M03)
  * @param uncaught gets what callbacks throw; without one {@link EventLoop#run} throws it on
  */
 public record EventLoopConfig(
@@ -18,24 +16,18 @@ public record EventLoopConfig(
         Poller poller,
         WorkerPool pool,
         LoopObserver observer,
-        boolean waitingProbed,
         @Nullable UncaughtHandler uncaught) {
 
     /** A loop that nobody watches and whose run ends with the first uncaught exception. */
     public static EventLoopConfig of(NanoClock clock, Poller poller, WorkerPool pool) {
-        return new EventLoopConfig(clock, poller, pool, LoopObserver.NONE, false, null);
+        return new EventLoopConfig(clock, poller, pool, LoopObserver.NONE, null);
     }
 
     public EventLoopConfig withObserver(LoopObserver observer) {
-        return new EventLoopConfig(clock, poller, pool, observer, waitingProbed, uncaught);
+        return new EventLoopConfig(clock, poller, pool, observer, uncaught);
     }
 
     public EventLoopConfig withUncaughtHandler(UncaughtHandler handler) {
-        return new EventLoopConfig(clock, poller, pool, observer, waitingProbed, handler);
-    }
-
-    /** Costs a system call in each iteration that sleeps. */
-    public EventLoopConfig withWaitingProbe() {
-        return new EventLoopConfig(clock, poller, pool, observer, true, uncaught);
+        return new EventLoopConfig(clock, poller, pool, observer, handler);
     }
 }

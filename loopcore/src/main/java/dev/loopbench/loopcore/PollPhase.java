@@ -27,7 +27,6 @@ final class PollPhase {
     private final NanoClock clock;
     private final LoopTime time;
     private final Poller poller;
-    private final boolean waitingProbed;
     private final Observation observation;
     private final CallbackRunner runner;
     private final Liveness liveness;
@@ -53,7 +52,6 @@ final class PollPhase {
         this.clock = config.clock();
         this.time = time;
         this.poller = config.poller();
-        this.waitingProbed = config.waitingProbed();
         this.observation = observation;
         this.runner = runner;
         this.liveness = liveness;
@@ -76,10 +74,7 @@ final class PollPhase {
 
     void run(long timeoutMillis, CompletionQueue completions, AsyncQueue asyncs) {
         iterations++;
-        int count =
-                timeoutMillis != 0 && waitingProbed
-                        ? probe(timeoutMillis, completions, asyncs)
-                        : poll(timeoutMillis);
+        int count = poll(timeoutMillis);
         for (int round = 1; count == Poller.MAX_EVENTS && round < MAX_ROUNDS; round++) {
             observation.phaseEntered(Phase.POLL);
             dispatch(count);
@@ -91,20 +86,6 @@ final class PollPhase {
         completions.drain(requestSink);
         asyncs.run(runner);
         observation.phaseLeft();
-    }
-
-    /** The wake-up of what is queued is used up by the first poll: the second would sleep on it. */
-    private int probe(long timeoutMillis, CompletionQueue completions, AsyncQueue asyncs) {
-        long fromMillis = time.nowMillis();
-        int count = poll(0);
-        if (count > 0 || !completions.isEmpty() || !asyncs.isEmpty()) {
-            return count;
-        }
-        if (timeoutMillis == Poller.FOREVER_MILLIS) {
-            return poll(timeoutMillis);
-        }
-        long passedMillis = time.nowMillis() - fromMillis; // the first poll has read the clock
-        return poll(Math.max(0L, timeoutMillis - passedMillis));
     }
 
     private int poll(long timeoutMillis) {

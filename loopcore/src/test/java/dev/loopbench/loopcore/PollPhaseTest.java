@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.poll.Poller;
 import java.nio.channels.SelectionKey;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PollPhaseTest {
@@ -160,47 +159,5 @@ class PollPhaseTest {
         loop.run(RunMode.ONCE);
         assertThat(loop.events()).isEqualTo(3);
         assertThat(loop.eventsWaiting()).isEqualTo(2);
-    }
-
-    @Test
-    @Rule("M03")
-    void only_a_probe_tells_what_was_waiting_before_a_poll_that_may_block() {
-        TestLoop probed = TestLoop.probed();
-        for (TestLoop each : List.of(test, probed)) {
-            each.submit(() -> each.log.add("waiting"));
-            each.passMillis(TestLoop.JOB_MILLIS);
-            each.submit(() -> each.log.add("not yet done"));
-            each.run();
-            assertThat(each.log).containsExactly("waiting", "not yet done");
-            assertThat(each.loop.events()).isEqualTo(2);
-        }
-        assertThat(loop.eventsWaiting()).isZero();
-        assertThat(probed.loop.eventsWaiting()).isEqualTo(1);
-    }
-
-    @Test
-    @Rule("M03")
-    void a_probe_does_not_sleep_on_a_wake_up_it_has_used() {
-        TestLoop probed = TestLoop.probed();
-        AsyncHandle async = probed.loop.async(probed.logs("async"));
-        async.send();
-        probed.loop.run(RunMode.ONCE);
-        assertThat(probed.log).containsExactly("async");
-        assertThat(probed.clockMillis()).isZero();
-    }
-
-    @Test
-    @Rule("M03")
-    void a_probe_makes_no_timer_late() {
-        TestLoop probed = TestLoop.probed();
-        probed.loop.timer().start(probed.logs("timer"), 10, 0);
-        PrepareHandle prepare = probed.loop.prepare();
-        prepare.start(
-                () -> {
-                    probed.passMillis(4);
-                    prepare.stop();
-                });
-        probed.run();
-        assertThat(probed.clockMillis()).isEqualTo(10);
     }
 }

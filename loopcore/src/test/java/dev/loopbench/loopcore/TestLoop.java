@@ -20,12 +20,11 @@ final class TestLoop {
     final EventLoop loop;
     final List<String> log = new ArrayList<>();
 
-    private TestLoop(VirtualClock clock, LoopObserver observer, boolean handling, boolean probed) {
+    private TestLoop(VirtualClock clock, LoopObserver observer, boolean handling) {
         this.clock = clock;
         poller = new SimulatedPoller(clock);
         pool = new FakePool(clock, 1, TimeUnit.MILLISECONDS.toNanos(JOB_MILLIS));
-        EventLoopConfig plain = EventLoopConfig.of(clock, poller, pool).withObserver(observer);
-        EventLoopConfig config = probed ? plain.withWaitingProbe() : plain;
+        EventLoopConfig config = EventLoopConfig.of(clock, poller, pool).withObserver(observer);
         loop =
                 new EventLoop(
                         handling
@@ -35,20 +34,15 @@ final class TestLoop {
     }
 
     static TestLoop create() {
-        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true, false);
+        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true);
     }
 
     static TestLoop withoutHandler() {
-        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, false, false);
-    }
-
-    /** It looks before it blocks (rule M03). */
-    static TestLoop probed() {
-        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, true, true);
+        return new TestLoop(VirtualClock.still(), LoopObserver.NONE, false);
     }
 
     static TestLoop observedBy(LoopObserver observer, VirtualClock clock) {
-        return new TestLoop(clock, observer, true, false);
+        return new TestLoop(clock, observer, true);
     }
 
     Runnable logs(String text) {

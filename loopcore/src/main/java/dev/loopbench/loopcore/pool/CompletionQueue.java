@@ -53,11 +53,6 @@ public final class CompletionQueue {
         }
     }
 
-    /** Whether a drain would find nothing; for the loop thread. */
-    public boolean isEmpty() {
-        return ready == null && latest.get() == null;
-    }
-
     /**
      * Only the completion that finds the queue empty wakes the loop: whoever comes later is taken
      * along by the drain that this wake-up causes.
