@@ -10,7 +10,6 @@ import dev.loopbench.loopcore.stream.Done;
 import dev.loopbench.loopcore.stream.Feed;
 import dev.loopbench.loopcore.stream.Readable;
 import dev.loopbench.loopcore.stream.Source;
-import dev.loopbench.loopcore.stream.Writable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,33 +166,6 @@ class SocketStreamIT {
         assertThat(received[0]).isEqualTo(total);
         assertThat(served.get(0).writable().owesDrain()).isTrue();
         assertHoldsLittle(served.get(0));
-        closeAll(server);
-    }
-
-    @Test
-    @Rule("R06")
-    void what_is_corked_is_one_write_of_the_connection() throws NetException {
-        List<String> received = new ArrayList<>();
-        TcpServer server =
-                serve(
-                        stream ->
-                                stream.readable()
-                                        .data()
-                                        .on(chunk -> received.add(NetLoop.text(chunk))));
-        connect(
-                server,
-                client -> {
-                    Writable<ByteBuffer> out = client.writable();
-                    out.cork();
-                    out.write(NetLoop.bytes("gathered "));
-                    out.write(NetLoop.bytes("into "));
-                    out.write(NetLoop.bytes("one"));
-                    net.loop.nextTick(out::uncork);
-                });
-
-        net.runUntil(() -> !received.isEmpty());
-
-        assertThat(received).containsExactly("gathered into one");
         closeAll(server);
     }
 

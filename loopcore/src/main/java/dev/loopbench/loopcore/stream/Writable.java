@@ -38,7 +38,6 @@ public final class Writable<T> {
 
     private boolean flushing;
     private long length;
-    private int corks;
     private boolean owesDrain;
     private boolean ending;
     private boolean finishing;
@@ -86,26 +85,13 @@ public final class Writable<T> {
         destroy(refusal);
     }
 
-    /** Holds back what is written, for one gathered write, until as many {@link #uncork}. */
-    public void cork() {
-        corks++;
-    }
-
-    /** Lets go of what is held back. */
-    public void uncork() {
-        if (corks > 0) {
-            corks--;
-            flush();
-        }
-    }
-
     private void flush() {
         if (flushing) {
             return;
         }
         flushing = true;
         try {
-            while (inSink.isEmpty() && !waiting.isEmpty() && corks == 0 && isSound()) {
+            while (inSink.isEmpty() && !waiting.isEmpty() && isSound()) {
                 callSink();
             }
         } finally {
@@ -201,7 +187,6 @@ public final class Writable<T> {
         }
         endCallbacks.add(callback);
         ending = true;
-        corks = 0;
         flush();
         loop.nextTick(this::finishIfWritten);
     }

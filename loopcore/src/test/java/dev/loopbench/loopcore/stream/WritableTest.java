@@ -115,7 +115,6 @@ class WritableTest {
 
         scene.run(
                 () -> {
-                    writable.cork();
                     writable.write(
                             "a",
                             failure -> {
@@ -127,7 +126,8 @@ class WritableTest {
 
         assertThat(scene.log)
                 .containsExactly(
-                        "sink [a, b]",
+                        "sink [a]",
+                        "sink [b]",
                         "uncaught from a",
                         "written b",
                         "sink end",
@@ -138,45 +138,6 @@ class WritableTest {
 
     @Test
     @Rule("R06")
-    void cork_batches_into_one_gathered_write() {
-        TestSink<String> sink = TestSink.synchronous(scene);
-        Writable<String> writable = over(sink, 16);
-
-        scene.run(
-                () -> {
-                    writable.cork();
-                    writable.cork();
-                    writable.write("a");
-                    writable.write("b");
-                    writable.uncork();
-                    writable.write("c");
-                    assertThat(sink.writes).isEmpty();
-                    writable.uncork();
-                    writable.write("d");
-                });
-
-        assertThat(sink.writes).containsExactly(List.of("a", "b", "c"), List.of("d"));
-    }
-
-    @Test
-    @Rule("R06")
-    void end_lets_go_of_what_is_corked() {
-        TestSink<String> sink = TestSink.synchronous(scene);
-        Writable<String> writable = over(sink, 16);
-
-        scene.run(
-                () -> {
-                    writable.cork();
-                    writable.cork();
-                    writable.write("a");
-                    writable.end();
-                });
-
-        assertThat(sink.writes).containsExactly(List.of("a"));
-        assertThat(scene.log).contains("w finish");
-    }
-
-    @Test
     void what_waits_for_the_sink_goes_out_in_one_write() {
         TestSink<String> sink = TestSink.held(scene);
         Writable<String> writable = over(sink, 16);
