@@ -67,7 +67,6 @@ final class EchoConnection implements ReadCallback {
     @Override
     public void read(ByteBuffer data) {
         long readNanos = pending == null ? 0 : server.nowNanos();
-        server.received(data.remaining());
         delayNothing();
         RequestWork work = server.requestWork();
         long requests = work == null ? 0 : server.requestsIn(receivedBytes, data.remaining());
@@ -143,7 +142,7 @@ final class EchoConnection implements ReadCallback {
 
     private void sendNow(ByteBuffer data) {
         try {
-            server.sent(connection.tryWrite(data));
+            connection.tryWrite(data);
         } catch (NetException failure) {
             // The write of the rest fails in the same way, and its callback tells.
         }
@@ -152,7 +151,6 @@ final class EchoConnection implements ReadCallback {
     /** Of the buffers that wait, the first is free again. */
     private void written(@Nullable NetError error) {
         ByteBuffer done = queued.remove();
-        server.sent(done.position());
         server.buffers().give(done);
         if (error != null) {
             close();

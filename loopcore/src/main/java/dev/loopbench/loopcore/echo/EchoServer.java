@@ -25,8 +25,6 @@ public final class EchoServer {
     private final BufferStack buffers = new BufferStack();
     private @Nullable RequestWork work;
     private int requestBytes;
-    private long bytesIn;
-    private long bytesOut;
     private long queueBytesMax;
 
     /**
@@ -105,15 +103,6 @@ public final class EchoServer {
         return server.refused();
     }
 
-    public long bytesIn() {
-        return bytesIn;
-    }
-
-    /** Those the system has taken; of writes that wait, once they are through. */
-    public long bytesOut() {
-        return bytesOut;
-    }
-
     /** The most that has waited for one client. */
     public long queueBytesMax() {
         return queueBytesMax;
@@ -153,14 +142,6 @@ public final class EchoServer {
 
     BufferStack buffers() {
         return buffers;
-    }
-
-    void received(int bytes) {
-        bytesIn += bytes;
-    }
-
-    void sent(int bytes) {
-        bytesOut += bytes;
     }
 
     void queued(long bytes) {

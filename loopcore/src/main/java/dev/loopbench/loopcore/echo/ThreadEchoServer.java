@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sends back what it reads, one blocking thread a connection: what an {@link EchoServer} on a loop
@@ -40,8 +39,6 @@ public final class ThreadEchoServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final LongAdder bytesIn = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
 
     private ThreadEchoServer(
             ServerSocketChannel listener, int maxConnections, ThreadFactory threads)
@@ -91,14 +88,6 @@ public final class ThreadEchoServer implements AutoCloseable {
     /** Connections beyond the limit, and those for which there was no thread. */
     public long refused() {
         return refused.get();
-    }
-
-    public long bytesIn() {
-        return bytesIn.sum();
-    }
-
-    public long bytesOut() {
-        return bytesOut.sum();
     }
 
     /** Closes the listener and all connections and waits for their threads. Idempotent. */
@@ -152,9 +141,8 @@ public final class ThreadEchoServer implements AutoCloseable {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
             while (connection.read(buffer) >= 0) {
                 buffer.flip();
-                bytesIn.add(buffer.remaining());
                 while (buffer.hasRemaining()) {
-                    bytesOut.add(connection.write(buffer));
+                    connection.write(buffer);
                 }
                 buffer.clear();
             }
