@@ -21,10 +21,6 @@ final class TimerPhase {
         this.observation = observation;
     }
 
-    LoopTime time() {
-        return time;
-    }
-
     boolean isArmed() {
         return queue.size() > 0;
     }

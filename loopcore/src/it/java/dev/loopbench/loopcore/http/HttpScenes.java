@@ -11,6 +11,9 @@ import java.util.Map;
 /** Servers for the tests of this package. */
 final class HttpScenes {
 
+    private static final Map<String, HttpHandler> HELLO =
+            Map.of("/", HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, "hello")));
+
     private static final Instant NOW = Instant.parse("1994-11-06T08:49:37.5Z");
 
     private HttpScenes() {}
@@ -24,19 +27,16 @@ final class HttpScenes {
 
     /** Says hello. */
     static HttpServer serve(SocketScene scene, HttpServerConfig config) {
-        HttpServer server = HttpServer.of(scene.tcp(), config, "hello");
-        listen(server);
-        return server;
+        return serve(scene, config, HELLO);
     }
 
     /** Says hello while somebody watches. */
     static HttpServer serveWatched(SocketScene scene) {
-        HttpHandler hello = HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, "hello"));
         HttpServer server =
                 new HttpServer(
                         scene.tcp(),
                         HttpServerConfig.DEFAULT,
-                        Map.of("/", hello),
+                        HELLO,
                         () -> NOW,
                         new ServiceObserver() {});
         listen(server);

@@ -149,19 +149,6 @@ class SelectorPollerIT {
     }
 
     @Test
-    void a_cancelled_registration_is_not_reported() throws IOException {
-        Pipe pipe = pipe();
-        Registration registration = readEndOf(pipe);
-        write(pipe);
-
-        registration.cancel();
-        registration.interest(SelectionKey.OP_READ);
-
-        assertThat(registration.isValid()).isFalse();
-        assertThat(poller.poll(0)).isZero();
-    }
-
-    @Test
     void an_interrupt_neither_makes_polls_spin_nor_is_it_lost() throws IOException {
         Pipe pipe = pipe();
         readEndOf(pipe);

@@ -84,12 +84,6 @@ public final class HttpServer {
         sweepMillis = Math.min(MAX_SWEEP_MILLIS, Math.max(1, shorter / SWEEPS_PER_TIMEOUT));
     }
 
-    /** Gives {@code body} to whoever asks for {@code /}. */
-    public static HttpServer of(Tcp tcp, HttpServerConfig config, String body) {
-        HttpHandler handler = HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, body));
-        return new HttpServer(tcp, config, Map.of("/", handler), InstantSource.system());
-    }
-
     /**
      * Has {@code newWork} done for each request of one path before its answer. Before it listens.
      */

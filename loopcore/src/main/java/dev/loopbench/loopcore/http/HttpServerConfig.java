@@ -36,10 +36,6 @@ public record HttpServerConfig(
         return new HttpServerConfig(connections, limits, requestTimeout, idleTimeout);
     }
 
-    public HttpServerConfig withLimits(HttpLimits newLimits) {
-        return new HttpServerConfig(maxConnections, newLimits, requestTimeout, idleTimeout);
-    }
-
     public HttpServerConfig withIdleTimeout(Duration idle) {
         return withTimeouts(requestTimeout, idle);
     }

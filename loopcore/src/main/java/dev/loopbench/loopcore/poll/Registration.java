@@ -9,14 +9,9 @@ public interface Registration {
     /** What the channel was ready for in the poll that reported it. */
     int readyOps();
 
-    /**
-     * False once {@link #cancel} was called or the channel was closed: its events are then dropped.
-     */
+    /** False once the channel was closed: its events are then dropped. */
     boolean isValid();
 
     /** Who is called when the channel is ready. */
     ReadyCallback callback();
-
-    /** Stops watching. The kernel forgets the channel in the next poll. */
-    void cancel();
 }

@@ -40,9 +40,4 @@ final class SelectorRegistration implements Registration {
     public ReadyCallback callback() {
         return callback;
     }
-
-    @Override
-    public void cancel() {
-        key.cancel();
-    }
 }

@@ -10,7 +10,6 @@ final class SimulatedRegistration implements Registration {
     private final SelectableChannel channel;
     private final ReadyCallback callback;
     private int readyOps;
-    private boolean cancelled;
 
     SimulatedRegistration(SelectableChannel channel, ReadyCallback callback) {
         this.channel = channel;
@@ -32,16 +31,11 @@ final class SimulatedRegistration implements Registration {
 
     @Override
     public boolean isValid() {
-        return !cancelled && channel.isOpen();
+        return channel.isOpen();
     }
 
     @Override
     public ReadyCallback callback() {
         return callback;
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
     }
 }

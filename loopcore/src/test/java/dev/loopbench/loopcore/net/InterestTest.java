@@ -83,8 +83,5 @@ class InterestTest {
         public ReadyCallback callback() {
             return readyOps -> {};
         }
-
-        @Override
-        public void cancel() {}
     }
 }
