@@ -44,13 +44,13 @@ class FileReadWorkloadIT {
                         }
                     });
 
-    private static FileReadWorkload workload(String... namesAndTexts) throws Exception {
+    private static FileReadType.Program workload(String... namesAndTexts) throws Exception {
         Map<String, String> texts = new HashMap<>();
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
         }
         FileReadType type = new FileReadType();
-        return (FileReadWorkload)
+        return (FileReadType.Program)
                 type.create(
                         new WorkloadSetup(
                                 "fs-read", ParameterValues.parse(type.parameters(), texts), 1));
@@ -76,7 +76,8 @@ class FileReadWorkloadIT {
     @Test
     void a_file_that_each_operation_opens_takes_three_jobs_more_and_is_gone_behind_it()
             throws Exception {
-        FileReadWorkload workload = workload("open-each", "true", "size", "100B", "chunk", "40B");
+        FileReadType.Program workload =
+                workload("open-each", "true", "size", "100B", "chunk", "40B");
         workload.prepare(simulated.loop);
         LoadDriver driver = burst(2, workload);
         workload.close();
@@ -89,7 +90,7 @@ class FileReadWorkloadIT {
     @Test
     void a_file_that_is_gone_when_an_operation_opens_it_is_a_failure() throws Exception {
         Path file = file(100);
-        FileReadWorkload workload = workload("open-each", "true", "file", file.toString());
+        FileReadType.Program workload = workload("open-each", "true", "file", file.toString());
         workload.prepare(simulated.loop);
         Files.delete(file);
         LoadDriver driver = burst(1, workload);
@@ -100,7 +101,7 @@ class FileReadWorkloadIT {
 
     @Test
     void an_operation_reads_the_whole_size_chunk_after_chunk() throws Exception {
-        FileReadWorkload workload = workload("size", "2500B", "chunk", "1000B");
+        FileReadType.Program workload = workload("size", "2500B", "chunk", "1000B");
         workload.prepare(simulated.loop);
         LoadDriver driver = burst(4, workload);
         workload.close();
@@ -113,7 +114,7 @@ class FileReadWorkloadIT {
 
     @Test
     void a_chunk_larger_than_the_size_is_one_job() throws Exception {
-        FileReadWorkload workload = workload("size", "1000B", "chunk", "1GiB");
+        FileReadType.Program workload = workload("size", "1000B", "chunk", "1GiB");
         workload.prepare(simulated.loop);
         LoadDriver driver = burst(1, workload);
         workload.close();
@@ -124,7 +125,7 @@ class FileReadWorkloadIT {
 
     @Test
     void a_size_beyond_the_pattern_and_the_write_buffer_is_right_throughout() throws Exception {
-        FileReadWorkload workload = workload("size", "3000001B", "chunk", "100003B");
+        FileReadType.Program workload = workload("size", "3000001B", "chunk", "100003B");
         workload.prepare(simulated.loop);
         LoadDriver driver = burst(2, workload);
         workload.close();
@@ -143,11 +144,11 @@ class FileReadWorkloadIT {
     @Test
     void the_users_file_is_read_to_its_end_unless_a_size_is_given() throws Exception {
         String path = file(70_000).toString();
-        FileReadWorkload whole = workload("file", path);
+        FileReadType.Program whole = workload("file", path);
         whole.prepare(simulated.loop);
-        FileReadWorkload part = workload("file", path, "size", "10kB");
+        FileReadType.Program part = workload("file", path, "size", "10kB");
         part.prepare(simulated.loop);
-        FileReadWorkload beyond = workload("file", path, "size", "1MiB");
+        FileReadType.Program beyond = workload("file", path, "size", "1MiB");
         beyond.prepare(simulated.loop);
 
         assertThat(whole.settledParameters()).containsExactly(Map.entry("size", "70000B"));
@@ -165,7 +166,7 @@ class FileReadWorkloadIT {
     @Test
     void a_file_that_was_cut_short_meanwhile_is_a_wrong_result() throws Exception {
         Path path = file(3000);
-        FileReadWorkload workload = workload("file", path.toString(), "chunk", "1000B");
+        FileReadType.Program workload = workload("file", path.toString(), "chunk", "1000B");
         workload.prepare(simulated.loop);
         Files.write(path, new byte[2000], StandardOpenOption.TRUNCATE_EXISTING);
         LoadDriver driver = burst(1, workload);
@@ -179,7 +180,7 @@ class FileReadWorkloadIT {
     void content_that_is_not_what_was_written_is_a_wrong_result() throws Exception {
         Path path = file(3000);
         OpenFile zeros = OpenFile.open(path, StandardOpenOption.READ).value();
-        FileReadWorkload workload = workload("size", "3000B", "chunk", "1000B");
+        FileReadType.Program workload = workload("size", "3000B", "chunk", "1000B");
         workload.prepare(simulated.loop, new SourceFile(path, zeros, 3000, new FilePattern()));
         LoadDriver driver = burst(1, workload);
         workload.close();
@@ -194,7 +195,7 @@ class FileReadWorkloadIT {
 
     @Test
     void a_file_that_cannot_be_read_any_more_is_a_failure() throws Exception {
-        FileReadWorkload workload = workload();
+        FileReadType.Program workload = workload();
         workload.prepare(simulated.loop);
         workload.close();
         LoadDriver driver = burst(1, workload);
@@ -208,7 +209,7 @@ class FileReadWorkloadIT {
 
     @Test
     void an_operation_between_two_chunks_of_an_abandoned_pool_is_cancelled() throws Exception {
-        FileReadWorkload workload = workload("size", "2000B", "chunk", "1000B");
+        FileReadType.Program workload = workload("size", "2000B", "chunk", "1000B");
         workload.prepare(simulated.loop);
         simulated.loop.setTimeout(simulated.pool::abandon, 5);
         LoadDriver driver = burst(SimulatedLoop.THREADS + 1, workload);
@@ -236,14 +237,14 @@ class FileReadWorkloadIT {
 
     @Test
     void a_workload_that_never_got_ready_can_be_closed() throws Exception {
-        FileReadWorkload workload = workload("file", folder.toString());
+        FileReadType.Program workload = workload("file", folder.toString());
         workload.close();
 
         assertThat(workload.settledParameters()).isEmpty();
     }
 
     private void assertRefused(Path path, String message) throws Exception {
-        FileReadWorkload workload = workload("file", path.toString());
+        FileReadType.Program workload = workload("file", path.toString());
         assertThatThrownBy(() -> workload.prepare(simulated.loop))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage(message);

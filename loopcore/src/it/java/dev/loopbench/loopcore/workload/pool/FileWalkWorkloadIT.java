@@ -50,7 +50,7 @@ class FileWalkWorkloadIT {
         long listed = 1 + entries - files * (foldersOf(depth, folders) + 1);
         LoadDriver driver = run.burst(2, own(depth, folders, files));
 
-        assertThat(new FileTree(depth, folders, files).entries()).isEqualTo(entries);
+        assertThat(new FileWalkType.Tree(depth, folders, files).entries()).isEqualTo(entries);
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(2);
         assertThat(run.jobs).hasSize((int) (2 * (entries + listed))).containsOnly("FAST_IO mine");
         assertThat(folder).isEmptyDirectory();
@@ -142,7 +142,7 @@ class FileWalkWorkloadIT {
         Files.createSymbolicLink(root.resolve("nowhere"), folder.resolve("missing"));
         Path rootLink = Files.createSymbolicLink(folder.resolve("root-link"), root);
 
-        assertThat(FileTree.count(root)).isEqualTo(4);
+        assertThat(FileWalkType.Tree.count(root)).isEqualTo(4);
         assertThat(run.burst(1, of(root)).counts().ended(OperationOutcome.OK)).isEqualTo(1);
         assertThat(run.jobs).as("two folders, four entries").hasSize(6);
         assertThat(run.burst(1, of(rootLink)).counts().ended(OperationOutcome.OK)).isEqualTo(1);

@@ -11,6 +11,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.pool.FilePattern.Content;
 import dev.loopbench.loopcore.workload.pool.TargetFiles.TargetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ class FileWriteWorkloadIT {
         Path file = folder.resolve("file");
         byte[] bytes = new byte[3_000_000];
         new FilePattern().fill(ByteBuffer.wrap(bytes), 0);
-        FileContent content = new FileContent(1);
+        Content content = new Content(1);
 
         assertThat(content.isIn(Files.write(file, bytes))).isTrue();
         bytes[2_999_999]++;

@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.pool;
 import dev.loopbench.loopcore.fs.Directory;
 import dev.loopbench.loopcore.fs.FileResult;
 import dev.loopbench.loopcore.workload.Parameter;
+import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A new folder that is removed with all that is in it. Immutable. */
@@ -73,6 +76,23 @@ final class TemporaryFolder implements AutoCloseable {
                 // The others may go.
             }
         }
+    }
+
+    /**
+     * What has a meaning where the user may name a path in place of temporary files.
+     *
+     * @param named the parameter that names it
+     * @param ownOnly parameters of the temporary files
+     */
+    static SortedMap<String, String> shown(
+            ParameterValues values, Parameter named, List<Parameter> ownOnly) {
+        SortedMap<String, String> shown = new TreeMap<>(values.asText());
+        if (values.path(named.name()).isPresent()) {
+            ownOnly.forEach(parameter -> shown.remove(parameter.name()));
+        } else {
+            shown.remove(named.name());
+        }
+        return shown;
     }
 
     private static String sentence(@Nullable Path parent) {

@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.pool.DnsType.ExpectedAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ class DnsWorkloadTest {
     /** Every name has the addresses of another. */
     private LoadDriver burstOfOne(String name, String inItsPlace) throws Exception {
         Function<String, LookupResult> resolver = asked -> NameLookup.lookup(inItsPlace, null);
-        return run.burst(1, SimulatedRun.workload(new DnsJob(name, 0, resolver)));
+        return run.burst(1, SimulatedRun.workload(new DnsType.Job(name, 0, resolver)));
     }
 
     @Test
@@ -48,7 +49,7 @@ class DnsWorkloadTest {
                     asked.add(name);
                     return NameLookup.lookup(name, null);
                 };
-        DnsJob job = new DnsJob("127.0.0.1, ::1,10.1.2.3", 0, resolver);
+        DnsType.Job job = new DnsType.Job("127.0.0.1, ::1,10.1.2.3", 0, resolver);
         LoadDriver driver = run.burst(5, SimulatedRun.workload(job));
 
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(5);

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.loopcore.crypto.Pbkdf2;
@@ -13,6 +14,8 @@ import dev.loopbench.loopcore.workload.SimulatedLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.pool.Pbkdf2Type.Derivation;
+import dev.loopbench.loopcore.workload.pool.Pbkdf2Type.KnownKey;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,20 +29,21 @@ class Pbkdf2WorkloadTest {
 
     private final SimulatedLoop simulated = new SimulatedLoop();
 
-    private static Workload workload(KeyDerivation derivation) {
-        return workload(new Pbkdf2Keys(Pbkdf2.Digest.SHA256, "salt", ITERATIONS, 16, derivation));
+    private static Workload workload(Derivation derivation) {
+        return workload(
+                new Pbkdf2Type.Keys(Pbkdf2.Digest.SHA256, "salt", ITERATIONS, 16, derivation));
     }
 
-    private static Workload workload(Pbkdf2Keys keys) {
+    private static Workload workload(Pbkdf2Type.Keys keys) {
         return new PoolJobWorkload<>("pbkdf2", new KeyJob(keys));
     }
 
     /** Changes what the platform derives, but for the known key of the preparation. */
-    private static KeyDerivation spoilt(Callable<byte[]> operationKey) {
+    private static Derivation spoilt(Callable<byte[]> operationKey) {
         return (digest, password, salt, iterations, length) ->
                 iterations == ITERATIONS
                         ? operationKey
-                        : KeyDerivation.PLATFORM.of(digest, password, salt, iterations, length);
+                        : Derivation.PLATFORM.of(digest, password, salt, iterations, length);
     }
 
     private LoadDriver burst(int jobs, Workload workload) throws Exception {
@@ -60,7 +64,7 @@ class Pbkdf2WorkloadTest {
     @EnumSource
     void every_operation_derives_the_same_key(Pbkdf2.Digest digest) throws Exception {
         Workload workload =
-                workload(new Pbkdf2Keys(digest, "salt", ITERATIONS, 16, KeyDerivation.PLATFORM));
+                workload(new Pbkdf2Type.Keys(digest, "salt", ITERATIONS, 16, Derivation.PLATFORM));
         LoadDriver driver = burst(9, workload);
 
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(9);
@@ -112,7 +116,7 @@ class Pbkdf2WorkloadTest {
     @Test
     void what_still_waits_when_the_pool_is_abandoned_is_cancelled() throws Exception {
         simulated.loop.setTimeout(simulated.pool::abandon, 5);
-        LoadDriver driver = burst(9, workload(KeyDerivation.PLATFORM));
+        LoadDriver driver = burst(9, workload(Derivation.PLATFORM));
 
         assertThat(driver.counts().ended(OperationOutcome.OK)).isEqualTo(4);
         assertThat(driver.counts().ended(OperationOutcome.CANCELLED)).isEqualTo(5);
@@ -120,8 +124,7 @@ class Pbkdf2WorkloadTest {
 
     @Test
     void a_platform_that_derives_another_known_key_is_refused() {
-        KeyDerivation zeros =
-                (digest, password, salt, iterations, length) -> () -> new byte[length];
+        Derivation zeros = (digest, password, salt, iterations, length) -> () -> new byte[length];
 
         assertThatThrownBy(() -> workload(zeros).prepare(simulated.loop))
                 .isInstanceOf(WrongResultException.class);
@@ -129,7 +132,7 @@ class Pbkdf2WorkloadTest {
 
     @Test
     void a_platform_without_the_algorithm_is_refused() {
-        KeyDerivation missing =
+        Derivation missing =
                 (digest, password, salt, iterations, length) ->
                         () -> {
                             throw new GeneralSecurityException("not available");
@@ -145,24 +148,24 @@ class Pbkdf2WorkloadTest {
         assertThatThrownBy(
                         () ->
                                 workload(
-                                                new Pbkdf2Keys(
+                                                new Pbkdf2Type.Keys(
                                                         Pbkdf2.Digest.SHA1,
                                                         "",
                                                         1,
                                                         20,
-                                                        KeyDerivation.PLATFORM))
+                                                        Derivation.PLATFORM))
                                         .prepare(simulated.loop))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("--salt must not be empty");
         assertThatThrownBy(
                         () ->
                                 workload(
-                                                new Pbkdf2Keys(
+                                                new Pbkdf2Type.Keys(
                                                         Pbkdf2.Digest.SHA1,
                                                         "salt",
                                                         1,
                                                         Integer.MAX_VALUE,
-                                                        KeyDerivation.PLATFORM))
+                                                        Derivation.PLATFORM))
                                         .prepare(simulated.loop))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("--key-length must be at most 268435455");
@@ -170,11 +173,31 @@ class Pbkdf2WorkloadTest {
 
     @Test
     void simulated_time_grows_with_iterations_and_with_each_block_of_the_digest() {
-        long one = Pbkdf2Cost.nanos(Pbkdf2.Digest.SHA512, 1000, 64);
+        long one = Pbkdf2Type.costNanos(Pbkdf2.Digest.SHA512, 1000, 64);
 
-        assertThat(Pbkdf2Cost.nanos(Pbkdf2.Digest.SHA512, 2000, 64)).isEqualTo(2 * one);
-        assertThat(Pbkdf2Cost.nanos(Pbkdf2.Digest.SHA512, 1000, 65)).isEqualTo(2 * one);
-        assertThat(Pbkdf2Cost.nanos(Pbkdf2.Digest.SHA1, 1000, 20)).isEqualTo(one);
-        assertThat(Pbkdf2Cost.nanos(Pbkdf2.Digest.SHA1, Integer.MAX_VALUE, 1 << 28)).isPositive();
+        assertThat(Pbkdf2Type.costNanos(Pbkdf2.Digest.SHA512, 2000, 64)).isEqualTo(2 * one);
+        assertThat(Pbkdf2Type.costNanos(Pbkdf2.Digest.SHA512, 1000, 65)).isEqualTo(2 * one);
+        assertThat(Pbkdf2Type.costNanos(Pbkdf2.Digest.SHA1, 1000, 20)).isEqualTo(one);
+        assertThat(Pbkdf2Type.costNanos(Pbkdf2.Digest.SHA1, Integer.MAX_VALUE, 1 << 28))
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_platform_derives_the_published_key(Pbkdf2.Digest digest) {
+        assertThatCode(() -> KnownKey.of(digest).check(Derivation.PLATFORM))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_derivation_that_gives_another_key_is_refused(Pbkdf2.Digest digest) {
+        Derivation oneRoundLess =
+                (hash, password, salt, iterations, length) ->
+                        Derivation.PLATFORM.of(hash, password, salt, iterations - 1, length);
+
+        assertThatThrownBy(() -> KnownKey.of(digest).check(oneRoundLess))
+                .isInstanceOf(WrongResultException.class)
+                .hasMessageStartingWith("pbkdf2 with " + digest.label() + " gave ");
     }
 }

@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.pool.RandomType.Draw;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class RandomWorkloadTest {
                     bytes[0] = (byte) draws.incrementAndGet();
                     return draws.get() < 4 ? bytes : spoilt.bytes(length);
                 };
-        return run.burst(4, SimulatedRun.workload(new RandomJob(64, draw)));
+        return run.burst(4, SimulatedRun.workload(new RandomType.Job(64, draw)));
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class RandomWorkloadTest {
 
     @Test
     void a_platform_that_draws_zeros_is_refused() {
-        RandomJob job = new RandomJob(64, byte[]::new);
+        RandomType.Job job = new RandomType.Job(64, byte[]::new);
 
         assertThatThrownBy(() -> job.prepare(run.simulated.loop))
                 .isInstanceOf(WrongResultException.class);
@@ -89,7 +90,7 @@ class RandomWorkloadTest {
                     throw new IllegalStateException("no such algorithm");
                 };
 
-        assertThatThrownBy(() -> new RandomJob(64, none).prepare(run.simulated.loop))
+        assertThatThrownBy(() -> new RandomType.Job(64, none).prepare(run.simulated.loop))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("no random bytes on this platform: no such algorithm");
     }

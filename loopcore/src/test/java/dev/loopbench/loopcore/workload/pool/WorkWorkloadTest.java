@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.pool.WorkType.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -54,7 +55,7 @@ class WorkWorkloadTest {
     private static List<Long> drawn(Distribution distribution, long seed, int count) {
         List<Long> lengths = new ArrayList<>();
         Holding log = (clock, forNanos) -> lengths.add(forNanos);
-        WorkJob job = new WorkJob(log, 10 * MILLI, distribution, 0, seed);
+        WorkType.Job job = new WorkType.Job(log, 10 * MILLI, distribution, 0, seed);
         try {
             job.prepare(new SimulatedRun().simulated.loop);
             for (int index = 0; index < count; index++) {
@@ -145,7 +146,7 @@ class WorkWorkloadTest {
     @Test
     void work_that_ends_early_is_wrong() throws Exception {
         Holding half = (clock, forNanos) -> clock.sleep(forNanos / 2);
-        WorkJob job = new WorkJob(half, 10 * MILLI, Distribution.CONSTANT, 0, 1);
+        WorkType.Job job = new WorkType.Job(half, 10 * MILLI, Distribution.CONSTANT, 0, 1);
         LoadDriver driver = run.burst(1, SimulatedRun.workload(job));
 
         assertThat(driver.counts().ended(OperationOutcome.WRONG)).isEqualTo(1);

@@ -8,6 +8,8 @@ import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.pool.ZlibType.Codec;
+import dev.loopbench.loopcore.workload.pool.ZlibType.SampleText;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class ZlibWorkloadTest {
         "true, 'gunzip gave another text, from byte 20 on'"
     })
     void another_result_is_wrong(boolean gunzip, String sentence) throws Exception {
-        ZlibJob job = new ZlibJob(gunzip, 1000, 6, 1, new SpoiltCodec());
+        ZlibType.Job job = new ZlibType.Job(gunzip, 1000, 6, 1, new SpoiltCodec());
         LoadDriver driver = run.burst(3, SimulatedRun.workload(job));
 
         assertThat(driver.counts().ended(OperationOutcome.WRONG)).isEqualTo(3);
@@ -92,7 +94,8 @@ class ZlibWorkloadTest {
                     }
                 };
 
-        assertThatThrownBy(() -> new ZlibJob(false, 100, 6, 1, zeros).prepare(run.simulated.loop))
+        assertThatThrownBy(
+                        () -> new ZlibType.Job(false, 100, 6, 1, zeros).prepare(run.simulated.loop))
                 .isInstanceOf(WrongResultException.class)
                 .hasMessage("gunzip did not give back the 100 bytes that gzip got");
     }
