@@ -27,15 +27,15 @@ class PipeWorkloadIT {
 
     PipeWorkloadIT() throws IOException {}
 
-    private static PipeWorkload workload(String... namesAndTexts) throws Exception {
-        return (PipeWorkload) RealLoop.workload(new PipeType(), namesAndTexts);
+    private static PipeType.Program workload(String... namesAndTexts) throws Exception {
+        return (PipeType.Program) RealLoop.workload(new PipeType(), namesAndTexts);
     }
 
     @ParameterizedTest
     @CsvSource({"1B, 64KiB", "3000B, 1B", "65537B, 64KiB", "3000001B, 100003B", "8MiB, 16KiB"})
     void all_bytes_of_any_size_arrive_in_chunks_of_any_size(String size, String chunk)
             throws Exception {
-        PipeWorkload workload = workload("size", size, "chunk", chunk, "connections", "2");
+        PipeType.Program workload = workload("size", size, "chunk", chunk, "connections", "2");
         workload.prepare(real.loop);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(5));
         real.closeWhole(workload);
@@ -46,7 +46,8 @@ class PipeWorkloadIT {
 
     @Test
     void a_receiver_that_pauses_holds_the_pipe_back_and_gets_it_all() throws Exception {
-        PipeWorkload workload = workload("size", "8MiB", "reader-pause", "1ms", "connections", "1");
+        PipeType.Program workload =
+                workload("size", "8MiB", "reader-pause", "1ms", "connections", "1");
         workload.prepare(real.loop);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
@@ -57,7 +58,7 @@ class PipeWorkloadIT {
 
     @Test
     void content_that_arrives_changed_is_a_wrong_result() throws Exception {
-        PipeWorkload workload = workload();
+        PipeType.Program workload = workload();
         workload.prepare(real.loop, mask, new Mask(0x12365678), NO_LIMIT);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
@@ -69,7 +70,7 @@ class PipeWorkloadIT {
 
     @Test
     void a_queue_that_grows_beyond_its_limit_is_a_wrong_result() throws Exception {
-        PipeWorkload workload = workload("size", "32MiB", "reader-pause", "1ms");
+        PipeType.Program workload = workload("size", "32MiB", "reader-pause", "1ms");
         workload.prepare(real.loop, mask, mask, 1);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
@@ -83,7 +84,8 @@ class PipeWorkloadIT {
     @Test
     void a_reader_that_pauses_tells_for_how_long_and_never_longer_than_the_operation()
             throws Exception {
-        PipeWorkload workload = workload("size", "4MiB", "connections", "1", "reader-pause", "1ms");
+        PipeType.Program workload =
+                workload("size", "4MiB", "connections", "1", "reader-pause", "1ms");
         workload.prepare(real.loop);
         List<Long> awayNanos = new ArrayList<>();
         List<Long> tookNanos = new ArrayList<>();
@@ -118,7 +120,7 @@ class PipeWorkloadIT {
 
     @Test
     void a_chunk_that_is_too_large_is_refused() throws Exception {
-        PipeWorkload workload = workload("size", "1GiB", "chunk", "65MiB");
+        PipeType.Program workload = workload("size", "1GiB", "chunk", "65MiB");
 
         assertThatThrownBy(() -> workload.prepare(real.loop))
                 .isInstanceOf(WorkloadException.class)

@@ -1,5 +1,6 @@
 package dev.loopbench.loopcore.workload.loop;
 
+import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.net.Completion;
 import dev.loopbench.loopcore.net.Exchange;
 import dev.loopbench.loopcore.net.NetError;
@@ -7,10 +8,15 @@ import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.SocketStream;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
+import dev.loopbench.loopcore.pool.Lane;
+import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.stream.Buffering;
 import dev.loopbench.loopcore.stream.ChunkBuffers;
+import dev.loopbench.loopcore.stream.Done;
+import dev.loopbench.loopcore.stream.Feed;
 import dev.loopbench.loopcore.stream.MappedSource;
 import dev.loopbench.loopcore.stream.Readable;
+import dev.loopbench.loopcore.stream.Source;
 import dev.loopbench.loopcore.stream.Writable;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -36,7 +42,7 @@ final class PipeExchange implements Exchange {
 
     private final Tcp tcp;
     private final TcpConnection connection;
-    private final PipedFile piped;
+    private final PipeType.PipedFile piped;
     private final Mask mask;
     private final ChunkBuffers chunks;
     private final long queueMaxBytes;
@@ -55,7 +61,8 @@ final class PipeExchange implements Exchange {
      * @param chunks shared by the exchanges of one loop
      * @param queueMaxBytes more than that may not wait for the socket
      */
-    PipeExchange(Tcp tcp, PipedFile piped, Mask mask, ChunkBuffers chunks, long queueMaxBytes) {
+    PipeExchange(
+            Tcp tcp, PipeType.PipedFile piped, Mask mask, ChunkBuffers chunks, long queueMaxBytes) {
         this.tcp = tcp;
         this.connection = tcp.connection();
         this.piped = piped;
@@ -245,6 +252,87 @@ final class PipeExchange implements Exchange {
         }
         if (!connection.isClosing()) {
             connection.close();
+        }
+    }
+
+    /**
+     * The bytes of a file that stays open, as a source: one pool job for each chunk. A job that is
+     * cancelled ends the stream with {@link NetError#ECANCELED}. Confined to the loop thread.
+     */
+    static final class FileChunks implements Source<ByteBuffer> {
+
+        private final EventLoop loop;
+        private final PipeType.PipedFile piped;
+        private final ChunkBuffers buffers;
+        private final Runnable watch;
+
+        private long positionBytes;
+
+        /**
+         * @param buffers as large as a chunk
+         * @param watch runs whenever chunks have been handed on
+         */
+        FileChunks(EventLoop loop, PipeType.PipedFile piped, ChunkBuffers buffers, Runnable watch) {
+            this.loop = loop;
+            this.piped = piped;
+            this.buffers = buffers;
+            this.watch = watch;
+        }
+
+        /** How much has been read. */
+        long positionBytes() {
+            return positionBytes;
+        }
+
+        @Override
+        public void read(Feed<ByteBuffer> feed) {
+            watch.run(); // the stream asks again when it has handed on what it held
+            if (positionBytes == piped.sizeBytes()) {
+                feed.end();
+                return;
+            }
+            ByteBuffer chunk = buffers.take();
+            chunk.limit((int) Math.min(chunk.capacity(), piped.sizeBytes() - positionBytes));
+            long fromBytes = positionBytes;
+            try {
+                loop.submit(
+                        new PoolRequest<>(
+                                Lane.FAST_IO,
+                                piped.kind(),
+                                () -> piped.file().read(chunk, fromBytes),
+                                request -> ended(request, chunk, feed)));
+            } catch (IllegalStateException poolClosed) {
+                feed.fail(new NetException(NetError.ECANCELED));
+            }
+        }
+
+        private void ended(PoolRequest<Integer> request, ByteBuffer chunk, Feed<ByteBuffer> feed) {
+            switch (request.outcome()) {
+                case OK -> handOn(chunk, Objects.requireNonNull(request.result()), feed);
+                case FAILED -> feed.fail(Objects.requireNonNull(request.failure()));
+                case CANCELLED -> feed.fail(new NetException(NetError.ECANCELED));
+            }
+        }
+
+        private void handOn(ByteBuffer chunk, int gotBytes, Feed<ByteBuffer> feed) {
+            if (gotBytes == 0) {
+                feed.end();
+                return;
+            }
+            positionBytes += gotBytes;
+            feed.push(chunk.flip());
+            watch.run();
+        }
+
+        @Override
+        public void release(ByteBuffer chunk) {
+            buffers.release(chunk);
+        }
+
+        /** The file is the workload's. A job that is under way ends by itself. */
+        @Override
+        public void close(@Nullable Throwable cause, Done closed) {
+            closed.done(null);
         }
     }
 }

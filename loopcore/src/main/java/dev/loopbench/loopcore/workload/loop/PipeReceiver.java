@@ -27,11 +27,11 @@ final class PipeReceiver {
     static final long ALL_RIGHT = -1;
 
     private final EventLoop loop;
-    private final PipedFile piped;
+    private final PipeType.PipedFile piped;
     private final Mask mask;
     private final double pauseMillis;
 
-    private PipeReceiver(EventLoop loop, PipedFile piped, Mask mask, long pauseNanos) {
+    private PipeReceiver(EventLoop loop, PipeType.PipedFile piped, Mask mask, long pauseNanos) {
         this.loop = loop;
         this.piped = piped;
         this.mask = mask;
@@ -41,7 +41,7 @@ final class PipeReceiver {
     /**
      * @param pauseNanos after each read; 0 for none
      */
-    static OwnServer open(Tcp tcp, PipedFile piped, Mask mask, long pauseNanos)
+    static OwnServer open(Tcp tcp, PipeType.PipedFile piped, Mask mask, long pauseNanos)
             throws NetException {
         PipeReceiver receiver = new PipeReceiver(tcp.loop(), piped, mask, pauseNanos);
         TcpServer server =

@@ -1,13 +1,23 @@
 package dev.loopbench.loopcore.workload.loop;
 
+import dev.loopbench.loopcore.EventLoop;
+import dev.loopbench.loopcore.stream.ChunkBuffers;
+import dev.loopbench.loopcore.workload.ConnectionFigures;
+import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.pool.SourceFile;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A file through a stream into a socket. Immutable. */
 public final class PipeType implements WorkloadType {
@@ -71,7 +81,7 @@ public final class PipeType implements WorkloadType {
     @Override
     public Workload create(WorkloadSetup setup) {
         ParameterValues values = setup.values();
-        return new PipeWorkload(
+        return new Program(
                 setup.name(),
                 values.bytes(SIZE.name()),
                 values.bytes(CHUNK.name()),
@@ -79,5 +89,148 @@ public final class PipeType implements WorkloadType {
                 values.flag(IGNORE_BACKPRESSURE.name()),
                 values.count(RoundTrips.CONNECTIONS.name()),
                 setup.seed());
+    }
+
+    /**
+     * A file piped through a mask into a connection for each operation, to a receiver on the same loop:
+     * round trips with a temporary file. Confined to the loop thread; the file is read on the workers.
+     *
+     * <p>Connections are kept from one operation to the next, so that no run leaves more of them behind
+     * in TIME_WAIT than it has open at a time.
+     */
+    static final class Program implements Workload {
+
+        private static final int CHUNK_MAX_BYTES = 64 << 20;
+
+        /** None: a receiver that pauses takes its time, and what is lost the pipe's ends notice. */
+        private static final long REPLY_TIMEOUT_NANOS = Long.MAX_VALUE;
+
+        private final String kind;
+        private final long sizeBytes;
+        private final long chunkBytes;
+        private final long readerPauseNanos;
+        private final boolean ignoresBackpressure;
+        private final int connections;
+        private final long seed;
+
+        private @Nullable SourceFile file;
+        private @Nullable RoundTripWorkload roundTrips;
+
+        Program(
+                String kind,
+                long sizeBytes,
+                long chunkBytes,
+                long readerPauseNanos,
+                boolean ignoresBackpressure,
+                int connections,
+                long seed) {
+            this.kind = kind;
+            this.sizeBytes = sizeBytes;
+            this.chunkBytes = Math.min(chunkBytes, sizeBytes);
+            this.readerPauseNanos = readerPauseNanos;
+            this.ignoresBackpressure = ignoresBackpressure;
+            this.connections = connections;
+            this.seed = seed;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
+            if (chunkBytes > CHUNK_MAX_BYTES) {
+                throw new WorkloadException("--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
+            }
+            Mask mask = Mask.drawn(seed);
+            prepare(
+                    loop,
+                    mask,
+                    mask,
+                    ignoresBackpressure
+                            ? PipeExchange.NO_LIMIT
+                            : PipeExchange.queueMaxBytes((int) chunkBytes));
+        }
+
+        /** With what makes an operation wrong: two masks, or too small a limit of the queue. */
+        void prepare(EventLoop loop, Mask masking, Mask unmasking, long queueMaxBytes)
+                throws WrongResultException, WorkloadException {
+            SourceFile made = SourceFile.temporary(sizeBytes);
+            file = made;
+            PipedFile piped = new PipedFile(kind, made, (int) chunkBytes);
+            ChunkBuffers chunks = new ChunkBuffers(piped.chunkBytes());
+            FloodType.Exchanges exchanges =
+                    (tcp, index, connects) ->
+                            new PipeExchange(tcp, piped, masking, chunks, queueMaxBytes);
+            roundTrips =
+                    new RoundTripWorkload(
+                            kind,
+                            connections,
+                            null,
+                            tcp -> PipeReceiver.open(tcp, piped, unmasking, readerPauseNanos),
+                            target ->
+                                    new FloodWorkload(
+                                            kind,
+                                            connections,
+                                            REPLY_TIMEOUT_NANOS,
+                                            0,
+                                            () -> new FloodWorkload.Ends(target, exchanges)));
+            roundTrips.prepare(loop);
+        }
+
+        @Override
+        public void start(Operation operation) {
+            roundTrips().start(operation);
+        }
+
+        @Override
+        public int warmupConcurrency() {
+            return connections;
+        }
+
+        @Override
+        public void measured() {
+            roundTrips().measured();
+        }
+
+        @Override
+        public Optional<ConnectionFigures> connections() {
+            return roundTrips == null ? Optional.empty() : roundTrips.connections();
+        }
+
+        @Override
+        public void release() {
+            if (roundTrips != null) {
+                roundTrips.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (roundTrips != null) {
+                roundTrips.close();
+            }
+            if (file != null) {
+                file.close();
+            }
+        }
+
+        private RoundTripWorkload roundTrips() {
+            return Objects.requireNonNull(roundTrips, "not prepared");
+        }
+    }
+
+    /**
+     * What every operation of a pipe sends. Immutable.
+     *
+     * @param kind of its pool jobs
+     * @param chunkBytes at most so many are read and written at a time
+     */
+    record PipedFile(String kind, SourceFile file, int chunkBytes) {
+
+        long sizeBytes() {
+            return file.sizeBytes();
+        }
     }
 }

@@ -19,7 +19,7 @@ class ImmediatesWorkloadTest {
     private final EventLoop loop = run.simulated.loop;
 
     private LoadDriver run(Consumer<Runnable> queue, LoadModel load) throws Exception {
-        ImmediatesWorkload workload = (ImmediatesWorkload) LoopRun.workload(type);
+        ImmediatesType.Program workload = (ImmediatesType.Program) LoopRun.workload(type);
         workload.prepare(loop, queue);
         return run.run(workload, load);
     }

@@ -88,7 +88,7 @@ class TicksWorkloadTest {
 
     @Test
     void a_chain_that_the_loop_interrupts_is_a_wrong_result() throws Exception {
-        TicksWorkload workload = (TicksWorkload) LoopRun.workload(type, "ticks", "10");
+        TicksType.Program workload = (TicksType.Program) LoopRun.workload(type, "ticks", "10");
         int[] queued = new int[1];
         workload.prepare(
                 loop,

@@ -27,8 +27,8 @@ class TimersWorkloadTest {
         return workload;
     }
 
-    private TimersWorkload with(TimersWorkload.Timers timers) throws Exception {
-        TimersWorkload workload = (TimersWorkload) LoopRun.workload(type, "spread", "1ns");
+    private TimersType.Program with(TimersType.Program.Timers timers) throws Exception {
+        TimersType.Program workload = (TimersType.Program) LoopRun.workload(type, "spread", "1ns");
         workload.prepare(run.simulated.loop, timers);
         return workload;
     }
