@@ -32,7 +32,7 @@ record ScryptBlock() implements BlockType {
 
     @Override
     public Hold create(NanoClock clock, Extent extent) {
-        return new Derivation(clock, extent, ScryptFunction.BOUNCY_CASTLE);
+        return new Derivation(clock, extent, ScryptType.Derivation.BOUNCY_CASTLE);
     }
 
     /**
@@ -55,10 +55,10 @@ record ScryptBlock() implements BlockType {
 
         private final NanoClock clock;
         private final Extent extent;
-        private final ScryptFunction function;
+        private final ScryptType.Derivation function;
         private int mixes;
 
-        Derivation(NanoClock clock, Extent extent, ScryptFunction function) {
+        Derivation(NanoClock clock, Extent extent, ScryptType.Derivation function) {
             this.clock = clock;
             this.extent = extent;
             this.function = function;
@@ -66,7 +66,7 @@ record ScryptBlock() implements BlockType {
 
         @Override
         public void prepare() throws WrongResultException, WorkloadException {
-            KnownKey.NACL.check(function);
+            ScryptType.KnownKey.NACL.check(function);
             mixes = Calibration.size(clock, extent, 1, 1, MOST_MIXES, this::derive);
             if (mixes == MOST_MIXES && extent instanceof Extent.Lasting) {
                 throw new WorkloadException(
@@ -90,7 +90,7 @@ record ScryptBlock() implements BlockType {
         }
 
         private void derive(int count) {
-            ScryptCost cost = new ScryptCost(N, BLOCK_SIZE, count);
+            ScryptType.Cost cost = new ScryptType.Cost(N, BLOCK_SIZE, count);
             function.derive(PASSWORD, SALT, cost, KEY_LENGTH_BYTES);
             clock.charge(cost.nanos());
         }

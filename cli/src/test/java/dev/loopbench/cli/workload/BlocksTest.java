@@ -3,6 +3,8 @@ package dev.loopbench.cli.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.cli.workload.ScryptType.Derivation;
+import dev.loopbench.cli.workload.ScryptType.KnownKey;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -69,7 +71,7 @@ final class BlocksTest {
 
     @Test
     void a_wrong_key_is_found_before_the_first_hold() {
-        ScryptFunction zeros = (password, salt, cost, length) -> new byte[length];
+        Derivation zeros = (password, salt, cost, length) -> new byte[length];
         Hold hold = new ScryptBlock.Derivation(clock, new Extent.Lasting(FOR_NANOS), zeros);
 
         assertThatThrownBy(hold::prepare).isInstanceOf(WrongResultException.class);
@@ -104,9 +106,9 @@ final class BlocksTest {
     }
 
     private static byte[] quicklyBeyondTheKnownKey(
-            byte[] password, byte[] salt, ScryptCost cost, int length) {
+            byte[] password, byte[] salt, ScryptType.Cost cost, int length) {
         return cost.equals(KnownKey.NACL.cost())
-                ? ScryptFunction.BOUNCY_CASTLE.derive(password, salt, cost, length)
+                ? Derivation.BOUNCY_CASTLE.derive(password, salt, cost, length)
                 : new byte[length];
     }
 

@@ -3,6 +3,8 @@ package dev.loopbench.cli.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.cli.workload.ScryptType.Derivation;
+import dev.loopbench.cli.workload.ScryptType.KnownKey;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.EventLoopConfig;
 import dev.loopbench.loopcore.pool.PoolObserver;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ScryptTest {
 
-    private static final ScryptCost SMALL = new ScryptCost(16, 1, 1);
+    private static final ScryptType.Cost SMALL = new ScryptType.Cost(16, 1, 1);
     private static final long HEAP_BYTES = 64 << 20;
 
     private final VirtualClock clock = VirtualClock.still();
@@ -51,7 +53,7 @@ final class ScryptTest {
                 new KnownKey(
                         "pleaseletmein",
                         "SodiumChloride",
-                        new ScryptCost(16384, 8, 1),
+                        new ScryptType.Cost(16384, 8, 1),
                         "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
                                 + "d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887"));
     }
@@ -59,12 +61,12 @@ final class ScryptTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void the_published_keys_come_out(KnownKey vector) throws Exception {
-        vector.check(ScryptFunction.BOUNCY_CASTLE);
+        vector.check(Derivation.BOUNCY_CASTLE);
     }
 
     @Test
     void another_key_than_the_published_one_is_refused_before_the_first_job() {
-        ScryptFunction zeros = (password, salt, cost, length) -> new byte[length];
+        Derivation zeros = (password, salt, cost, length) -> new byte[length];
         assertThatThrownBy(() -> job(SMALL, zeros).prepare(loop))
                 .isInstanceOf(WrongResultException.class)
                 .hasMessageStartingWith("scrypt gave 00")
@@ -73,7 +75,7 @@ final class ScryptTest {
 
     @Test
     void a_key_that_differs_from_the_first_is_wrong() throws Exception {
-        KeyJob job = job(SMALL, ScryptFunction.BOUNCY_CASTLE);
+        KeyJob job = job(SMALL, Derivation.BOUNCY_CASTLE);
         job.prepare(loop);
         byte[] first = job.next().call();
         byte[] other = first.clone();
@@ -87,7 +89,7 @@ final class ScryptTest {
 
     @Test
     void a_key_of_another_length_is_wrong() throws Exception {
-        KeyJob job = job(SMALL, ScryptFunction.BOUNCY_CASTLE);
+        KeyJob job = job(SMALL, Derivation.BOUNCY_CASTLE);
         job.prepare(loop);
 
         assertThat(job.wrong(new byte[31])).isNotNull();
@@ -95,18 +97,18 @@ final class ScryptTest {
 
     @Test
     void a_job_costs_simulated_time_by_its_parameters() throws Exception {
-        KeyJob job = job(SMALL, ScryptFunction.BOUNCY_CASTLE);
+        KeyJob job = job(SMALL, Derivation.BOUNCY_CASTLE);
         job.prepare(loop);
         long beforeNanos = clock.nanoTime();
         job.next().call();
 
         assertThat(clock.nanoTime() - beforeNanos).isEqualTo(SMALL.nanos()).isPositive();
-        assertThat(new ScryptCost(32, 3, 5).nanos()).isEqualTo(2 * 3 * 5 * SMALL.nanos());
+        assertThat(new ScryptType.Cost(32, 3, 5).nanos()).isEqualTo(2 * 3 * 5 * SMALL.nanos());
     }
 
     @Test
     void the_cost_of_what_takes_for_ever_can_still_be_compared() {
-        assertThat(new ScryptCost(1 << 30, 1 << 14, 1 << 15).nanos())
+        assertThat(new ScryptType.Cost(1 << 30, 1 << 14, 1 << 15).nanos())
                 .isPositive()
                 .isLessThan(Long.MAX_VALUE / 2);
     }
@@ -138,8 +140,8 @@ final class ScryptTest {
     @MethodSource("refusals")
     void what_cannot_be_derived_is_refused_with_a_sentence(
             String sentence, int cost, int blockSize, int parallelization) {
-        ScryptCost wanted = new ScryptCost(cost, blockSize, parallelization);
-        assertThatThrownBy(() -> job(wanted, ScryptFunction.BOUNCY_CASTLE).prepare(loop))
+        ScryptType.Cost wanted = new ScryptType.Cost(cost, blockSize, parallelization);
+        assertThatThrownBy(() -> job(wanted, Derivation.BOUNCY_CASTLE).prepare(loop))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage(sentence);
     }
@@ -148,11 +150,11 @@ final class ScryptTest {
     void a_key_longer_than_its_generator_can_count_is_refused() {
         KeyJob job =
                 new KeyJob(
-                        new ScryptKeys(
+                        new ScryptType.Keys(
                                 SMALL,
                                 "salt",
                                 Integer.MAX_VALUE,
-                                ScryptFunction.BOUNCY_CASTLE,
+                                Derivation.BOUNCY_CASTLE,
                                 Long.MAX_VALUE));
         assertThatThrownBy(() -> job.prepare(loop))
                 .isInstanceOf(WorkloadException.class)
@@ -164,10 +166,11 @@ final class ScryptTest {
     @CsvSource({"16384, 8, 1, 16778240", "2, 1, 1, 384"})
     void a_job_takes_the_memory_of_its_table_and_its_mixes(
             int cost, int blockSize, int parallelization, long bytes) {
-        assertThat(new ScryptCost(cost, blockSize, parallelization).memoryBytes()).isEqualTo(bytes);
+        assertThat(new ScryptType.Cost(cost, blockSize, parallelization).memoryBytes())
+                .isEqualTo(bytes);
     }
 
-    private static KeyJob job(ScryptCost cost, ScryptFunction function) {
-        return new KeyJob(new ScryptKeys(cost, "salt", 32, function, HEAP_BYTES));
+    private static KeyJob job(ScryptType.Cost cost, Derivation function) {
+        return new KeyJob(new ScryptType.Keys(cost, "salt", 32, function, HEAP_BYTES));
     }
 }
