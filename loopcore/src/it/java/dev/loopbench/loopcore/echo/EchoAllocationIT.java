@@ -23,10 +23,10 @@ class EchoAllocationIT {
     void asking_and_answering_allocates_next_to_nothing() throws NetException {
         SocketScene scene = new SocketScene();
         EchoServer server = new EchoServer(scene.tcp(), 1, new ServiceObserver() {});
-        server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
+        server.tcpServer().listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
         EchoExchange exchange = new EchoExchange(scene.tcp(), new EchoPattern(1000), 0, 1000);
         ExchangeLog client = new ExchangeLog(scene, exchange);
-        client.connect(server.localAddress());
+        client.connect(server.tcpServer().localAddress());
         client.send();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -36,7 +36,7 @@ class EchoAllocationIT {
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200L * REQUESTS);
         exchange.close();
-        server.close(() -> {});
+        server.tcpServer().close(() -> {});
         scene.runToEnd();
     }
 }

@@ -32,14 +32,14 @@ class EchoServerIT {
     private final EchoServer server = new EchoServer(scene.tcp(), MAX_CONNECTIONS);
 
     EchoServerIT() throws NetException {
-        server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
+        server.tcpServer().listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
     }
 
     @AfterEach
     void all_is_closed() {
-        server.close(() -> {});
+        server.tcpServer().close(() -> {});
         scene.runToEnd();
-        assertThat(server.connections()).isZero();
+        assertThat(server.tcpServer().connections()).isZero();
         assertThat(scene.uncaught()).isEmpty();
     }
 
@@ -48,7 +48,7 @@ class EchoServerIT {
     void payloads_of_any_size_come_back(int payloadBytes) {
         EchoExchange exchange = exchange(0, payloadBytes);
         ExchangeLog client = new ExchangeLog(scene, exchange);
-        client.connect(server.localAddress());
+        client.connect(server.tcpServer().localAddress());
 
         for (int i = 0; i < 5; i++) {
             assertThat(client.send()).isEqualTo("answered");
@@ -69,7 +69,7 @@ class EchoServerIT {
         for (int i = 0; i < MAX_CONNECTIONS; i++) {
             exchanges.add(exchange(i, 1000 + i));
             clients.add(new ExchangeLog(scene, exchanges.get(i)));
-            clients.get(i).connect(server.localAddress());
+            clients.get(i).connect(server.tcpServer().localAddress());
         }
         for (int round = 1; round <= 20; round++) {
             for (int i = 0; i < MAX_CONNECTIONS; i++) {
@@ -82,7 +82,7 @@ class EchoServerIT {
         assertThat(clients)
                 .allSatisfy(
                         client -> assertThat(client.log().subList(1, 21)).containsOnly("answered"));
-        assertThat(server.accepted()).isEqualTo(MAX_CONNECTIONS);
+        assertThat(server.tcpServer().accepted()).isEqualTo(MAX_CONNECTIONS);
         exchanges.forEach(EchoExchange::close);
     }
 
@@ -95,7 +95,7 @@ class EchoServerIT {
                 scene.whileRunning(
                         () -> {
                             try (Socket socket = new Socket()) {
-                                socket.connect(server.localAddress());
+                                socket.connect(server.tcpServer().localAddress());
                                 socket.getOutputStream().write(sent);
                                 socket.shutdownOutput();
                                 return socket.getInputStream().readAllBytes();
@@ -108,12 +108,12 @@ class EchoServerIT {
     @Test
     void a_client_that_does_not_read_is_not_read_from_and_disturbs_nobody() throws Exception {
         try (SocketChannel slow = SocketChannel.open()) {
-            slow.connect(server.localAddress());
+            slow.connect(server.tcpServer().localAddress());
             slow.configureBlocking(false);
             long sent = fill(slow);
             EchoExchange exchange = exchange(0, 1000);
             ExchangeLog client = new ExchangeLog(scene, exchange);
-            client.connect(server.localAddress());
+            client.connect(server.tcpServer().localAddress());
 
             assertThat(client.send()).isEqualTo("answered");
 
@@ -153,7 +153,7 @@ class EchoServerIT {
 
     @Test
     void what_waits_when_the_client_ends_its_side_is_still_sent() throws Exception {
-        try (SocketChannel client = SocketChannel.open(server.localAddress())) {
+        try (SocketChannel client = SocketChannel.open(server.tcpServer().localAddress())) {
             client.configureBlocking(false);
             ByteBuffer piece = ByteBuffer.allocateDirect(1024);
             long sent = 0;
@@ -174,15 +174,15 @@ class EchoServerIT {
     @Test
     void a_reset_amid_a_write_ends_that_connection_alone() throws Exception {
         try (Socket socket = new Socket()) {
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             try (SocketChannel slow = SocketChannel.open()) {
-                slow.connect(server.localAddress());
+                slow.connect(server.tcpServer().localAddress());
                 slow.configureBlocking(false);
                 fill(slow);
                 slow.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
 
-            scene.runUntil(() -> server.connections() == 1);
+            scene.runUntil(() -> server.tcpServer().connections() == 1);
 
             socket.getOutputStream().write("x".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
@@ -196,17 +196,17 @@ class EchoServerIT {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < MAX_CONNECTIONS; i++) {
             Socket socket = new Socket();
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             sockets.add(socket);
         }
-        scene.runUntil(() -> server.accepted() == MAX_CONNECTIONS);
+        scene.runUntil(() -> server.tcpServer().accepted() == MAX_CONNECTIONS);
 
-        assertThat(scene.ask(server.localAddress(), "")).isEmpty();
+        assertThat(scene.ask(server.tcpServer().localAddress(), "")).isEmpty();
 
-        assertThat(server.refused()).isOne();
+        assertThat(server.tcpServer().refused()).isOne();
         for (Socket socket : sockets) {
             socket.close();
         }
-        scene.runUntil(() -> server.connections() == 0);
+        scene.runUntil(() -> server.tcpServer().connections() == 0);
     }
 }

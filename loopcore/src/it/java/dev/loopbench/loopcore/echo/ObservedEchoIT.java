@@ -25,12 +25,12 @@ class ObservedEchoIT {
     void an_answer_that_waits_for_work_is_told_after_the_work() throws NetException {
         DelayedWork work = new DelayedWork(scene.loop(), told);
         server.requestWork(work, REQUEST_BYTES);
-        server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
+        server.tcpServer().listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
 
         scene.whileRunning(
                 () -> {
                     try (Socket client = new Socket()) {
-                        client.connect(server.localAddress());
+                        client.connect(server.tcpServer().localAddress());
                         InputStream in = client.getInputStream();
                         for (int i = 0; i < 2; i++) {
                             client.getOutputStream().write(new byte[REQUEST_BYTES]);
@@ -39,7 +39,7 @@ class ObservedEchoIT {
                         return true;
                     }
                 });
-        server.close(() -> {});
+        server.tcpServer().close(() -> {});
         scene.runToEnd();
 
         assertThat(work.toldWhenDone()).containsExactly(0, 1);

@@ -38,7 +38,7 @@ class HttpAllocationIT {
         HttpServer server = HttpScenes.serveWatched(scene);
         HttpExchange exchange = new HttpExchange(scene.tcp(), ClientRequest.get("a", "/"));
         ExchangeLog client = new ExchangeLog(scene, exchange);
-        client.connect(server.localAddress());
+        client.connect(server.tcpServer().localAddress());
         client.send();
         long before = threads.getCurrentThreadAllocatedBytes();
 

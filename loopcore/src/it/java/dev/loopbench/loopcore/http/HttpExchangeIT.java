@@ -50,7 +50,7 @@ class HttpExchangeIT {
     @Test
     void many_requests_use_one_connection() {
         HttpServer server = HttpScenes.serve(scene, HttpServerConfig.DEFAULT);
-        client.connect(server.localAddress());
+        client.connect(server.tcpServer().localAddress());
         assertThat(client.send()).isEqualTo("answered");
         long sent = exchange.bytesSent();
         long received = exchange.bytesReceived();
@@ -60,7 +60,7 @@ class HttpExchangeIT {
         }
 
         assertThat(server.requests()).isEqualTo(100);
-        assertThat(server.accepted()).isOne();
+        assertThat(server.tcpServer().accepted()).isOne();
         assertThat(exchange.reconnects()).isZero();
         assertThat(exchange.bytesSent()).isEqualTo(100 * sent).isPositive();
         assertThat(exchange.bytesReceived()).isEqualTo(100 * received).isPositive();

@@ -44,17 +44,18 @@ final class HttpScenes {
     }
 
     static URI uri(HttpServer server, String target) {
-        return URI.create("http://127.0.0.1:" + server.localAddress().getPort() + target);
+        return URI.create(
+                "http://127.0.0.1:" + server.tcpServer().localAddress().getPort() + target);
     }
 
     static void end(SocketScene scene, HttpServer server) {
-        server.close(() -> {});
+        server.tcpServer().close(() -> {});
         scene.runToEnd();
     }
 
     private static void listen(HttpServer server) {
         try {
-            server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
+            server.tcpServer().listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
         } catch (NetException refused) {
             throw new IllegalStateException(refused);
         }

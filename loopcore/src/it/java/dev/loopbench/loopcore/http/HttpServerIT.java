@@ -53,7 +53,7 @@ class HttpServerIT {
 
     @Test
     void an_answer_has_status_type_length_date_and_body() {
-        String answer = scene.ask(server.localAddress(), GET + LAST_GET);
+        String answer = scene.ask(server.tcpServer().localAddress(), GET + LAST_GET);
 
         String head =
                 """
@@ -68,9 +68,9 @@ class HttpServerIT {
 
     @Test
     void a_connection_is_closed_as_soon_as_both_sides_have_ended_it() {
-        scene.ask(server.localAddress(), LAST_GET);
+        scene.ask(server.tcpServer().localAddress(), LAST_GET);
 
-        scene.runUntil(() -> server.connections() == 0);
+        scene.runUntil(() -> server.tcpServer().connections() == 0);
 
         assertThat(server.timedOut()).isZero();
     }
@@ -83,7 +83,7 @@ class HttpServerIT {
         }
 
         assertThat(server.requests()).isEqualTo(20);
-        assertThat(server.accepted()).isOne();
+        assertThat(server.tcpServer().accepted()).isOne();
     }
 
     @Test
@@ -106,7 +106,7 @@ class HttpServerIT {
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
         assertThat(send("PUT", "/x", BodyPublishers.ofString("a body"), false).statusCode())
                 .isEqualTo(404);
-        assertThat(server.accepted()).isOne();
+        assertThat(server.tcpServer().accepted()).isOne();
     }
 
     @Test
@@ -154,7 +154,7 @@ class HttpServerIT {
             expected.append("/target?").append(i).append('\n');
         }
 
-        String answers = scene.ask(server.localAddress(), text + LAST_GET + GET);
+        String answers = scene.ask(server.tcpServer().localAddress(), text + LAST_GET + GET);
 
         StringBuilder bodies = new StringBuilder();
         answers.lines()
@@ -167,11 +167,11 @@ class HttpServerIT {
 
     @Test
     void old_clients_are_answered_and_closed_unless_they_ask_to_go_on() {
-        assertThat(scene.ask(server.localAddress(), "GET / HTTP/1.0\r\n\r\n"))
+        assertThat(scene.ask(server.tcpServer().localAddress(), "GET / HTTP/1.0\r\n\r\n"))
                 .contains("Connection: close\r\n\r\nhello");
         assertThat(
                         scene.ask(
-                                server.localAddress(),
+                                server.tcpServer().localAddress(),
                                 "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n" + LAST_GET))
                 .contains("Connection: keep-alive\r\n\r\nhelloHTTP/1.1 200 OK")
                 .endsWith("Connection: close\r\n\r\nhello");
@@ -180,7 +180,9 @@ class HttpServerIT {
     @Test
     void after_a_malformed_request_nothing_is_answered_any_more() {
         String answer =
-                scene.ask(server.localAddress(), GET + "GET / HTTP/1.1\r\nHost : a\r\n\r\n" + GET);
+                scene.ask(
+                        server.tcpServer().localAddress(),
+                        GET + "GET / HTTP/1.1\r\nHost : a\r\n\r\n" + GET);
 
         assertThat(answer.split("HTTP/1.1 ", -1))
                 .hasSize(3)
@@ -198,7 +200,7 @@ class HttpServerIT {
     void an_answer_reaches_a_client_that_is_still_sending() {
         String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n";
 
-        assertThat(scene.ask(server.localAddress(), head + "x".repeat(20_000_000)))
+        assertThat(scene.ask(server.tcpServer().localAddress(), head + "x".repeat(20_000_000)))
                 .startsWith("HTTP/1.1 413 Content Too Large");
     }
 
@@ -208,7 +210,7 @@ class HttpServerIT {
                 scene.whileRunning(
                         () -> {
                             try (Socket socket = new Socket()) {
-                                socket.connect(server.localAddress());
+                                socket.connect(server.tcpServer().localAddress());
                                 socket.getOutputStream()
                                         .write((GET + GET).getBytes(StandardCharsets.US_ASCII));
                                 socket.shutdownOutput();
@@ -222,7 +224,9 @@ class HttpServerIT {
     @Test
     void what_a_handler_throws_is_answered_with_500_and_goes_to_the_loop() {
         String answer =
-                scene.ask(server.localAddress(), "GET /broken HTTP/1.1\r\nHost: a\r\n\r\n" + GET);
+                scene.ask(
+                        server.tcpServer().localAddress(),
+                        "GET /broken HTTP/1.1\r\nHost: a\r\n\r\n" + GET);
 
         assertThat(answer).startsWith("HTTP/1.1 500 Internal Server Error").doesNotContain("hello");
         assertThat(scene.uncaught())

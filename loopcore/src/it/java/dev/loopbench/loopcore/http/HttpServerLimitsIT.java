@@ -37,7 +37,7 @@ class HttpServerLimitsIT {
         HttpServer server =
                 HttpScenes.serve(scene, HttpServerConfig.DEFAULT.withTimeouts(SHORT, LONG));
 
-        assertThat(scene.ask(server.localAddress(), GET.substring(0, 20)))
+        assertThat(scene.ask(server.tcpServer().localAddress(), GET.substring(0, 20)))
                 .startsWith("HTTP/1.1 408 Request Timeout");
         assertThat(server.timedOut()).isOne();
         HttpScenes.end(scene, server);
@@ -50,7 +50,7 @@ class HttpServerLimitsIT {
 
         assertThat(
                         scene.ask(
-                                server.localAddress(),
+                                server.tcpServer().localAddress(),
                                 "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"))
                 .startsWith("HTTP/1.1 408 Request Timeout");
         HttpScenes.end(scene, server);
@@ -62,7 +62,7 @@ class HttpServerLimitsIT {
                 HttpScenes.serve(
                         scene, HttpServerConfig.DEFAULT.withTimeouts(Duration.ofMillis(300), LONG));
         TimerHandle drip = scene.loop().timer();
-        try (SocketChannel channel = SocketChannel.open(server.localAddress())) {
+        try (SocketChannel channel = SocketChannel.open(server.tcpServer().localAddress())) {
             channel.write(ByteBuffer.wrap("GET /".getBytes(StandardCharsets.US_ASCII)));
             drip.start(() -> sendOne(channel), 1, 1);
 
@@ -86,12 +86,12 @@ class HttpServerLimitsIT {
         HttpServer server =
                 HttpScenes.serve(scene, HttpServerConfig.DEFAULT.withTimeouts(LONG, SHORT));
 
-        String answer = scene.ask(server.localAddress(), first.isEmpty() ? "" : GET);
+        String answer = scene.ask(server.tcpServer().localAddress(), first.isEmpty() ? "" : GET);
 
         assertThat(answer.split("hello", -1)).hasSize(answers + 1);
         assertThat(answer).doesNotContain("408");
         assertThat(server.timedOut()).isZero();
-        assertThat(server.idleClosed()).isOne();
+        assertThat(server.tcpServer().idleClosed()).isOne();
         HttpScenes.end(scene, server);
     }
 
@@ -100,10 +100,13 @@ class HttpServerLimitsIT {
         HttpServer server =
                 HttpScenes.serve(scene, HttpServerConfig.DEFAULT.withTimeouts(SHORT, LONG));
         try (Socket socket = new Socket()) {
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             socket.getOutputStream().write("nonsense\r\n".getBytes(StandardCharsets.US_ASCII));
 
-            scene.runUntil(() -> server.accepted() == 1 && server.connections() == 0);
+            scene.runUntil(
+                    () ->
+                            server.tcpServer().accepted() == 1
+                                    && server.tcpServer().connections() == 0);
 
             assertThat(SocketScene.readAll(socket.getInputStream())).startsWith("HTTP/1.1 400");
         }
@@ -114,11 +117,11 @@ class HttpServerLimitsIT {
     void a_client_that_does_not_read_its_answer_is_dropped() throws Exception {
         HttpServer server = large(HttpServerConfig.DEFAULT.withTimeouts(SHORT, LONG));
         try (Socket socket = new Socket()) {
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             socket.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
 
             scene.runUntil(() -> server.timedOut() == 1);
-            scene.runUntil(() -> server.connections() == 0);
+            scene.runUntil(() -> server.tcpServer().connections() == 0);
         }
         HttpScenes.end(scene, server);
     }
@@ -133,7 +136,7 @@ class HttpServerLimitsIT {
                                 HttpStatus.OK, Character.toString(BODY).repeat(answerBytes)));
         HttpServer server = HttpScenes.serve(scene, HttpServerConfig.DEFAULT, Map.of("/", handler));
         try (Socket socket = new Socket()) {
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             socket.getOutputStream()
                     .write(GET.repeat(requests).getBytes(StandardCharsets.US_ASCII));
             scene.runUntil(() -> server.queueBytesMax() > ServerConnection.HIGH_WATER_BYTES);
@@ -170,17 +173,17 @@ class HttpServerLimitsIT {
     void a_reset_amid_an_answer_ends_that_connection_alone() throws Exception {
         HttpServer server = large(HttpServerConfig.DEFAULT);
         try (Socket socket = new Socket()) {
-            socket.connect(server.localAddress());
+            socket.connect(server.tcpServer().localAddress());
             socket.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
             scene.runUntil(() -> server.queueBytesMax() > 0);
             socket.setSoLinger(true, 0);
         }
 
-        scene.runUntil(() -> server.connections() == 0);
+        scene.runUntil(() -> server.tcpServer().connections() == 0);
 
         assertThat(
                         scene.ask(
-                                server.localAddress(),
+                                server.tcpServer().localAddress(),
                                 "GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404");
         assertThat(scene.uncaught()).isEmpty();
@@ -191,13 +194,13 @@ class HttpServerLimitsIT {
     void connections_beyond_the_limit_are_closed_at_once() throws Exception {
         HttpServer server = HttpScenes.serve(scene, HttpServerConfig.DEFAULT.withMaxConnections(1));
         try (Socket first = new Socket()) {
-            first.connect(server.localAddress());
-            scene.runUntil(() -> server.accepted() == 1);
+            first.connect(server.tcpServer().localAddress());
+            scene.runUntil(() -> server.tcpServer().accepted() == 1);
 
-            assertThat(scene.ask(server.localAddress(), "")).isEmpty();
+            assertThat(scene.ask(server.tcpServer().localAddress(), "")).isEmpty();
 
-            assertThat(server.refused()).isOne();
-            assertThat(server.connections()).isOne();
+            assertThat(server.tcpServer().refused()).isOne();
+            assertThat(server.tcpServer().connections()).isOne();
         }
         HttpScenes.end(scene, server);
     }
@@ -207,10 +210,10 @@ class HttpServerLimitsIT {
         HttpServer server = large(HttpServerConfig.DEFAULT);
         try (Socket busy = new Socket();
                 Socket idle = new Socket()) {
-            busy.connect(server.localAddress());
-            idle.connect(server.localAddress());
+            busy.connect(server.tcpServer().localAddress());
+            idle.connect(server.tcpServer().localAddress());
             busy.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-            scene.runUntil(() -> server.accepted() == 2 && server.queueBytesMax() > 0);
+            scene.runUntil(() -> server.tcpServer().accepted() == 2 && server.queueBytesMax() > 0);
 
             HttpScenes.end(scene, server);
 

@@ -31,9 +31,9 @@ class ObservedServerIT {
                     told);
 
     private String ask(String requests) throws Exception {
-        server.listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
-        String answers = scene.ask(server.localAddress(), requests);
-        server.close(() -> {});
+        server.tcpServer().listen(SocketScene.loopback(), TcpListener.DEFAULT_BACKLOG);
+        String answers = scene.ask(server.tcpServer().localAddress(), requests);
+        server.tcpServer().close(() -> {});
         scene.runToEnd();
         return answers;
     }

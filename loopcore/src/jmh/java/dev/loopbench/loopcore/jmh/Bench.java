@@ -49,6 +49,7 @@ public final class Bench {
         switch (arguments[0]) {
             case "serve" -> {
                 new EchoServer(new Tcp(loop), Integer.MAX_VALUE)
+                        .tcpServer()
                         .listen(server, TcpListener.DEFAULT_BACKLOG);
                 loop.run(RunMode.DEFAULT);
             }

@@ -1,14 +1,12 @@
 package dev.loopbench.loopcore.echo;
 
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,51 +68,14 @@ public final class EchoServer {
         requestBytes = newRequestBytes;
     }
 
-    /**
-     * Port 0 lets the system choose.
-     *
-     * @throws NetException if the address is refused
-     */
-    public void listen(InetSocketAddress address, int backlog) throws NetException {
-        server.listen(address, backlog);
-    }
-
-    /** As {@link TcpServer#unref}. */
-    public void unref() {
-        server.unref();
-    }
-
-    public InetSocketAddress localAddress() {
-        return server.localAddress();
-    }
-
-    /** Open now. */
-    public int connections() {
-        return server.connections();
-    }
-
-    /** Connections so far, without those beyond the limit. */
-    public long accepted() {
-        return server.accepted();
-    }
-
-    /** Connections beyond the limit. */
-    public long refused() {
-        return server.refused();
+    /** It listens, keeps account of the connections, and closes them. */
+    public TcpServer tcpServer() {
+        return server;
     }
 
     /** The most that has waited for one client. */
     public long queueBytesMax() {
         return queueBytesMax;
-    }
-
-    /**
-     * Stops listening and closes all connections.
-     *
-     * @param callback runs once they are closed
-     */
-    public void close(Runnable callback) {
-        server.close(callback);
     }
 
     // What connections work with.

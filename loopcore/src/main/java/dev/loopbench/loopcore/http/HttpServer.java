@@ -1,15 +1,13 @@
 package dev.loopbench.loopcore.http;
 
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.TimerHandle;
-import dev.loopbench.loopcore.net.NetException;
+import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.net.PendingAnswers;
 import dev.loopbench.loopcore.net.RequestWork;
 import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
 import dev.loopbench.loopcore.net.TcpServer;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -35,15 +33,17 @@ public final class HttpServer {
     private final ResponseOutput output;
     private final ServiceObserver observer;
     private final TcpServer server;
-    private final TimerHandle sweeper;
     private final long sweepMillis;
     private final Set<ServerConnection> clients = new LinkedHashSet<>();
     private @Nullable RequestWork work;
     private String workPath = "";
+
+    /** Null while there are no clients: an idle server does not wake the loop. */
+    private @Nullable Timeout sweeper;
+
     private long requests;
     private long refusedRequests;
     private long timedOut;
-    private long idleClosed;
     private long queueBytesMax;
 
     /**
@@ -75,8 +75,6 @@ public final class HttpServer {
         routes = new Routes(handlers);
         output = new ResponseOutput(loop, new DateField(wallClock));
         server = new TcpServer(tcp, config.maxConnections(), this::connected);
-        sweeper = loop.timer();
-        sweeper.unref();
         long shorter = config.requestTimeout().toMillis();
         if (!config.idleTimeout().isZero()) {
             shorter = Math.min(shorter, config.idleTimeout().toMillis());
@@ -92,37 +90,9 @@ public final class HttpServer {
         work = newWork;
     }
 
-    /**
-     * Port 0 lets the system choose.
-     *
-     * @throws NetException if the address is refused
-     */
-    public void listen(InetSocketAddress address, int backlog) throws NetException {
-        server.listen(address, backlog);
-    }
-
-    /** As {@link TcpServer#unref}. */
-    public void unref() {
-        server.unref();
-    }
-
-    public InetSocketAddress localAddress() {
-        return server.localAddress();
-    }
-
-    /** Open now. */
-    public int connections() {
-        return server.connections();
-    }
-
-    /** Connections so far, without those beyond the limit. */
-    public long accepted() {
-        return server.accepted();
-    }
-
-    /** Connections beyond the limit, which were closed at once. */
-    public long refused() {
-        return server.refused();
+    /** It listens, keeps account of the connections, and closes them. */
+    public TcpServer tcpServer() {
+        return server;
     }
 
     /** Requests that were read to their end, whatever the answer. */
@@ -140,24 +110,9 @@ public final class HttpServer {
         return timedOut;
     }
 
-    /** Connections it closed as they were idle for too long. */
-    public long idleClosed() {
-        return idleClosed;
-    }
-
     /** The most that has waited for one client; one answer alone may be that large. */
     public long queueBytesMax() {
         return queueBytesMax;
-    }
-
-    /**
-     * Stops listening and closes all connections, whatever they are about.
-     *
-     * @param callback runs once they are closed
-     */
-    public void close(Runnable callback) {
-        sweeper.close();
-        server.close(callback);
     }
 
     private void connected(TcpConnection connection) {
@@ -168,8 +123,9 @@ public final class HttpServer {
         clients.add(client);
         observer.connections(server.connections());
         connection.whenClosed(() -> closed(client));
-        if (!sweeper.isActive()) {
-            sweeper.start(this::sweep, sweepMillis, sweepMillis);
+        if (sweeper == null) {
+            sweeper = loop.setInterval(this::sweep, (double) sweepMillis);
+            sweeper.unref();
         }
         client.start();
     }
@@ -177,8 +133,9 @@ public final class HttpServer {
     private void closed(ServerConnection client) {
         clients.remove(client);
         observer.connections(server.connections());
-        if (clients.isEmpty() && !sweeper.isClosing()) {
-            sweeper.stop(); // an idle server does not wake the loop
+        if (clients.isEmpty() && sweeper != null) {
+            sweeper.clear();
+            sweeper = null;
         }
     }
 
@@ -234,10 +191,6 @@ public final class HttpServer {
 
     void queued(long bytes) {
         queueBytesMax = Math.max(queueBytesMax, bytes);
-    }
-
-    void idleClientClosed() {
-        idleClosed++;
     }
 
     void clientTimedOut() {

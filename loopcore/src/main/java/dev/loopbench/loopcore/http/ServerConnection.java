@@ -297,14 +297,19 @@ final class ServerConnection implements ReadCallback {
             }
         } else if (parser.isBetweenRequests()) {
             if (waitedMillis >= idleTimeoutMillis) {
-                server.idleClientClosed();
-                close();
+                closeIdle();
             }
         } else if (waitedMillis >= requestTimeoutMillis) {
             server.clientTimedOut();
             addLast(HttpStatus.REQUEST_TIMEOUT);
             flush();
             finish();
+        }
+    }
+
+    private void closeIdle() {
+        if (!connection.isClosing()) {
+            server.tcpServer().closeIdle(connection);
         }
     }
 

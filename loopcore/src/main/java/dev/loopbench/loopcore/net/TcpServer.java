@@ -26,6 +26,7 @@ public final class TcpServer {
     private @Nullable Runnable closed;
     private long accepted;
     private long refused;
+    private long idleClosed;
 
     /**
      * @param onConnection gets each connection within the cap, which is then its own to close
@@ -119,6 +120,17 @@ public final class TcpServer {
     /** So many connections were beyond the cap and closed at once. */
     public long refused() {
         return refused;
+    }
+
+    /** Closes a connection that was idle for too long. */
+    public void closeIdle(TcpConnection connection) {
+        idleClosed++;
+        connection.close();
+    }
+
+    /** So many connections {@link #closeIdle} has closed. */
+    public long idleClosed() {
+        return idleClosed;
     }
 
     /**

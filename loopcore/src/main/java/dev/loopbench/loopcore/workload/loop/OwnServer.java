@@ -50,9 +50,9 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
             if (cost != null) {
                 server.requestWork(cost, payloadBytes);
             }
-            server.unref();
-            server.listen(loopback(), backlog);
-            return new OwnServer(server.localAddress(), server::close);
+            server.tcpServer().unref();
+            server.tcpServer().listen(loopback(), backlog);
+            return new OwnServer(server.tcpServer().localAddress(), server.tcpServer()::close);
         };
     }
 
@@ -81,9 +81,9 @@ record OwnServer(InetSocketAddress address, Consumer<Runnable> closing) {
             if (cost != null) {
                 server.requestWork("/", cost);
             }
-            server.unref();
-            server.listen(loopback(), backlog);
-            return new OwnServer(server.localAddress(), server::close);
+            server.tcpServer().unref();
+            server.tcpServer().listen(loopback(), backlog);
+            return new OwnServer(server.tcpServer().localAddress(), server.tcpServer()::close);
         };
     }
 

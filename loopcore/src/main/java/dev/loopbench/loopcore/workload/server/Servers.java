@@ -170,8 +170,8 @@ public final class Servers {
             if (cost != null) {
                 opened.requestWork(cost, requestBytes);
             }
-            opened.listen(address, listening.backlog());
-            return opened.localAddress();
+            opened.tcpServer().listen(address, listening.backlog());
+            return opened.tcpServer().localAddress();
         }
 
         @Override
@@ -179,13 +179,13 @@ public final class Servers {
             return server == null
                     ? ServerCounts.NONE
                     : new ServerCounts(
-                            server.connections(), server.accepted(), server.refused(), 0);
+                            server.tcpServer().connections(), server.tcpServer().accepted(), server.tcpServer().refused(), 0);
         }
 
         @Override
         void closeServer() {
             if (server != null) {
-                server.close(() -> {});
+                server.tcpServer().close(() -> {});
             }
         }
     }
@@ -213,8 +213,8 @@ public final class Servers {
             if (cost != null) {
                 opened.requestWork("/", cost);
             }
-            opened.listen(address, listening.backlog());
-            return opened.localAddress();
+            opened.tcpServer().listen(address, listening.backlog());
+            return opened.tcpServer().localAddress();
         }
 
         @Override
@@ -222,16 +222,16 @@ public final class Servers {
             return server == null
                     ? ServerCounts.NONE
                     : new ServerCounts(
-                            server.connections(),
-                            server.accepted(),
-                            server.refused(),
-                            server.idleClosed());
+                            server.tcpServer().connections(),
+                            server.tcpServer().accepted(),
+                            server.tcpServer().refused(),
+                            server.tcpServer().idleClosed());
         }
 
         @Override
         void closeServer() {
             if (server != null) {
-                server.close(() -> {});
+                server.tcpServer().close(() -> {});
             }
         }
     }
