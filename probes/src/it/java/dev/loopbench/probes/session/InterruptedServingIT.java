@@ -48,7 +48,7 @@ final class InterruptedServingIT {
         ServePlan serve =
                 new ServePlan(
                         "loop",
-                        live -> Servers.echo(Listening.DEFAULT),
+                        live -> Servers.echo(Listening.DEFAULT, 0, null),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         (server, signals) -> {
                             signals.ready();

@@ -7,6 +7,8 @@ import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.server.Listening;
+import dev.loopbench.loopcore.workload.server.Servers;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -68,16 +70,13 @@ public final class EchoType implements WorkloadType {
 
     @Override
     public Workload create(WorkloadSetup setup) {
-        long payloadBytes = setup.values().bytes(PAYLOAD.name());
-        return RoundTrips.workload(
-                setup,
-                costs,
+        ParameterValues values = setup.values();
+        long payloadBytes = values.bytes(PAYLOAD.name());
+        Listening listening = Listening.DEFAULT.withBacklog(values.count(FloodType.BACKLOG.name()));
+        return new RoundTrips(
+                setup.name(),
+                RoundTrips.clients(values, target -> Exchanges.echo(payloadBytes)),
                 // The clients refuse larger ones.
-                cost ->
-                        OwnServer.echo(
-                                (int) payloadBytes,
-                                setup.values().count(FloodType.BACKLOG.name()),
-                                cost),
-                target -> FloodType.echo(payloadBytes));
+                Servers.echo(listening, (int) payloadBytes, RoundTrips.cost(setup, costs)));
     }
 }

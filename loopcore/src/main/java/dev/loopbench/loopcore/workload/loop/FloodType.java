@@ -1,14 +1,7 @@
 package dev.loopbench.loopcore.workload.loop;
 
-import dev.loopbench.loopcore.echo.EchoExchange;
-import dev.loopbench.loopcore.echo.EchoPattern;
 import dev.loopbench.loopcore.http.ClientRequest;
-import dev.loopbench.loopcore.http.HttpExchange;
 import dev.loopbench.loopcore.http.HttpServerConfig;
-import dev.loopbench.loopcore.http.StatusCounts;
-import dev.loopbench.loopcore.net.ConnectObserver;
-import dev.loopbench.loopcore.net.Exchange;
-import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
@@ -126,7 +119,6 @@ public final class FloodType implements WorkloadType {
     /** Longer bodies are told by their length. */
     private static final int SHOWN_BODY_CHARACTERS = 80;
 
-    private static final long PAYLOAD_MAX_BYTES = 64 << 20;
     private static final long BODY_MAX_BYTES = 64 << 20;
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -309,10 +301,10 @@ public final class FloodType implements WorkloadType {
         check(values);
         Target target = Target.parse(values.text(TARGET.name()));
         if (!isHttp(values)) {
-            return new FloodWorkload.Ends(target, echo(values.bytes(PAYLOAD.name())));
+            return new FloodWorkload.Ends(target, Exchanges.echo(values.bytes(PAYLOAD.name())));
         }
         String path = target.path() == null ? values.text(PATH.name()) : target.path();
-        return new FloodWorkload.Ends(target, http(request(values, target.authority(), path)));
+        return new FloodWorkload.Ends(target, Exchanges.http(request(values, target.authority(), path)));
     }
 
     private static ClientRequest request(ParameterValues values, String host, String path)
@@ -347,45 +339,6 @@ public final class FloodType implements WorkloadType {
         } catch (IOException | InvalidPathException unreadable) {
             throw new WorkloadException(
                     "--body " + text + " cannot be read: is it a file, and whose?");
-        }
-    }
-
-    static Exchanges http(ClientRequest request) {
-        StatusCounts statuses = new StatusCounts();
-        return new Exchanges() {
-            @Override
-            public Exchange exchange(Tcp tcp, int index, ConnectObserver connects) {
-                return new HttpExchange(tcp, request, statuses, connects);
-            }
-
-            @Override
-            public Optional<StatusCounts> statuses() {
-                return Optional.of(statuses);
-            }
-        };
-    }
-
-    static Exchanges echo(long payloadBytes) throws WorkloadException {
-        if (payloadBytes > PAYLOAD_MAX_BYTES) {
-            throw new WorkloadException(
-                    "--payload must be at most " + PAYLOAD_MAX_BYTES + " bytes");
-        }
-        EchoPattern pattern = new EchoPattern((int) payloadBytes);
-        return (tcp, index, connects) -> new EchoExchange(tcp, pattern, index, (int) payloadBytes);
-    }
-
-    /** Makes the client's side of one connection. */
-    @FunctionalInterface
-    interface Exchanges {
-
-        /**
-         * @param connects told of connections it makes in place of others
-         */
-        Exchange exchange(Tcp tcp, int index, ConnectObserver connects);
-
-        /** Of the answers on all connections; empty where the protocol has none. */
-        default Optional<StatusCounts> statuses() {
-            return Optional.empty();
         }
     }
 }

@@ -82,7 +82,7 @@ final class FloodWorkload implements Workload {
      *
      * @param exchanges the clients' sides
      */
-    record Ends(Target target, FloodType.Exchanges exchanges) {}
+    record Ends(Target target, Exchanges exchanges) {}
 
     /** Says what is sent, and where to. */
     @FunctionalInterface

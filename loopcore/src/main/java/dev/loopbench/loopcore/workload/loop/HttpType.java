@@ -8,6 +8,8 @@ import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.server.Listening;
+import dev.loopbench.loopcore.workload.server.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,16 +78,18 @@ public final class HttpType implements WorkloadType {
 
     @Override
     public Workload create(WorkloadSetup setup) {
-        return RoundTrips.workload(
-                setup,
-                costs,
-                cost ->
-                        OwnServer.http(
-                                setup.values().bytes(BODY.name()),
-                                setup.values().count(FloodType.BACKLOG.name()),
+        ParameterValues values = setup.values();
+        Listening listening =
+                Listening.DEFAULT
+                        .withBacklog(values.count(FloodType.BACKLOG.name()))
+                        .withKeepAlive(
                                 Duration.ofNanos(
-                                        setup.values().durationNanos(FloodType.KEEP_ALIVE.name())),
-                                cost),
-                target -> FloodType.http(ClientRequest.get(target.authority(), "/")));
+                                        values.durationNanos(FloodType.KEEP_ALIVE.name())));
+        return new RoundTrips(
+                setup.name(),
+                RoundTrips.clients(
+                        values,
+                        target -> Exchanges.http(ClientRequest.get(target.authority(), "/"))),
+                Servers.http(listening, RoundTrips.cost(setup, costs), values.bytes(BODY.name())));
     }
 }

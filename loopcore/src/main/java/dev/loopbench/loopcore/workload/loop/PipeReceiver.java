@@ -3,13 +3,13 @@ package dev.loopbench.loopcore.workload.loop;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.net.NetError;
-import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ReadCallback;
-import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpConnection;
-import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.pool.FilePattern;
+import dev.loopbench.loopcore.workload.server.Listening;
+import dev.loopbench.loopcore.workload.server.Server;
+import dev.loopbench.loopcore.workload.server.Servers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
@@ -41,17 +41,16 @@ final class PipeReceiver {
     /**
      * @param pauseNanos after each read; 0 for none
      */
-    static OwnServer open(Tcp tcp, PipeType.PipedFile piped, Mask mask, long pauseNanos)
-            throws NetException {
-        PipeReceiver receiver = new PipeReceiver(tcp.loop(), piped, mask, pauseNanos);
-        TcpServer server =
-                new TcpServer(
-                        tcp,
-                        TcpServer.NO_LIMIT,
-                        connection -> receiver.new Intake(connection).resume());
-        server.unref();
-        server.listen(OwnServer.loopback(), TcpListener.DEFAULT_BACKLOG);
-        return new OwnServer(server.localAddress(), server::close);
+    static Server server(PipeType.PipedFile piped, Mask mask, long pauseNanos) {
+        return Servers.of(
+                Listening.DEFAULT,
+                (tcp, observer) -> {
+                    PipeReceiver receiver = new PipeReceiver(tcp.loop(), piped, mask, pauseNanos);
+                    return new TcpServer(
+                            tcp,
+                            Listening.DEFAULT.maxConnections(),
+                            connection -> receiver.new Intake(connection).resume());
+                });
     }
 
     private long nowNanos() {

@@ -92,11 +92,12 @@ public final class PipeType implements WorkloadType {
     }
 
     /**
-     * A file piped through a mask into a connection for each operation, to a receiver on the same loop:
-     * round trips with a temporary file. Confined to the loop thread; the file is read on the workers.
+     * A file piped through a mask into a connection for each operation, to a receiver on the same
+     * loop: round trips with a temporary file. Confined to the loop thread; the file is read on the
+     * workers.
      *
-     * <p>Connections are kept from one operation to the next, so that no run leaves more of them behind
-     * in TIME_WAIT than it has open at a time.
+     * <p>Connections are kept from one operation to the next, so that no run leaves more of them
+     * behind in TIME_WAIT than it has open at a time.
      */
     static final class Program implements Workload {
 
@@ -114,7 +115,7 @@ public final class PipeType implements WorkloadType {
         private final long seed;
 
         private @Nullable SourceFile file;
-        private @Nullable RoundTripWorkload roundTrips;
+        private @Nullable RoundTrips roundTrips;
 
         Program(
                 String kind,
@@ -141,7 +142,8 @@ public final class PipeType implements WorkloadType {
         @Override
         public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
             if (chunkBytes > CHUNK_MAX_BYTES) {
-                throw new WorkloadException("--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
+                throw new WorkloadException(
+                        "--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
             }
             Mask mask = Mask.drawn(seed);
             prepare(
@@ -160,22 +162,15 @@ public final class PipeType implements WorkloadType {
             file = made;
             PipedFile piped = new PipedFile(kind, made, (int) chunkBytes);
             ChunkBuffers chunks = new ChunkBuffers(piped.chunkBytes());
-            FloodType.Exchanges exchanges =
+            Exchanges exchanges =
                     (tcp, index, connects) ->
                             new PipeExchange(tcp, piped, masking, chunks, queueMaxBytes);
             roundTrips =
-                    new RoundTripWorkload(
+                    new RoundTrips(
                             kind,
-                            connections,
-                            null,
-                            tcp -> PipeReceiver.open(tcp, piped, unmasking, readerPauseNanos),
-                            target ->
-                                    new FloodWorkload(
-                                            kind,
-                                            connections,
-                                            REPLY_TIMEOUT_NANOS,
-                                            0,
-                                            () -> new FloodWorkload.Ends(target, exchanges)));
+                            new RoundTrips.Clients(
+                                    connections, REPLY_TIMEOUT_NANOS, 0, target -> exchanges),
+                            PipeReceiver.server(piped, unmasking, readerPauseNanos));
             roundTrips.prepare(loop);
         }
 
@@ -216,7 +211,7 @@ public final class PipeType implements WorkloadType {
             }
         }
 
-        private RoundTripWorkload roundTrips() {
+        private RoundTrips roundTrips() {
             return Objects.requireNonNull(roundTrips, "not prepared");
         }
     }

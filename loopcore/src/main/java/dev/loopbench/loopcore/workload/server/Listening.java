@@ -20,6 +20,14 @@ public record Listening(int maxConnections, int backlog, Duration keepAlive) {
                     TcpListener.DEFAULT_BACKLOG,
                     HttpServerConfig.DEFAULT.idleTimeout());
 
+    public Listening withBacklog(int newBacklog) {
+        return new Listening(maxConnections, newBacklog, keepAlive);
+    }
+
+    public Listening withKeepAlive(Duration newKeepAlive) {
+        return new Listening(maxConnections, backlog, newKeepAlive);
+    }
+
     HttpServerConfig http() {
         return HttpServerConfig.DEFAULT
                 .withMaxConnections(maxConnections)

@@ -20,6 +20,12 @@ public interface Server extends AutoCloseable {
     }
 
     /**
+     * Neither it nor its connections keep the loop alive: for a server whose clients are on the
+     * same loop. Called before {@link #open}.
+     */
+    void unref();
+
+    /**
      * Listens.
      *
      * @param address port 0 stands for any

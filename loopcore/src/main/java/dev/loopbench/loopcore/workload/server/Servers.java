@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.http.HttpStatus;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
+import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -16,6 +17,7 @@ import dev.loopbench.loopcore.workload.cost.RequestCost;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +31,26 @@ public final class Servers {
     private static final HttpHandler GREETING =
             HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, "hello from the loop\n"));
 
+    private static final byte FILLER = 'x';
+    private static final int BODY_MAX_BYTES = 64 << 20;
+
     private Servers() {}
 
-    /** Sends back what it gets. */
-    public static Server echo(Listening listening) {
-        return echo(listening, 0, null);
+    /** Makes what serves, which does not listen yet. */
+    @FunctionalInterface
+    public interface Service {
+
+        /**
+         * @param observer told of connections and answers
+         * @throws NetException if the system refuses what it needs
+         * @throws WorkloadException if the user asks for what cannot be served
+         */
+        TcpServer make(Tcp tcp, ServiceObserver observer) throws NetException, WorkloadException;
+    }
+
+    /** Any other one. */
+    public static Server of(Listening listening, Service service) {
+        return new OnLoop(listening, null, service);
     }
 
     /**
@@ -43,7 +60,16 @@ public final class Servers {
      * @param cost of each request; null for none
      */
     public static Server echo(Listening listening, int requestBytes, @Nullable RequestCost cost) {
-        return new Echo(listening, requestBytes, cost);
+        return new OnLoop(
+                listening,
+                cost,
+                (tcp, observer) -> {
+                    EchoServer echo = new EchoServer(tcp, listening.maxConnections(), observer);
+                    if (cost != null) {
+                        echo.requestWork(cost, requestBytes);
+                    }
+                    return echo.tcpServer();
+                });
     }
 
     /**
@@ -52,7 +78,7 @@ public final class Servers {
      * @param cost of each such request; null for none
      */
     public static Server http(Listening listening, @Nullable RequestCost cost) {
-        return new Http(listening, cost, null);
+        return new OnLoop(listening, cost, http(listening, cost, Map.of("/", GREETING)));
     }
 
     /**
@@ -65,78 +91,139 @@ public final class Servers {
             @Nullable RequestCost cost,
             String contentType,
             Function<ServerCounts, String> metrics) {
-        return new Http(listening, cost, new Metrics(contentType, metrics));
+        Map<String, HttpHandler> handlers = new HashMap<>(Map.of("/", GREETING));
+        Server server = new OnLoop(listening, cost, http(listening, cost, handlers));
+        handlers.put(
+                "/metrics",
+                request -> {
+                    String text = metrics.apply(server.counts());
+                    return HttpResponse.of(
+                            HttpStatus.OK, contentType, text.getBytes(StandardCharsets.UTF_8));
+                });
+        return server;
     }
 
-    private record Metrics(String contentType, Function<ServerCounts, String> text) {
-
-        HttpResponse answer(ServerCounts counts) {
-            byte[] body = text.apply(counts).getBytes(StandardCharsets.UTF_8);
-            return HttpResponse.of(HttpStatus.OK, contentType, body);
-        }
+    /**
+     * Answers {@code GET /} with so many bytes.
+     *
+     * @param cost of each such request; null for none
+     */
+    public static Server http(Listening listening, @Nullable RequestCost cost, long bodyBytes) {
+        return new OnLoop(
+                listening,
+                cost,
+                (tcp, observer) -> {
+                    if (bodyBytes > BODY_MAX_BYTES) {
+                        throw new WorkloadException(
+                                "--reply-body must be at most " + BODY_MAX_BYTES + " bytes");
+                    }
+                    byte[] body = new byte[(int) bodyBytes];
+                    Arrays.fill(body, FILLER);
+                    HttpHandler filled =
+                            HttpHandler.fixed(
+                                    HttpResponse.of(
+                                            HttpStatus.OK, "application/octet-stream", body));
+                    return http(listening, cost, Map.of("/", filled)).make(tcp, observer);
+                });
     }
 
-    /** What servers of the loop have in common. */
-    private abstract static class OnLoop implements Server {
+    private static Service http(
+            Listening listening, @Nullable RequestCost cost, Map<String, HttpHandler> handlers) {
+        return (tcp, observer) -> {
+            HttpServer http =
+                    new HttpServer(
+                            tcp, listening.http(), handlers, InstantSource.system(), observer);
+            if (cost != null) {
+                http.requestWork("/", cost);
+            }
+            return http.tcpServer();
+        };
+    }
 
-        final Listening listening;
-        final @Nullable RequestCost cost;
+    private static final class OnLoop implements Server {
 
-        OnLoop(Listening listening, @Nullable RequestCost cost) {
-            this.cost = cost;
+        private final Listening listening;
+        private final @Nullable RequestCost cost;
+        private final Service service;
+
+        private boolean referenced = true;
+        private boolean closed;
+        private @Nullable TcpServer server;
+
+        OnLoop(Listening listening, @Nullable RequestCost cost, Service service) {
             this.listening = listening;
+            this.cost = cost;
+            this.service = service;
         }
 
         @Override
-        public final void observe(OperationObserver observer) {
+        public void observe(OperationObserver observer) {
             if (cost != null) {
                 cost.observe(observer);
             }
         }
 
         @Override
-        public final Optional<String> wrong() {
+        public Optional<String> wrong() {
             return cost == null ? Optional.empty() : cost.wrong();
         }
 
         @Override
-        public final int backlog() {
+        public int backlog() {
             return listening.backlog();
         }
 
         @Override
-        public final boolean isObserved() {
+        public boolean isObserved() {
             return true;
         }
 
         @Override
-        public final InetSocketAddress open(
+        public void unref() {
+            referenced = false;
+        }
+
+        @Override
+        public InetSocketAddress open(
                 EventLoop loop, InetSocketAddress address, ServiceObserver observer)
                 throws WrongResultException, WorkloadException {
             if (cost != null) {
                 cost.prepare(loop);
             }
             try {
-                return listen(new Tcp(loop), address, observer);
+                TcpServer made = service.make(new Tcp(loop), observer);
+                server = made;
+                if (!referenced) {
+                    made.unref();
+                }
+                made.listen(address, listening.backlog());
+                return made.localAddress();
             } catch (NetException refused) {
                 throw new WorkloadException(
-                        "cannot listen on "
-                                + address.getHostString()
-                                + ":"
-                                + address.getPort()
-                                + ": "
-                                + refused.error().sentence());
+                        "cannot listen on %s: %s"
+                                .formatted(place(address), refused.error().sentence()));
             }
         }
 
-        abstract InetSocketAddress listen(
-                Tcp tcp, InetSocketAddress address, ServiceObserver observer) throws NetException;
-
-        /** Stops listening, and closes all connections. */
-        abstract void closeServer();
+        private static String place(InetSocketAddress address) {
+            return address.getPort() == 0
+                    ? "a port of this machine"
+                    : address.getHostString() + ":" + address.getPort();
+        }
 
         @Override
-        public final void release() {
+        public ServerCounts counts() {
+            return server == null
+                    ? ServerCounts.NONE
+                    : new ServerCounts(
+                            server.connections(),
+                            server.accepted(),
+                            server.refused(),
+                            server.idleClosed());
+        }
+
+        @Override
+        public void release() {
             closeServer();
             if (cost != null) {
                 cost.release();
@@ -144,94 +231,18 @@ public final class Servers {
         }
 
         @Override
-        public final void close() {
-            // What else it has are handles of the loop.
+        public void close() {
+            // After an interrupted run its sockets are open still.
+            closeServer();
             if (cost != null) {
                 cost.close();
             }
         }
-    }
 
-    private static final class Echo extends OnLoop {
-
-        private final int requestBytes;
-        private @Nullable EchoServer server;
-
-        Echo(Listening listening, int requestBytes, @Nullable RequestCost cost) {
-            super(listening, cost);
-            this.requestBytes = requestBytes;
-        }
-
-        @Override
-        InetSocketAddress listen(Tcp tcp, InetSocketAddress address, ServiceObserver observer)
-                throws NetException {
-            EchoServer opened = new EchoServer(tcp, listening.maxConnections(), observer);
-            server = opened;
-            if (cost != null) {
-                opened.requestWork(cost, requestBytes);
-            }
-            opened.tcpServer().listen(address, listening.backlog());
-            return opened.tcpServer().localAddress();
-        }
-
-        @Override
-        public ServerCounts counts() {
-            return server == null
-                    ? ServerCounts.NONE
-                    : new ServerCounts(
-                            server.tcpServer().connections(), server.tcpServer().accepted(), server.tcpServer().refused(), 0);
-        }
-
-        @Override
-        void closeServer() {
-            if (server != null) {
-                server.tcpServer().close(() -> {});
-            }
-        }
-    }
-
-    private static final class Http extends OnLoop {
-
-        private final Map<String, HttpHandler> handlers = new HashMap<>();
-        private @Nullable HttpServer server;
-
-        Http(Listening listening, @Nullable RequestCost cost, @Nullable Metrics metrics) {
-            super(listening, cost);
-            handlers.put("/", GREETING);
-            if (metrics != null) {
-                handlers.put("/metrics", request -> metrics.answer(counts()));
-            }
-        }
-
-        @Override
-        InetSocketAddress listen(Tcp tcp, InetSocketAddress address, ServiceObserver observer)
-                throws NetException {
-            HttpServer opened =
-                    new HttpServer(
-                            tcp, listening.http(), handlers, InstantSource.system(), observer);
-            server = opened;
-            if (cost != null) {
-                opened.requestWork("/", cost);
-            }
-            opened.tcpServer().listen(address, listening.backlog());
-            return opened.tcpServer().localAddress();
-        }
-
-        @Override
-        public ServerCounts counts() {
-            return server == null
-                    ? ServerCounts.NONE
-                    : new ServerCounts(
-                            server.tcpServer().connections(),
-                            server.tcpServer().accepted(),
-                            server.tcpServer().refused(),
-                            server.tcpServer().idleClosed());
-        }
-
-        @Override
-        void closeServer() {
-            if (server != null) {
-                server.tcpServer().close(() -> {});
+        private void closeServer() {
+            if (server != null && !closed) {
+                closed = true;
+                server.close(() -> {});
             }
         }
     }

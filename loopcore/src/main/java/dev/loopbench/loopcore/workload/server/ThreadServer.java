@@ -49,6 +49,11 @@ public final class ThreadServer implements Server {
     }
 
     @Override
+    public void unref() {
+        // It has nothing on the loop.
+    }
+
+    @Override
     public InetSocketAddress open(
             EventLoop loop, InetSocketAddress address, ServiceObserver observer)
             throws WorkloadException {

@@ -1,4 +1,4 @@
-/** The servers that a flood is measured on. */
+/** The servers that answer the clients of workloads. */
 @NullMarked
 package dev.loopbench.loopcore.workload.server;
 

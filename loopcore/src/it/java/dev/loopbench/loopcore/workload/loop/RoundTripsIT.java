@@ -8,7 +8,6 @@ import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.net.ReadCallback;
 import dev.loopbench.loopcore.net.TcpConnection;
-import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
@@ -16,8 +15,9 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
-import dev.loopbench.loopcore.workload.WorkloadSetup;
-import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.server.Listening;
+import dev.loopbench.loopcore.workload.server.Server;
+import dev.loopbench.loopcore.workload.server.Servers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -25,20 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class RoundTripWorkloadIT {
+class RoundTripsIT {
 
     private final RealLoop real = new RealLoop();
 
-    RoundTripWorkloadIT() throws IOException {}
+    RoundTripsIT() throws IOException {}
 
     /** A server that answers whatever it reads with nothing but zeros, as many. */
-    private static OwnServer.Opener zeros() {
-        return tcp -> {
-            TcpServer server = new TcpServer(tcp, TcpServer.NO_LIMIT, Zeros::start);
-            server.unref();
-            server.listen(OwnServer.loopback(), TcpListener.DEFAULT_BACKLOG);
-            return new OwnServer(server.localAddress(), server::close);
-        };
+    private static Server zeros() {
+        return Servers.of(
+                Listening.DEFAULT,
+                (tcp, observer) -> new TcpServer(tcp, TcpServer.NO_LIMIT, Zeros::start));
     }
 
     private record Zeros(TcpConnection connection) implements ReadCallback {
@@ -60,12 +57,7 @@ class RoundTripWorkloadIT {
 
     private void assertWrong(RoundTrips.Protocol protocol, String detail) throws Exception {
         ParameterValues values = RealLoop.values(new EchoType(), "connections", "1");
-        Workload workload =
-                RoundTrips.workload(
-                        new WorkloadSetup("mine", values, 1),
-                        Costs.builtIn(),
-                        cost -> zeros(),
-                        protocol);
+        Workload workload = new RoundTrips("mine", RoundTrips.clients(values, protocol), zeros());
         workload.prepare(real.loop);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
@@ -75,13 +67,13 @@ class RoundTripWorkloadIT {
 
     @Test
     void a_byte_that_comes_back_changed_is_a_wrong_result() throws Exception {
-        assertWrong(target -> FloodType.echo(64), "byte 0 of 64 is not the one that was sent");
+        assertWrong(target -> Exchanges.echo(64), "byte 0 of 64 is not the one that was sent");
     }
 
     @Test
     void an_answer_that_is_none_is_a_wrong_result() throws Exception {
         assertWrong(
-                target -> FloodType.http(ClientRequest.get(target.authority(), "/")),
+                target -> Exchanges.http(ClientRequest.get(target.authority(), "/")),
                 "the server's answer does not begin as HTTP/1.1 does");
     }
 
@@ -104,15 +96,18 @@ class RoundTripWorkloadIT {
 
     @Test
     void a_port_that_cannot_be_had_is_a_sentence() throws Exception {
+        Server none =
+                Servers.of(
+                        Listening.DEFAULT,
+                        (tcp, observer) -> {
+                            throw new NetException(NetError.EMFILE);
+                        });
         Workload workload =
-                RoundTrips.workload(
-                        new WorkloadSetup("mine", RealLoop.values(new EchoType()), 1),
-                        Costs.builtIn(),
-                        cost ->
-                                tcp -> {
-                                    throw new NetException(NetError.EMFILE);
-                                },
-                        target -> FloodType.echo(1));
+                new RoundTrips(
+                        "mine",
+                        RoundTrips.clients(
+                                RealLoop.values(new EchoType()), target -> Exchanges.echo(1)),
+                        none);
 
         assertRefused(workload, "cannot listen on a port of this machine: too many open files");
     }
