@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelComparison {
 
-    private static final List<String> MODELS = List.of("loop", "threads", "virtual-threads");
-
     private final Console console;
     private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
     private volatile boolean interrupted;
@@ -44,8 +42,8 @@ final class ModelComparison {
         List<Report> reports = new ArrayList<>();
         ShutdownGuard guard = ShutdownGuard.arm(this::interrupt);
         try {
-            for (String model : MODELS) {
-                if (model.equals("virtual-threads") && !ThreadServer.hasVirtualThreads()) {
+            for (String model : FloodType.MODELS) {
+                if (model.equals(FloodType.VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
                     note(outputs, "virtual-threads is left out: " + VirtualThreads.absence() + ".");
                 } else if (!interrupted) {
                     reports.add(measure(model, words));

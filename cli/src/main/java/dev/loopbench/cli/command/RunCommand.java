@@ -29,7 +29,7 @@ import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
-import dev.loopbench.loopcore.workload.loop.FloodType;
+import dev.loopbench.loopcore.workload.server.ServedType;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
@@ -160,11 +160,9 @@ public final class RunCommand implements Callable<Integer> {
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
         RunOutputs outputs = RunOutputs.of(output);
-        if (type.name().equals(FloodType.NAME)) {
-            FloodServing.requireDescriptors(values);
-        }
+        FloodServing.requireDescriptors(type, values);
         if (FloodServing.isComparison(type, values)) {
-            return compareModels(command, values, outputs);
+            return compareModels(command, type, values, outputs);
         }
         SessionPlan plan = plan(command, size, type, values);
         noteSize(size);
@@ -239,7 +237,8 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int compareModels(CommandSpec command, ParameterValues values, RunOutputs outputs)
+    private int compareModels(
+            CommandSpec command, WorkloadType type, ParameterValues values, RunOutputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
@@ -251,7 +250,7 @@ public final class RunCommand implements Callable<Integer> {
                             + " holds one run against limits, and a comparison of models is"
                             + " several.");
         }
-        FloodServing.check(values, block.blocking(blocks));
+        FloodServing.check(type, values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
         return new ModelComparison(console).run(words, outputs).number();
@@ -263,26 +262,23 @@ public final class RunCommand implements Callable<Integer> {
         Blocking blocking = block.blocking(blocks);
         LoadModel model = load.model(size.threads(), type, values);
         List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, size.threads()));
-        boolean isServed = FloodServing.isServed(type, values);
-        if (measure.listsSockets() && !isServed) {
+        if (measure.listsSockets() && !type.needsServer(values)) {
             throw new UsageException(
                     "--sockets lists the sockets of loopbench's own server, which this run has not.");
         }
         ServePlan served = null;
-        if (isServed) {
-            FloodServing.check(values, blocking);
+        if (type instanceof ServedType clients && type.needsServer(values)) {
+            FloodServing.check(type, values, blocking);
             served =
                     FloodServing.plan(
-                            (FloodType) type,
+                            clients,
                             values,
                             measure.seed(),
                             model,
-                            FloodServing.clientWords(values, load, measure),
+                            FloodServing.clientWords(clients, values, load, measure),
                             measure.listsSockets());
         } else {
-            if (type.name().equals(FloodType.NAME)) {
-                FloodType.check(values);
-            }
+            type.check(values);
             works.add(0, WorkPlan.of(type, values, model));
         }
         return session(

@@ -4,7 +4,6 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
-import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.probes.session.WorkPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,15 +48,18 @@ public final class BackgroundOptions {
                                 + type.name()
                                 + " in the report.");
             }
-            if (type.name().equals(FloodType.NAME)) {
+            ParameterValues values = ParameterValues.parse(type.parameters(), Map.of());
+            if (type.needsServer(values)) {
                 throw new UsageException(
-                        "--with cannot start the clients of a flood; for round trips on the same"
+                        "--with cannot start the clients of a "
+                                + type.name()
+                                + "; for round trips on the same"
                                 + " loop there are echo and http.");
             }
             plans.add(
                     WorkPlan.of(
                             type,
-                            ParameterValues.parse(type.parameters(), Map.of()),
+                            values,
                             new LoadModel.Closed(
                                     concurrency(count, threads), LoadModel.ENDLESS_NANOS)));
         }

@@ -10,7 +10,6 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
-import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.probes.session.WorkPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -50,10 +49,12 @@ final class WorkReader {
                                     + JsonWords.quoted(name));
         }
         ParameterValues values = values(json, type);
-        if (type.name().equals(FloodType.NAME) && values.text(FloodType.TARGET.name()).isEmpty()) {
+        if (type.needsServer(values)) {
             throw json.place()
                     .fault(
-                            "a flood in a scenario needs the parameter \"target\"; for round trips"
+                            "a "
+                                    + type.name()
+                                    + " in a scenario needs the parameter \"target\"; for round trips"
                                     + " on the same loop there are echo and http");
         }
         long startNanos = json.has("start") ? json.durationNanos("start") : 0;

@@ -40,6 +40,21 @@ public interface WorkloadType {
         return false;
     }
 
+    /**
+     * Whether its operations are those of clients that need a server of ours: the server is what is
+     * measured then, and the clients run in a process of their own.
+     */
+    default boolean needsServer(ParameterValues values) {
+        return false;
+    }
+
+    /**
+     * Whether the values, which are valid one by one, go together. Called before anything runs.
+     *
+     * @throws WorkloadException if not
+     */
+    default void check(ParameterValues values) throws WorkloadException {}
+
     /** A workload with these values, which are valid one by one. */
     Workload create(WorkloadSetup setup);
 }

@@ -9,103 +9,118 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
-import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
+import dev.loopbench.loopcore.workload.server.Listening;
+import dev.loopbench.loopcore.workload.server.ServedType;
+import dev.loopbench.loopcore.workload.server.Server;
+import dev.loopbench.loopcore.workload.server.Servers;
+import dev.loopbench.loopcore.workload.server.ThreadServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Many connections to one server. Immutable. */
-public final class FloodType implements WorkloadType {
-
-    public static final String NAME = "flood";
+public final class FloodType implements ServedType {
 
     private static final String HTTP = "http";
     private static final String ECHO = "echo";
 
-    public static final Parameter CONNECTIONS =
+    private static final Parameter CONNECTIONS =
             Parameter.of("connections", Parameter.Kind.COUNT, "50", "connections held open");
-    public static final Parameter PAYLOAD =
+    private static final Parameter PAYLOAD =
             Parameter.of(
                     "payload", Parameter.Kind.BYTES, "64B", "bytes of each request of the echo");
-    public static final Parameter TARGET =
+    private static final Parameter TARGET =
             Parameter.of(
                     "target",
                     Parameter.Kind.TEXT,
                     "",
                     "HOST:PORT of a server that runs already, or an http URL; without it loopbench"
                             + " serves itself, and the clients are a process of their own");
-    public static final Parameter PROTOCOL =
+    private static final Parameter PROTOCOL =
             new Parameter(
                     "protocol", Parameter.Kind.CHOICE, ECHO, "what is spoken", List.of(ECHO, HTTP));
-    public static final Parameter PATH =
+    private static final Parameter PATH =
             Parameter.of("path", Parameter.Kind.TEXT, "/", "what each request of http asks for");
-    public static final Parameter METHOD =
+    private static final Parameter METHOD =
             Parameter.of(
                     "method",
                     Parameter.Kind.TEXT,
                     "",
                     "method of each request of http; GET, or POST where there is a body");
-    public static final Parameter HEADER =
+    private static final Parameter HEADER =
             Parameter.of(
                     "header",
                     Parameter.Kind.LIST,
                     "",
                     "'Name: value' to send with each request of http; may be repeated");
-    public static final Parameter BODY =
+    private static final Parameter BODY =
             Parameter.of(
                     "body",
                     Parameter.Kind.TEXT,
                     "",
                     "body of each request of http, or @FILE with it");
-    public static final Parameter CHURN =
+    static final Parameter CHURN =
             Parameter.orNone(
                     "churn",
                     Parameter.Kind.RATE,
                     Parameter.NONE,
                     "so many connections a second are closed after a reply and opened anew, the"
                             + " oldest first");
-    public static final Parameter TIMEOUT =
+    private static final Parameter TIMEOUT =
             Parameter.of(
                     "reply-timeout",
                     Parameter.Kind.DURATION,
                     "10s",
                     "a reply that takes longer is given up as failed");
+
+    /** All connections on one loop. */
+    public static final String LOOP = "loop";
+
+    /** A thread for each connection. */
+    private static final String THREADS = "threads";
+
+    public static final String VIRTUAL_THREADS = "virtual-threads";
+
+    /** All models, one run after the other. */
+    public static final String ALL = "all";
+
+    /** Each of which {@link #server} can build. */
+    public static final List<String> MODELS = List.of(LOOP, THREADS, VIRTUAL_THREADS);
+
     public static final Parameter MODEL =
-            new Parameter(
+            Parameter.choice(
                     "model",
-                    Parameter.Kind.CHOICE,
-                    "loop",
+                    LOOP,
                     "how the own server is built: all connections on one loop, a thread for each"
                             + " connection, or all of these in turn",
-                    List.of("loop", "threads", "virtual-threads", "all"));
+                    List.of(LOOP, THREADS, VIRTUAL_THREADS, ALL));
 
-    public static final Parameter BACKLOG =
+    static final Parameter BACKLOG =
             Parameter.of(
                     "backlog",
                     Parameter.Kind.COUNT,
                     String.valueOf(TcpListener.DEFAULT_BACKLOG),
                     "connections that may wait for the own server to accept them; the kernel caps"
                             + " it at somaxconn");
-    public static final Parameter KEEP_ALIVE =
+    static final Parameter KEEP_ALIVE =
             Parameter.orNone(
                     "keep-alive",
                     Parameter.Kind.DURATION,
                     HttpServerConfig.DEFAULT.idleTimeout().toSeconds() + "s",
                     "the own http server closes a connection that was idle for so long");
 
-    /** Those that are about the clients, wherever the server is. */
-    public static final List<Parameter> OF_CLIENTS =
+    private static final List<Parameter> OF_CLIENTS =
             List.of(CONNECTIONS, CHURN, PAYLOAD, PROTOCOL, PATH, METHOD, HEADER, BODY, TIMEOUT);
 
     /** Those that mean something to a server of ours alone. */
@@ -118,6 +133,9 @@ public final class FloodType implements WorkloadType {
 
     /** Longer bodies are told by their length. */
     private static final int SHOWN_BODY_CHARACTERS = 80;
+
+    /** The pool jobs of the server are named after it. */
+    private static final String SERVER = "server";
 
     private static final long BODY_MAX_BYTES = 64 << 20;
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -136,14 +154,9 @@ public final class FloodType implements WorkloadType {
         this.costs = costs;
     }
 
-    /** What a request costs the own server, whose jobs have {@code name}; null for nothing. */
-    public @Nullable RequestCost requestCost(String name, ParameterValues values, long seed) {
-        return Costs.isFree(values) ? null : costs.request(new WorkloadSetup(name, values, seed));
-    }
-
     @Override
     public String name() {
-        return NAME;
+        return "flood";
     }
 
     @Override
@@ -213,9 +226,50 @@ public final class FloodType implements WorkloadType {
                 : "%d characters, %08x".formatted(body.length(), body.hashCode());
     }
 
-    /** Whether the server is ours. */
-    public static boolean isServed(ParameterValues values) {
+    /** Unless the user names one. */
+    @Override
+    public boolean needsServer(ParameterValues values) {
+        return isServed(values);
+    }
+
+    private static boolean isServed(ParameterValues values) {
         return values.text(TARGET.name()).isEmpty();
+    }
+
+    @Override
+    public String model(ParameterValues values) {
+        return values.text(MODEL.name());
+    }
+
+    @Override
+    public Server server(ParameterValues values, long seed) {
+        Listening listening =
+                Listening.DEFAULT
+                        .withBacklog(values.count(BACKLOG.name()))
+                        .withKeepAlive(Duration.ofNanos(values.durationNanos(KEEP_ALIVE.name())));
+        RequestCost cost =
+                Costs.isFree(values)
+                        ? null
+                        : costs.request(new WorkloadSetup(SERVER, values, seed));
+        return switch (model(values)) {
+            case THREADS -> ThreadServer.ofPlatformThreads(listening.backlog());
+            case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads(listening.backlog());
+            default ->
+                    isHttp(values)
+                            ? Servers.http(listening, cost)
+                            // The clients refuse larger payloads.
+                            : Servers.echo(listening, (int) values.bytes(PAYLOAD.name()), cost);
+        };
+    }
+
+    @Override
+    public List<Parameter> ofClients() {
+        return OF_CLIENTS;
+    }
+
+    @Override
+    public int connections(ParameterValues values) {
+        return values.count(CONNECTIONS.name());
     }
 
     /** Whether HTTP is spoken: a URL says so, too. */
@@ -224,12 +278,9 @@ public final class FloodType implements WorkloadType {
                 || Target.isUrl(values.text(TARGET.name()));
     }
 
-    /**
-     * Whether the values go together, and what they say can be sent.
-     *
-     * @throws WorkloadException if not
-     */
-    public static void check(ParameterValues values) throws WorkloadException {
+    /** And whether what they say can be sent. */
+    @Override
+    public void check(ParameterValues values) throws WorkloadException {
         boolean url = Target.isUrl(values.text(TARGET.name()));
         if (url && values.isGiven(PROTOCOL.name()) && !values.text(PROTOCOL.name()).equals(HTTP)) {
             throw new WorkloadException(
@@ -294,17 +345,20 @@ public final class FloodType implements WorkloadType {
                 values.count(CONNECTIONS.name()),
                 values.durationNanos(TIMEOUT.name()),
                 values.perSecond(CHURN.name()),
-                () -> ends(values));
+                () -> {
+                    check(values);
+                    return ends(values);
+                });
     }
 
     private static FloodWorkload.Ends ends(ParameterValues values) throws WorkloadException {
-        check(values);
         Target target = Target.parse(values.text(TARGET.name()));
         if (!isHttp(values)) {
             return new FloodWorkload.Ends(target, Exchanges.echo(values.bytes(PAYLOAD.name())));
         }
         String path = target.path() == null ? values.text(PATH.name()) : target.path();
-        return new FloodWorkload.Ends(target, Exchanges.http(request(values, target.authority(), path)));
+        return new FloodWorkload.Ends(
+                target, Exchanges.http(request(values, target.authority(), path)));
     }
 
     private static ClientRequest request(ParameterValues values, String host, String path)
