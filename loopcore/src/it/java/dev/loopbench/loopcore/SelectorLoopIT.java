@@ -94,7 +94,7 @@ class SelectorLoopIT {
         Pipe pipe = Pipe.open();
         pipe.sink().configureBlocking(false);
         TestIoHandle reading = new TestIoHandle(loop, pipe.source(), SelectionKey.OP_READ);
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         loop.idle().start(() -> {});
         check.start(
                 () -> {

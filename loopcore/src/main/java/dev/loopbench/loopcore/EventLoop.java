@@ -34,9 +34,9 @@ public final class EventLoop implements AutoCloseable {
     private final Observation observation;
     private final PollPhase poll;
     private final ImmediateQueue immediates = new ImmediateQueue();
-    private final WatcherList idles = new WatcherList();
-    private final WatcherList prepares = new WatcherList();
-    private final WatcherList checks = new WatcherList();
+    private final WatcherHandle.Started idles = new WatcherHandle.Started();
+    private final WatcherHandle.Started prepares = new WatcherHandle.Started();
+    private final WatcherHandle.Started checks = new WatcherHandle.Started();
     private final CompletionQueue completions;
     private Thread thread = Thread.currentThread();
     private boolean running;
@@ -128,7 +128,7 @@ public final class EventLoop implements AutoCloseable {
         timers.run();
     }
 
-    private void runWatchers(Phase phase, WatcherList watchers) {
+    private void runWatchers(Phase phase, WatcherHandle.Started watchers) {
         observation.phaseEntered(phase);
         watchers.run(runner);
         observation.phaseLeft();
@@ -249,21 +249,21 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /** An idle handle that is not started. */
-    public IdleHandle idle() {
+    public WatcherHandle idle() {
         assert isConfined();
-        return new IdleHandle(this, idles);
+        return new WatcherHandle(this, "idle", idles);
     }
 
     /** A prepare handle that is not started. */
-    public PrepareHandle prepare() {
+    public WatcherHandle prepare() {
         assert isConfined();
-        return new PrepareHandle(this, prepares);
+        return new WatcherHandle(this, "prepare", prepares);
     }
 
     /** A check handle that is not started. */
-    public CheckHandle check() {
+    public WatcherHandle check() {
         assert isConfined();
-        return new CheckHandle(this, checks);
+        return new WatcherHandle(this, "check", checks);
     }
 
     /** Node's process.nextTick: right after this callback, before any microtask. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * handles throw {@link IllegalArgumentException}; where it answers {@code EBUSY} or {@code
  * EALREADY}, or asserts, they throw {@link IllegalStateException}.
  */
-public abstract sealed class Handle
-        permits TimerHandle, IdleHandle, PrepareHandle, CheckHandle, AsyncHandle, IoHandle {
+public abstract sealed class Handle permits TimerHandle, WatcherHandle, AsyncHandle, IoHandle {
 
     final EventLoop loop;
     final Liveness.Hold hold;

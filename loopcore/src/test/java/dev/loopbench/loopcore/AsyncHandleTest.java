@@ -37,7 +37,7 @@ class AsyncHandleTest {
                             }
                         });
         async[0].send();
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(test.logs("check"));
 
         loop.run(RunMode.ONCE);

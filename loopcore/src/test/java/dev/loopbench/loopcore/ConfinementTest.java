@@ -18,7 +18,7 @@ class ConfinementTest {
     @Test
     void calls_from_another_thread_are_caught_by_assertions() {
         TimerHandle timer = loop.timer();
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         Map<String, Runnable> calls = new LinkedHashMap<>();
         calls.put("stop", loop::stop);
         calls.put("isAlive", loop::isAlive);
@@ -30,7 +30,7 @@ class ConfinementTest {
         calls.put("setTimeout", () -> loop.setTimeout(() -> {}, 1));
         calls.put("submit", () -> test.submit(() -> {}));
         calls.put("TimerHandle.start", () -> timer.start(() -> {}, 1, 0));
-        calls.put("IdleHandle.start", () -> idle.start(() -> {}));
+        calls.put("WatcherHandle.start", () -> idle.start(() -> {}));
         calls.put("Handle.close", timer::close);
         calls.put("Handle.unref", timer::unref);
 

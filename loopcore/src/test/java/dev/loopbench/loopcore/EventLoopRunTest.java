@@ -177,7 +177,7 @@ class EventLoopRunTest {
     @Rule("L05")
     void once_does_not_block_if_an_idle_handle_was_started_when_the_iteration_began() {
         loop.timer().start(test.logs("timer"), 10, 0);
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         idle.start(idle::stop);
 
         loop.run(RunMode.ONCE);
@@ -302,9 +302,9 @@ class EventLoopRunTest {
     @Test
     @Rule("L11")
     void unreferenced_handles_alone_are_not_called() {
-        IdleHandle idle = loop.idle();
-        PrepareHandle prepare = loop.prepare();
-        CheckHandle check = loop.check();
+        WatcherHandle idle = loop.idle();
+        WatcherHandle prepare = loop.prepare();
+        WatcherHandle check = loop.check();
         TimerHandle timer = loop.timer();
         AsyncHandle async = loop.async(test.logs("async"));
         idle.start(test.logs("idle"));
@@ -325,7 +325,7 @@ class EventLoopRunTest {
     @Test
     @Rule("L12")
     void unreferencing_the_last_handle_in_its_own_callback_ends_the_run() {
-        PrepareHandle prepare = loop.prepare();
+        WatcherHandle prepare = loop.prepare();
         prepare.start(
                 () -> {
                     test.log.add("prepare");
@@ -391,7 +391,7 @@ class EventLoopRunTest {
         loop.timer().start(() -> {}, 10, 0);
         TimerHandle closing = loop.timer();
 
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         idle.start(() -> {});
         idle.unref();
         assertThat(loop.pollTimeoutMillis()).as("unreferenced idle handle").isZero();
@@ -440,7 +440,7 @@ class EventLoopRunTest {
     @Rule("L17")
     void the_clock_is_refreshed_after_the_poll_and_before_the_timers() {
         loop.timer().start(() -> test.log.add("timer at " + loop.nowMillis()), 10, 0);
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(
                 () -> {
                     test.log.add("check at " + loop.nowMillis());

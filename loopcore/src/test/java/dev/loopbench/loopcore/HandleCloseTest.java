@@ -25,7 +25,7 @@ class HandleCloseTest {
     @Test
     @Rule("C01")
     void a_handle_closed_before_the_closing_phase_is_called_in_the_same_iteration() {
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(() -> check.close(test.logs("closed")));
 
         loop.run(RunMode.NOWAIT);

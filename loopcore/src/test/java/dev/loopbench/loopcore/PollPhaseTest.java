@@ -29,7 +29,7 @@ class PollPhaseTest {
         for (int i = 0; i < batches * Poller.MAX_EVENTS; i++) {
             makeReady(io);
         }
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(() -> test.log.add("check after " + calls[0]));
 
         loop.run(RunMode.NOWAIT);

@@ -27,7 +27,7 @@ class WatcherHandleTest {
     @Test
     @Rule("W01")
     void a_handle_started_by_one_of_its_kind_waits_for_the_next_iteration() {
-        PrepareHandle late = loop.prepare();
+        WatcherHandle late = loop.prepare();
         loop.prepare()
                 .start(
                         () -> {
@@ -45,9 +45,9 @@ class WatcherHandleTest {
     @Test
     @Rule("W01")
     void a_handle_restarted_by_one_of_its_kind_waits_as_well() {
-        CheckHandle restarted = loop.check();
+        WatcherHandle restarted = loop.check();
         restarted.start(test.logs("restarted"));
-        CheckHandle first = loop.check();
+        WatcherHandle first = loop.check();
         first.start(
                 () -> {
                     test.log.add("first");
@@ -66,9 +66,9 @@ class WatcherHandleTest {
     @Test
     @Rule("W02")
     void handles_may_stop_themselves_and_their_siblings() {
-        IdleHandle last = loop.idle();
-        IdleHandle sibling = loop.idle();
-        IdleHandle self = loop.idle();
+        WatcherHandle last = loop.idle();
+        WatcherHandle sibling = loop.idle();
+        WatcherHandle self = loop.idle();
         last.start(test.logs("last"));
         sibling.start(test.logs("sibling"));
         self.start(
@@ -87,9 +87,9 @@ class WatcherHandleTest {
     @Test
     @Rule("W02")
     void a_handle_closed_in_its_own_callback_gets_its_close_callback_once() {
-        PrepareHandle sibling = loop.prepare();
+        WatcherHandle sibling = loop.prepare();
         sibling.start(test.logs("sibling"));
-        PrepareHandle self = loop.prepare();
+        WatcherHandle self = loop.prepare();
         self.start(
                 () -> {
                     test.log.add("self");
@@ -105,9 +105,9 @@ class WatcherHandleTest {
     @Test
     @Rule("W03")
     void the_handle_started_last_runs_first_and_the_order_stays() {
-        CheckHandle first = loop.check();
-        CheckHandle second = loop.check();
-        CheckHandle third = loop.check();
+        WatcherHandle first = loop.check();
+        WatcherHandle second = loop.check();
+        WatcherHandle third = loop.check();
         first.start(test.logs("1"));
         second.start(test.logs("2"));
         third.start(test.logs("3"));
@@ -125,7 +125,7 @@ class WatcherHandleTest {
     @Rule("W03")
     @SuppressWarnings("NullAway") // the rule is about null
     void starting_an_active_handle_keeps_its_callback_and_none_is_refused() {
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> idle.start(null))
                 .withMessage("the idle handle needs a callback");
@@ -140,7 +140,7 @@ class WatcherHandleTest {
 
     @Test
     void starting_a_closing_handle_is_refused() {
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.close();
 
         assertThatIllegalArgumentException()
@@ -152,14 +152,14 @@ class WatcherHandleTest {
     @Rule("W04")
     void an_idle_handle_starves_neither_timers_nor_check_handles() {
         int[] idles = {0};
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         idle.start(
                 () -> {
                     idles[0]++;
                     test.passMillis(1); // or virtual time would stand still
                 });
         int[] checks = {0};
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(() -> checks[0]++);
         loop.timer().start(loop::stop, 50, 0);
 
@@ -172,9 +172,9 @@ class WatcherHandleTest {
     @Test
     @Rule("W05")
     void check_handles_run_before_close_callbacks() {
-        PrepareHandle prepare = loop.prepare();
+        WatcherHandle prepare = loop.prepare();
         prepare.start(() -> prepare.close(test.logs("closed")));
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(test.logs("check"));
         check.unref();
 
@@ -186,10 +186,10 @@ class WatcherHandleTest {
     @Test
     @Rule("W05")
     void a_timer_started_in_check_runs_after_the_next_prepare() {
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         idle.start(idle::stop);
         loop.prepare().start(test.logs("prepare"));
-        CheckHandle check = loop.check();
+        WatcherHandle check = loop.check();
         check.start(
                 () -> {
                     test.log.add("check");

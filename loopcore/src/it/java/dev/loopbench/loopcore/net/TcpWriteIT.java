@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.loopbench.loopcore.CheckHandle;
 import dev.loopbench.loopcore.Rule;
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.WatcherHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -86,7 +86,7 @@ class TcpWriteIT {
     @Rule("S14")
     void completions_come_right_after_the_poll_in_the_order_of_the_writes() throws NetException {
         NetLoop.Pair pair = net.pair();
-        CheckHandle check = net.loop.check();
+        WatcherHandle check = net.loop.check();
         pair.server()
                 .readStart(
                         new ReadCallback() {

@@ -1,8 +1,8 @@
 package dev.loopbench.probes.jmh;
 
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.IdleHandle;
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.WatcherHandle;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +40,7 @@ public class IdleLoopBenchmark {
     public void iterations() {
         EventLoop loop = watched.loop;
         left = ITERATIONS;
-        IdleHandle idle = loop.idle();
+        WatcherHandle idle = loop.idle();
         idle.start(
                 () -> {
                     if (--left == 0) {

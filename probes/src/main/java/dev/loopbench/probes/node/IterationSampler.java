@@ -1,8 +1,7 @@
 package dev.loopbench.probes.node;
 
-import dev.loopbench.loopcore.CheckHandle;
 import dev.loopbench.loopcore.EventLoop;
-import dev.loopbench.loopcore.PrepareHandle;
+import dev.loopbench.loopcore.WatcherHandle;
 import dev.loopbench.loopcore.poll.Poller;
 import java.util.concurrent.TimeUnit;
 
@@ -18,8 +17,8 @@ final class IterationSampler implements DelaySampler {
 
     private final EventLoop loop;
     private final DelayHistogram histogram;
-    private final PrepareHandle prepare;
-    private final CheckHandle check;
+    private final WatcherHandle prepare;
+    private final WatcherHandle check;
     private boolean based;
     private boolean prepared;
     private long checkNanos;
