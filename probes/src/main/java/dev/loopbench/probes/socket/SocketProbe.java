@@ -4,8 +4,8 @@ import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.stall.WatchThread;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,8 @@ public final class SocketProbe implements AutoCloseable {
     private final NanoClock clock;
     private final CpuClock cpuClock;
     private final DescriptorCount descriptors;
-    private final ThreadFactory threads;
+    private final WatchThread thread;
     private final boolean keepsRows;
-    private volatile boolean open;
-    private @Nullable Thread thread;
     private @Nullable SocketSampler sampler;
 
     private SocketProbe(
@@ -40,7 +38,7 @@ public final class SocketProbe implements AutoCloseable {
         this.clock = clock;
         this.cpuClock = cpuClock;
         this.descriptors = descriptors;
-        this.threads = threads;
+        this.thread = new WatchThread(threads);
         this.keepsRows = keepsRows;
     }
 
@@ -66,7 +64,7 @@ public final class SocketProbe implements AutoCloseable {
      * @throws IllegalStateException if the last one is not closed
      */
     public void open(long nowNanos, int localPort, int backlog) {
-        if (thread != null) {
+        if (thread.isOpen()) {
             throw new IllegalStateException("The probe is watching sockets already.");
         }
         SocketSampler fresh =
@@ -79,11 +77,8 @@ public final class SocketProbe implements AutoCloseable {
                         localPort,
                         backlog,
                         nowNanos);
-        Thread watching = threads.newThread(() -> watch(fresh));
         sampler = fresh;
-        thread = watching;
-        open = true;
-        watching.start();
+        thread.open(() -> watch(fresh));
     }
 
     /**
@@ -92,25 +87,7 @@ public final class SocketProbe implements AutoCloseable {
      */
     @Override
     public void close() {
-        Thread watching = thread;
-        if (watching == null) {
-            return;
-        }
-        open = false;
-        LockSupport.unpark(watching);
-        boolean interrupted = false;
-        while (watching.isAlive()) {
-            try {
-                watching.join();
-            } catch (InterruptedException early) {
-                // It ends by itself: what it found is only readable then.
-                interrupted = true;
-            }
-        }
-        thread = null;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /**
@@ -120,7 +97,7 @@ public final class SocketProbe implements AutoCloseable {
      */
     public Sockets sockets() {
         SocketSampler closed = sampler;
-        if (closed == null || thread != null) {
+        if (closed == null || thread.isOpen()) {
             throw new IllegalStateException("No window was closed.");
         }
         return closed.sockets();
@@ -128,9 +105,8 @@ public final class SocketProbe implements AutoCloseable {
 
     private void watch(SocketSampler sampler) {
         sampler.open();
-        // An interrupted thread no longer parks: it would spin.
-        while (open && !Thread.currentThread().isInterrupted()) {
-            await(sampler.sample(() -> open));
+        while (thread.goesOn()) {
+            await(sampler.sample(thread::goesOn));
         }
         sampler.close();
     }
@@ -138,8 +114,8 @@ public final class SocketProbe implements AutoCloseable {
     private void await(long waitNanos) {
         long beganNanos = clock.nanoTime();
         long leftNanos = waitNanos;
-        while (open && leftNanos > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(this, leftNanos);
+        while (leftNanos > 0 && thread.goesOn()) {
+            thread.park(leftNanos);
             leftNanos = waitNanos - (clock.nanoTime() - beganNanos);
         }
     }

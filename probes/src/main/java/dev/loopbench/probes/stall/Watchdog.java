@@ -5,7 +5,6 @@ import dev.loopbench.probes.phase.LoopActivity;
 import dev.loopbench.probes.phase.StallStacks;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,8 @@ public final class Watchdog implements AutoCloseable {
 
     private final LoopActivity activity;
     private final NanoClock clock;
-    private final ThreadFactory threads;
+    private final WatchThread thread;
     private final long thresholdNanos;
-    private volatile boolean open;
-    private @Nullable Thread thread;
     private @Nullable StackSampler sampler;
 
     /**
@@ -41,7 +38,7 @@ public final class Watchdog implements AutoCloseable {
             LoopActivity activity, NanoClock clock, ThreadFactory threads, long thresholdNanos) {
         this.activity = activity;
         this.clock = clock;
-        this.threads = threads;
+        this.thread = new WatchThread(threads);
         this.thresholdNanos = thresholdNanos;
     }
 
@@ -52,7 +49,7 @@ public final class Watchdog implements AutoCloseable {
      * @throws IllegalStateException if the last one is not closed
      */
     public void open(Thread loopThread, LongConsumer besides) {
-        if (thread != null) {
+        if (thread.isOpen()) {
             throw new IllegalStateException("The watchdog is watching already.");
         }
         StackSampler fresh =
@@ -63,61 +60,39 @@ public final class Watchdog implements AutoCloseable {
                         clock,
                         HOLD_NANOS,
                         thresholdNanos);
-        Thread watching = threads.newThread(() -> watch(fresh, besides));
         sampler = fresh;
-        thread = watching;
-        open = true;
-        watching.start();
+        thread.open(() -> watch(fresh, besides));
     }
 
     /** Ends the window and waits for the watching thread; an interrupt is kept for the caller. */
     @Override
     public void close() {
-        Thread watching = thread;
-        if (watching == null) {
-            return;
-        }
-        open = false;
-        LockSupport.unpark(watching);
-        boolean interrupted = false;
-        while (watching.isAlive()) {
-            try {
-                watching.join();
-            } catch (InterruptedException early) {
-                // It ends within one look: what it found is only readable then.
-                interrupted = true;
-            }
-        }
-        thread = null;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /** What was found in the last window that was closed. */
     public StallStacks stacks() {
         StackSampler closed = sampler;
-        return closed == null || thread != null
+        return closed == null || thread.isOpen()
                 ? StallStacks.none("the watchdog did not run")
                 : closed;
     }
 
     /** Busy periods of which a valid stack was taken in the last closed window. */
     public long samples() {
-        return sampler == null || thread != null ? 0 : sampler.samples();
+        return sampler == null || thread.isOpen() ? 0 : sampler.samples();
     }
 
     /** Time spent on taking stacks in the last closed window: it slows the loop thread too. */
     public long costNanos() {
-        return sampler == null || thread != null ? 0 : sampler.costNanos();
+        return sampler == null || thread.isOpen() ? 0 : sampler.costNanos();
     }
 
     private void watch(StackSampler sampler, LongConsumer besides) {
-        // An interrupted thread no longer parks: it would spin.
-        while (open && !Thread.currentThread().isInterrupted()) {
+        while (thread.goesOn()) {
             sampler.check();
             besides.accept(clock.nanoTime());
-            LockSupport.parkNanos(this, PERIOD_NANOS);
+            thread.park(PERIOD_NANOS);
         }
     }
 }
