@@ -40,21 +40,14 @@ public final class EchoServer {
     public EchoServer(Tcp tcp, int maxConnections, ServiceObserver observer) {
         loop = tcp.loop();
         this.observer = observer;
-        server = new TcpServer(tcp, maxConnections, this::connected);
+        server = new TcpServer(tcp, maxConnections, observer, this::connected);
     }
 
     private void connected(TcpConnection connection) {
         if (work != null) {
             connection.label(work.label());
         }
-        observer.connections(server.connections());
-        connection.whenClosed(() -> observer.connections(server.connections()));
-        PendingAnswers pending = isWatched() ? new PendingAnswers(observer) : null;
-        new EchoConnection(this, connection, pending).start();
-    }
-
-    private boolean isWatched() {
-        return !observer.equals(ServiceObserver.NONE);
+        new EchoConnection(this, connection, PendingAnswers.of(observer)).start();
     }
 
     /**

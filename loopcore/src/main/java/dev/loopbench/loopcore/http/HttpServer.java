@@ -74,7 +74,7 @@ public final class HttpServer {
         this.config = config;
         routes = new Routes(handlers);
         output = new ResponseOutput(loop, new DateField(wallClock));
-        server = new TcpServer(tcp, config.maxConnections(), this::connected);
+        server = new TcpServer(tcp, config.maxConnections(), observer, this::connected);
         long shorter = config.requestTimeout().toMillis();
         if (!config.idleTimeout().isZero()) {
             shorter = Math.min(shorter, config.idleTimeout().toMillis());
@@ -121,7 +121,6 @@ public final class HttpServer {
         }
         ServerConnection client = new ServerConnection(this, connection);
         clients.add(client);
-        observer.connections(server.connections());
         connection.whenClosed(() -> closed(client));
         if (sweeper == null) {
             sweeper = loop.setInterval(this::sweep, (double) sweepMillis);
@@ -132,7 +131,6 @@ public final class HttpServer {
 
     private void closed(ServerConnection client) {
         clients.remove(client);
-        observer.connections(server.connections());
         if (clients.isEmpty() && sweeper != null) {
             sweeper.clear();
             sweeper = null;
@@ -178,7 +176,7 @@ public final class HttpServer {
 
     /** Null where nobody watches. */
     @Nullable PendingAnswers pendingAnswers() {
-        return observer.equals(ServiceObserver.NONE) ? null : new PendingAnswers(observer);
+        return PendingAnswers.of(observer);
     }
 
     void requestRead() {

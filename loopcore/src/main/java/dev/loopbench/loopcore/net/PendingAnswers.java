@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.net;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of one connection that the system has not taken yet, for a {@link ServiceObserver}.
@@ -15,8 +16,13 @@ public final class PendingAnswers {
     private int[] statuses = new int[USUAL];
     private int count;
 
-    public PendingAnswers(ServiceObserver observer) {
+    private PendingAnswers(ServiceObserver observer) {
         this.observer = observer;
+    }
+
+    /** Null where nobody watches. */
+    public static @Nullable PendingAnswers of(ServiceObserver observer) {
+        return observer.equals(ServiceObserver.NONE) ? null : new PendingAnswers(observer);
     }
 
     public boolean isEmpty() {

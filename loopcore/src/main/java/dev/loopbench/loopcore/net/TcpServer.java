@@ -19,6 +19,7 @@ public final class TcpServer {
 
     private final Tcp tcp;
     private final int maxConnections;
+    private final ServiceObserver observer;
     private final Consumer<TcpConnection> onConnection;
     private final Set<TcpConnection> connections = new LinkedHashSet<>();
     private boolean referenced = true;
@@ -32,12 +33,26 @@ public final class TcpServer {
      * @param onConnection gets each connection within the cap, which is then its own to close
      */
     public TcpServer(Tcp tcp, int maxConnections, Consumer<TcpConnection> onConnection) {
+        this(tcp, maxConnections, ServiceObserver.NONE, onConnection);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param observer told how many connections there are
+     */
+    public TcpServer(
+            Tcp tcp,
+            int maxConnections,
+            ServiceObserver observer,
+            Consumer<TcpConnection> onConnection) {
         if (maxConnections < 0) {
             throw new IllegalArgumentException(
                     "a server cannot have " + maxConnections + " connections");
         }
         this.tcp = tcp;
         this.maxConnections = maxConnections;
+        this.observer = observer;
         this.onConnection = onConnection;
     }
 
@@ -89,12 +104,14 @@ public final class TcpServer {
             connection.unref();
         }
         connections.add(connection);
+        observer.connections(connections.size());
         connection.whenClosed(() -> gone(connection));
         onConnection.accept(connection);
     }
 
     private void gone(TcpConnection connection) {
         connections.remove(connection);
+        observer.connections(connections.size());
         finishClose();
     }
 
