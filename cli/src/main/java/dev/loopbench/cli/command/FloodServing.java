@@ -4,7 +4,6 @@ import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
 import dev.loopbench.cli.option.UsageException;
-import dev.loopbench.loopcore.echo.VirtualThreads;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -14,12 +13,13 @@ import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ServedType;
-import dev.loopbench.loopcore.workload.server.ThreadServer;
+import dev.loopbench.loopcore.workload.server.ServerModel;
 import dev.loopbench.probes.session.ServePlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of a server of our own: who serves, and who makes the load. Stateless. */
@@ -30,39 +30,42 @@ final class FloodServing {
 
     private FloodServing() {}
 
-    /** Whether all models are asked for, one after the other. */
-    static boolean isComparison(WorkloadType type, ParameterValues values) {
+    /** The clients of a server that is to be built in several ways, one after the other. */
+    static Optional<ServedType> compared(WorkloadType type, ParameterValues values) {
         return type instanceof ServedType served
-                && type.needsServer(values)
-                && served.model(values).equals(FloodType.ALL);
+                        && type.needsServer(values)
+                        && served.models(values).size() > 1
+                ? Optional.of(served)
+                : Optional.empty();
     }
 
     /** Refuses what cannot be served. */
-    static void check(WorkloadType type, ParameterValues values, @Nullable Blocking blocking)
+    static void check(ServedType type, ParameterValues values, @Nullable Blocking blocking)
             throws UsageException, WorkloadException {
         type.check(values);
         String model = values.text(FloodType.MODEL.name());
-        if (!model.equals(FloodType.LOOP) && FloodType.isHttp(values)) {
+        boolean onLoop = type.models(values).equals(List.of(ServerModel.LOOP));
+        if (!onLoop && FloodType.isHttp(values)) {
             throw new UsageException(
                     "--model "
                             + model
                             + " serves the echo protocol only; http is served by the loop.");
         }
-        if (!model.equals(FloodType.LOOP) && blocking != null) {
+        if (!onLoop && blocking != null) {
             throw new UsageException(
                     "--block-with and its companions hold a loop, and --model "
                             + model
                             + " has none.");
         }
-        if (!model.equals(FloodType.LOOP) && !Costs.isFree(values)) {
+        if (!onLoop && !Costs.isFree(values)) {
             throw new UsageException(
                     "--cost and --pool-job are what a request costs a loop and its pool, and --model "
                             + model
                             + " has none.");
         }
-        if (model.equals(FloodType.VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
-            throw new UsageException(
-                    "--model virtual-threads cannot run: " + VirtualThreads.absence() + ".");
+        Optional<String> absence = type.models(values).get(0).absence();
+        if (absence.isPresent()) {
+            throw new UsageException("--model " + model + " cannot run: " + absence.get() + ".");
         }
     }
 
@@ -81,9 +84,10 @@ final class FloodServing {
             LoadModel load,
             List<String> clientWords,
             boolean listsSockets) {
+        ServerModel model = type.models(values).get(0);
         return new ServePlan(
-                type.model(values),
-                live -> type.server(values, seed),
+                model.label(),
+                live -> type.server(model, values, seed),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new ForkedClients(clientWords),
                 load,

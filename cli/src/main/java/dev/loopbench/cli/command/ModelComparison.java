@@ -5,11 +5,10 @@ import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.fork.ForkedRun;
-import dev.loopbench.loopcore.echo.VirtualThreads;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.loop.FloodType;
-import dev.loopbench.loopcore.workload.server.ThreadServer;
+import dev.loopbench.loopcore.workload.server.ServerModel;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportWriter;
@@ -17,6 +16,7 @@ import dev.loopbench.reports.text.ModelComparisonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +42,12 @@ final class ModelComparison {
         List<Report> reports = new ArrayList<>();
         ShutdownGuard guard = ShutdownGuard.arm(this::interrupt);
         try {
-            for (String model : FloodType.MODELS) {
-                if (model.equals(FloodType.VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
-                    note(outputs, "virtual-threads is left out: " + VirtualThreads.absence() + ".");
+            for (ServerModel model : ServerModel.values()) {
+                Optional<String> absence = model.absence();
+                if (absence.isPresent()) {
+                    note(outputs, model.label() + " is left out: " + absence.get() + ".");
                 } else if (!interrupted) {
-                    reports.add(measure(model, words));
+                    reports.add(measure(model.label(), words));
                 }
             }
             write(reports, outputs);

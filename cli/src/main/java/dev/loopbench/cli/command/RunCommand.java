@@ -161,8 +161,9 @@ public final class RunCommand implements Callable<Integer> {
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
         RunOutputs outputs = RunOutputs.of(output);
         FloodServing.requireDescriptors(type, values);
-        if (FloodServing.isComparison(type, values)) {
-            return compareModels(command, type, values, outputs);
+        Optional<ServedType> compared = FloodServing.compared(type, values);
+        if (compared.isPresent()) {
+            return compareModels(command, compared.get(), values, outputs);
         }
         SessionPlan plan = plan(command, size, type, values);
         noteSize(size);
@@ -180,7 +181,7 @@ public final class RunCommand implements Callable<Integer> {
         CommandWords.refuseRepetition(command);
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
-        if (scenarios.scenario().isPresent() || FloodServing.isComparison(type, values)) {
+        if (scenarios.scenario().isPresent() || FloodServing.compared(type, values).isPresent()) {
             throw new UsageException("this is more than one plain run.");
         }
         return plan(command, pool.size(environment), type, values);
@@ -238,7 +239,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int compareModels(
-            CommandSpec command, WorkloadType type, ParameterValues values, RunOutputs outputs)
+            CommandSpec command, ServedType type, ParameterValues values, RunOutputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
@@ -268,7 +269,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         ServePlan served = null;
         if (type instanceof ServedType clients && type.needsServer(values)) {
-            FloodServing.check(type, values, blocking);
+            FloodServing.check(clients, values, blocking);
             served =
                     FloodServing.plan(
                             clients,

@@ -14,6 +14,7 @@ import dev.loopbench.loopcore.workload.cost.RequestCost;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.ServedType;
 import dev.loopbench.loopcore.workload.server.Server;
+import dev.loopbench.loopcore.workload.server.ServerModel;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.loopcore.workload.server.ThreadServer;
 import java.io.IOException;
@@ -23,11 +24,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Many connections to one server. Immutable. */
 public final class FloodType implements ServedType {
@@ -84,27 +87,16 @@ public final class FloodType implements ServedType {
                     "10s",
                     "a reply that takes longer is given up as failed");
 
-    /** All connections on one loop. */
-    public static final String LOOP = "loop";
-
-    /** A thread for each connection. */
-    private static final String THREADS = "threads";
-
-    public static final String VIRTUAL_THREADS = "virtual-threads";
-
     /** All models, one run after the other. */
-    public static final String ALL = "all";
-
-    /** Each of which {@link #server} can build. */
-    public static final List<String> MODELS = List.of(LOOP, THREADS, VIRTUAL_THREADS);
+    private static final String ALL = "all";
 
     public static final Parameter MODEL =
             Parameter.choice(
                     "model",
-                    LOOP,
+                    ServerModel.LOOP.label(),
                     "how the own server is built: all connections on one loop, a thread for each"
                             + " connection, or all of these in turn",
-                    List.of(LOOP, THREADS, VIRTUAL_THREADS, ALL));
+                    Stream.concat(ServerModel.labels().stream(), Stream.of(ALL)).toList());
 
     static final Parameter BACKLOG =
             Parameter.of(
@@ -237,12 +229,15 @@ public final class FloodType implements ServedType {
     }
 
     @Override
-    public String model(ParameterValues values) {
-        return values.text(MODEL.name());
+    public List<ServerModel> models(ParameterValues values) {
+        String label = values.text(MODEL.name());
+        return Arrays.stream(ServerModel.values())
+                .filter(model -> label.equals(ALL) || label.equals(model.label()))
+                .toList();
     }
 
     @Override
-    public Server server(ParameterValues values, long seed) {
+    public Server server(ServerModel model, ParameterValues values, long seed) {
         Listening listening =
                 Listening.DEFAULT
                         .withBacklog(values.count(BACKLOG.name()))
@@ -251,10 +246,10 @@ public final class FloodType implements ServedType {
                 Costs.isFree(values)
                         ? null
                         : costs.request(new WorkloadSetup(SERVER, values, seed));
-        return switch (model(values)) {
+        return switch (model) {
             case THREADS -> ThreadServer.ofPlatformThreads(listening.backlog());
             case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads(listening.backlog());
-            default ->
+            case LOOP ->
                     isHttp(values)
                             ? Servers.http(listening, cost)
                             // The clients refuse larger payloads.

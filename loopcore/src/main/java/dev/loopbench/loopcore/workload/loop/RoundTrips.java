@@ -37,7 +37,7 @@ final class RoundTrips implements Workload {
     private static final long DURATION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** A server on this loop is late only where the loop is. */
-    static final long REPLY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long REPLY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final String kind;
     private final Clients clients;

@@ -11,15 +11,15 @@ import java.util.List;
  */
 public interface ServedType extends WorkloadType {
 
-    /** How the server is built, as reports name it. */
-    String model(ParameterValues values);
+    /** How the server is to be built: several ways are compared, each in a run of its own. */
+    List<ServerModel> models(ParameterValues values);
 
     /**
      * The server, not opened yet.
      *
      * @param seed of what its requests cost
      */
-    Server server(ParameterValues values, long seed);
+    Server server(ServerModel model, ParameterValues values, long seed);
 
     /** The parameters that are about the clients, wherever the server is. */
     List<Parameter> ofClients();

@@ -30,7 +30,7 @@ public final class ThreadServer implements Server {
     }
 
     /** Whether this JDK can; {@link VirtualThreads#absence} says why not. */
-    public static boolean hasVirtualThreads() {
+    static boolean hasVirtualThreads() {
         return VirtualThreads.factory(NAME).isPresent();
     }
 
