@@ -10,7 +10,7 @@ import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.UnknownCellException;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.gate.statistics.PairedShift;
+import dev.loopbench.reports.gate.statistics.Shift;
 import dev.loopbench.reports.gate.statistics.SignedRank;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,8 +128,8 @@ final class CellResults {
                 evidence.values(cell, stage, Side.HEAD).toArray());
     }
 
-    private PairedShift shift(double[] differences) {
-        return new PairedShift(
+    private Shift shift(double[] differences) {
+        return Shift.paired(
                 differences, chances.computeIfAbsent(differences.length, SignedRank::of));
     }
 

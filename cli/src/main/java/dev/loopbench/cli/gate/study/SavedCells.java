@@ -9,7 +9,6 @@ import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.RankSum;
 import dev.loopbench.reports.gate.statistics.Shift;
-import dev.loopbench.reports.gate.statistics.UnpairedShift;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
@@ -159,6 +158,6 @@ final class SavedCells {
                 chances.computeIfAbsent(
                         List.of(from.length, to.length),
                         sizes -> RankSum.of(from.length, to.length));
-        return new UnpairedShift(from, to, chance);
+        return Shift.unpaired(from, to, chance);
     }
 }

@@ -1,6 +1,5 @@
 package dev.loopbench.reports.gate.decide;
 
-import dev.loopbench.reports.gate.statistics.PairedShift;
 import dev.loopbench.reports.gate.statistics.Shift;
 import dev.loopbench.reports.gate.statistics.SignedRank;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class Differences {
         }
         List<Shift> shifts = new ArrayList<>();
         for (int cell = 0; cell < cells; cell++) {
-            shifts.add(new PairedShift(of(cell), chance));
+            shifts.add(Shift.paired(of(cell), chance));
         }
         return shifts;
     }

@@ -6,7 +6,7 @@ import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
 import dev.loopbench.reports.gate.model.Stage;
-import dev.loopbench.reports.gate.statistics.PairedShift;
+import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -158,7 +158,7 @@ public final class Seats {
 
     /** Whether there is a difference at all, with the confidence of 19 in 20. */
     private static boolean differs(List<Pair> pairs, ToDoubleFunction<Pair> difference) {
-        PairedShift shift = PairedShift.of(pairs.stream().mapToDouble(difference).toArray());
+        Shift shift = Shift.paired(pairs.stream().mapToDouble(difference).toArray());
         return shift.lowerBound(LEVEL) > 0 || shift.upperBound(LEVEL) < 0;
     }
 

@@ -4,7 +4,7 @@ package dev.loopbench.reports.gate.statistics;
  * How often a count of differences above the true shift comes out as it does, if nothing but chance
  * is at work. Immutable.
  */
-interface CountDistribution {
+sealed interface CountDistribution permits RankSum, SignedRank {
 
     /** The largest count there is; the smallest is zero. */
     int most();
@@ -28,5 +28,24 @@ interface CountDistribution {
             }
         }
         return low;
+    }
+
+    /** The sum from each index to the last, small terms first so that far tails keep all digits. */
+    static double[] tails(double[] probability) {
+        double[] tails = new double[probability.length];
+        double sum = 0;
+        for (int count = probability.length - 1; count >= 0; count--) {
+            sum += probability[count];
+            tails[count] = Math.min(sum, 1);
+        }
+        return tails;
+    }
+
+    /** The probability of {@code count} or more, by its table of tails. */
+    static double tail(double[] tails, int count) {
+        if (count <= 0) {
+            return 1;
+        }
+        return count < tails.length ? tails[count] : 0;
     }
 }

@@ -52,7 +52,7 @@ public final class RankSum implements CountDistribution {
     @Override
     public double survival(int count) {
         if (survival.length > 0) {
-            return Tails.at(survival, count);
+            return CountDistribution.tail(survival, count);
         }
         if (count <= 0 || count > most()) {
             return count <= 0 ? 1 : 0;
@@ -64,7 +64,7 @@ public final class RankSum implements CountDistribution {
 
     /** Turned round, the distribution is the same, and fewer rows need less memory. */
     private static double[] exactly(int base, int head) {
-        return Tails.survival(probability(Math.min(base, head), Math.max(base, head)));
+        return CountDistribution.tails(probability(Math.min(base, head), Math.max(base, head)));
     }
 
     /**

@@ -38,7 +38,7 @@ public final class SignedRank implements CountDistribution {
                 probability[sum] = (without + with) / 2;
             }
         }
-        return new SignedRank(pairs, Tails.survival(probability));
+        return new SignedRank(pairs, CountDistribution.tails(probability));
     }
 
     public int pairs() {
@@ -52,6 +52,6 @@ public final class SignedRank implements CountDistribution {
 
     @Override
     public double survival(int count) {
-        return Tails.at(survival, count);
+        return CountDistribution.tail(survival, count);
     }
 }

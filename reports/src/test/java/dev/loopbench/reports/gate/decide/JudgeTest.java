@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.gate.statistics.PairedShift;
 import dev.loopbench.reports.gate.statistics.Shift;
-import dev.loopbench.reports.gate.statistics.UnpairedShift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +31,7 @@ class JudgeTest {
         List<Shift> shifts = new ArrayList<>();
         while (shifts.size() < cells.size()) {
             double change = (random.nextInt(13) - 6) / 50.0;
-            shifts.add(PairedShift.of(values(random, 12 + random.nextInt(20), change)));
+            shifts.add(Shift.paired(values(random, 12 + random.nextInt(20), change)));
         }
         for (Judgement judgement : judge.judge(cells, shifts, 0.05)) {
             double margin = cells.get(0).marginLog();
@@ -64,9 +62,9 @@ class JudgeTest {
                 judge.judge(
                         Campaign.cells(3, 0.10),
                         List.of(
-                                UnpairedShift.of(base, slower),
-                                UnpairedShift.of(base, same),
-                                UnpairedShift.of(slower, base)),
+                                Shift.unpaired(base, slower),
+                                Shift.unpaired(base, same),
+                                Shift.unpaired(slower, base)),
                         0.01);
 
         assertThat(judgements)
@@ -82,10 +80,7 @@ class JudgeTest {
         double[] values = values(new Random(1), 15, 0);
 
         Judgement judgement =
-                judge.judge(
-                                Campaign.cells(1, 0.10),
-                                List.of(UnpairedShift.of(values, values)),
-                                0.01)
+                judge.judge(Campaign.cells(1, 0.10), List.of(Shift.unpaired(values, values)), 0.01)
                         .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_REGRESSION);
@@ -95,7 +90,7 @@ class JudgeTest {
     @Test
     void counts_that_are_all_equal_are_within_a_margin_of_nothing() {
         Judgement judgement =
-                judge.judge(Campaign.cells(1, 0), List.of(PairedShift.of(new double[12])), 0.0025)
+                judge.judge(Campaign.cells(1, 0), List.of(Shift.paired(new double[12])), 0.0025)
                         .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_REGRESSION);
@@ -104,7 +99,7 @@ class JudgeTest {
     @Test
     void where_no_bound_is_finite_nothing_is_detectable() {
         Judgement judgement =
-                judge.judge(Campaign.cells(1, 0.03), List.of(PairedShift.of(1, 2, 3)), 0.01).get(0);
+                judge.judge(Campaign.cells(1, 0.03), List.of(Shift.paired(1, 2, 3)), 0.01).get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.detectable()).isInfinite();

@@ -7,7 +7,7 @@ import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.gate.statistics.PairedShift;
+import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,7 @@ class CellSummaryTest {
     void a_cell_without_a_margin_is_not_gated() throws Exception {
         CellSummary summary =
                 new CellSummary(Cell.named("makespan"), new double[] {4, 4}, new double[] {5, 5});
-        PairedShift shift = PairedShift.of(WORSE, WORSE);
+        Shift shift = Shift.paired(WORSE, WORSE);
 
         CellResult shown =
                 summary.measured(shift, 0.01, Double.NaN, null, Verdict.INFORMATION, null);

@@ -8,7 +8,7 @@ import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.EditedComparisons;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.gate.statistics.PairedShift;
+import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class CertaintyTest {
         CellResult cell =
                 new CellSummary(Cell.named("makespan"), new double[0], new double[0])
                         .measured(
-                                PairedShift.of(differences),
+                                Shift.paired(differences),
                                 0.2,
                                 Double.NaN,
                                 0.03,

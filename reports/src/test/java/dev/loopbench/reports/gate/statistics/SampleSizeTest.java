@@ -55,7 +55,7 @@ class SampleSizeTest {
             for (int i = 0; i < pairs; i++) {
                 differences[i] = Math.log1p(0.05) + sigma * random.nextGaussian();
             }
-            if (new PairedShift(differences, chance).pAbove(Math.log1p(margin)) <= 0.005) {
+            if (Shift.paired(differences, chance).pAbove(Math.log1p(margin)) <= 0.005) {
                 found++;
             }
         }

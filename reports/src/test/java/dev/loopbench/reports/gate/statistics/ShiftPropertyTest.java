@@ -51,8 +51,8 @@ class ShiftPropertyTest {
         double[] base = values(random, 2 + random.nextInt(20), true);
         double[] head = values(random, 2 + random.nextInt(20), true);
 
-        assertMirrored(PairedShift.of(head), PairedShift.of(negated(head)));
-        assertMirrored(UnpairedShift.of(base, head), UnpairedShift.of(head, base));
+        assertMirrored(Shift.paired(head), Shift.paired(negated(head)));
+        assertMirrored(Shift.unpaired(base, head), Shift.unpaired(head, base));
     }
 
     private static void assertMirrored(Shift shift, Shift mirrored) {
@@ -73,8 +73,8 @@ class ShiftPropertyTest {
         double[] head = values(random, 14, false);
         double[] shifted = Arrays.stream(head).map(value -> value + by).toArray();
 
-        assertShifted(PairedShift.of(head), PairedShift.of(shifted), by);
-        assertShifted(UnpairedShift.of(base, head), UnpairedShift.of(base, shifted), by);
+        assertShifted(Shift.paired(head), Shift.paired(shifted), by);
+        assertShifted(Shift.unpaired(base, head), Shift.unpaired(base, shifted), by);
     }
 
     private static void assertShifted(Shift shift, Shift shifted, double by) {
@@ -92,7 +92,7 @@ class ShiftPropertyTest {
         double[] head = values(random, 3 + random.nextInt(25), false);
         double value = random.nextGaussian() / 2;
 
-        assertThat(PairedShift.of(head).pAbove(value))
+        assertThat(Shift.paired(head).pAbove(value))
                 .as("signed rank, seed %s", seed)
                 .isCloseTo(
                         WilcoxonSignedRankTest.withDefaults()
@@ -102,7 +102,7 @@ class ShiftPropertyTest {
                                 .test(head)
                                 .getPValue(),
                         within(1e-12));
-        assertThat(UnpairedShift.of(base, head).pAbove(value))
+        assertThat(Shift.unpaired(base, head).pAbove(value))
                 .as("rank sum, seed %s", seed)
                 .isCloseTo(
                         MannWhitneyUTest.withDefaults()
@@ -117,7 +117,7 @@ class ShiftPropertyTest {
     private static Shift[] shifts(Random random, boolean tied) {
         double[] base = values(random, 1 + random.nextInt(25), tied);
         double[] head = values(random, 1 + random.nextInt(25), tied);
-        return new Shift[] {PairedShift.of(head), UnpairedShift.of(base, head)};
+        return new Shift[] {Shift.paired(head), Shift.unpaired(base, head)};
     }
 
     private static double[] values(Random random, int count, boolean tied) {

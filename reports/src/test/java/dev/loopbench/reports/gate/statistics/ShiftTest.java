@@ -18,8 +18,7 @@ class ShiftTest {
      */
     @Test
     void a_textbook_example_has_its_p_value_and_estimate() {
-        Shift shift =
-                PairedShift.of(0.952, -0.147, 1.022, 0.430, 0.620, 0.590, 0.490, -0.080, 0.010);
+        Shift shift = Shift.paired(0.952, -0.147, 1.022, 0.430, 0.620, 0.590, 0.490, -0.080, 0.010);
 
         assertThat(shift.pAbove(0)).isCloseTo(10.0 / 512, within(1e-12));
         assertThat(shift.estimate()).isCloseTo(0.46, within(1e-9));
@@ -28,7 +27,7 @@ class ShiftTest {
 
     @Test
     void bounds_of_few_pairs_are_infinite_where_no_outcome_is_rare_enough() {
-        Shift shift = PairedShift.of(1, 2, 3, 4, 5);
+        Shift shift = Shift.paired(1, 2, 3, 4, 5);
 
         assertThat(shift.lowerBound(0.01)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(shift.upperBound(0.01)).isEqualTo(Double.POSITIVE_INFINITY);
@@ -39,18 +38,18 @@ class ShiftTest {
 
     @Test
     void nothing_observed_says_nothing() {
-        Shift shift = PairedShift.of();
+        Shift shift = Shift.paired();
 
         assertThat(shift.estimate()).isNaN();
         assertThat(shift.sigma()).isNaN();
         assertThat(shift.lowerBound(0.05)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(shift.pAbove(0)).isEqualTo(1);
-        assertThat(UnpairedShift.of(new double[0], new double[] {1}).pAbove(0)).isEqualTo(1);
+        assertThat(Shift.unpaired(new double[0], new double[] {1}).pAbove(0)).isEqualTo(1);
     }
 
     @Test
     void differences_that_are_all_zero_are_no_evidence_of_a_change() {
-        Shift shift = PairedShift.of(new double[20]);
+        Shift shift = Shift.paired(new double[20]);
 
         assertThat(shift.pAbove(0)).isEqualTo(1);
         assertThat(shift.lowerBound(0.01)).isZero();
@@ -59,7 +58,7 @@ class ShiftTest {
 
     @Test
     void unpaired_values_are_compared_each_with_each() {
-        Shift shift = UnpairedShift.of(new double[] {1, 2, 4}, new double[] {4, 6, 9, 9});
+        Shift shift = Shift.unpaired(new double[] {1, 2, 4}, new double[] {4, 6, 9, 9});
 
         assertThat(shift.estimate()).isEqualTo(5);
         assertThat(shift.size()).isEqualTo(3);
@@ -73,7 +72,7 @@ class ShiftTest {
         double[] base = random.doubles(1000).toArray();
         double[] head = random.doubles(1000).map(value -> value + 0.1).toArray();
 
-        Shift shift = UnpairedShift.of(base, head);
+        Shift shift = Shift.unpaired(base, head);
 
         assertThat(shift.estimate()).isCloseTo(0.1, within(0.03));
         assertThat(shift.lowerBound(0.001)).isBetween(0.03, 0.1);
@@ -94,7 +93,7 @@ class ShiftTest {
             for (int i = 0; i < pairs; i++) {
                 values[i] = 3 + random.nextGaussian();
             }
-            if (new PairedShift(values, chance).lowerBound(0.05) > 3) {
+            if (Shift.paired(values, chance).lowerBound(0.05) > 3) {
                 misses++;
             }
         }
@@ -107,11 +106,11 @@ class ShiftTest {
     @Test
     void what_has_no_value_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PairedShift.of(1, Double.NaN))
+                .isThrownBy(() -> Shift.paired(1, Double.NaN))
                 .withMessage("not a finite number: NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UnpairedShift.of(new double[3000], new double[3000]))
+                .isThrownBy(() -> Shift.unpaired(new double[3000], new double[3000]))
                 .withMessage("3000 values against 3000 are too many to compare");
-        assertThatIllegalArgumentException().isThrownBy(() -> PairedShift.of(1, 2).lowerBound(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Shift.paired(1, 2).lowerBound(0));
     }
 }
