@@ -3,6 +3,7 @@ package dev.loopbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.gate.document.ComparisonReader;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
@@ -92,7 +93,7 @@ final class AbIT {
                 .allMatch(pair -> pair.stage() == Stage.CONTROL);
         assertThat(comparison.cells())
                 .filteredOn(cell -> cell.verdict() == Verdict.REGRESSION)
-                .extracting(Comparison.CellResult::name)
+                .extracting(CellResult::name)
                 .contains("makespan", "service.mean");
     }
 

@@ -56,7 +56,7 @@ final class CompareCommandTest {
         assertThat(compared.code()).isEqualTo(10);
         Comparison comparison = new ComparisonReader().read(new StringReader(compared.out()));
         assertThat(comparison.outcome().kind().word()).isEqualTo("regression");
-        assertThat(comparison.cells().get(0).estimateShare()).isBetween(0.28, 0.32);
+        assertThat(comparison.cells().get(0).change().estimateShare()).isBetween(0.28, 0.32);
         assertThat(comparison.base().samples()).hasSize(10);
         assertThat(comparison.seat()).isNull();
         assertThat(compared.err()).contains("Regression: makespan is");

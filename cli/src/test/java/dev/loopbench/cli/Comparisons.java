@@ -1,14 +1,15 @@
 package dev.loopbench.cli;
 
 import dev.loopbench.probes.result.Tool;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Comparison.Side;
 import dev.loopbench.reports.gate.model.Comparison.Terms;
+import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
@@ -96,25 +97,25 @@ public final class Comparisons {
             double estimateShare,
             @Nullable String reason) {
         return new CellResult(
-                name,
-                gated,
-                name.startsWith("loop.it"),
-                "ns",
-                true,
-                gated ? (Double) 0.03 : null,
+                new CellResult.Definition(
+                        name,
+                        gated,
+                        name.startsWith("loop.it"),
+                        Dimension.NANOS,
+                        true,
+                        gated ? (Double) 0.03 : null),
                 verdict,
                 reason,
-                20,
-                1e6,
-                1e6,
-                estimateShare,
-                estimateShare - 0.01,
-                estimateShare + 0.01,
-                0.01,
-                null,
-                sigmaShare,
-                null,
-                null,
+                new CellResult.Observed(20, 1e6, 1e6),
+                new CellResult.Change(
+                        estimateShare,
+                        estimateShare - 0.01,
+                        estimateShare + 0.01,
+                        0.01,
+                        null,
+                        sigmaShare,
+                        null,
+                        null),
                 null);
     }
 }

@@ -1,7 +1,11 @@
 package dev.loopbench.reports;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.gate.model.Comparison.Confirmation;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.CellResult.Change;
+import dev.loopbench.reports.gate.model.CellResult.Confirmation;
+import dev.loopbench.reports.gate.model.CellResult.Definition;
+import dev.loopbench.reports.gate.model.CellResult.Observed;
+import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -38,49 +42,21 @@ public final class SampleCells {
 
     public static CellResult counter(String name, double change) {
         return new CellResult(
-                name,
-                true,
-                true,
-                "count",
-                true,
-                0.005,
+                new Definition(name, true, true, Dimension.COUNT, true, 0.005),
                 Verdict.NO_REGRESSION,
                 null,
-                12,
-                1.4,
-                1.4 * (1 + change),
-                change,
-                change,
-                change,
-                0.0005,
-                1.0,
-                0.0,
-                0.005,
-                0.0,
+                new Observed(12, 1.4, 1.4 * (1 + change)),
+                new Change(change, change, change, 0.0005, 1.0, 0.0, 0.005, 0.0),
                 null);
     }
 
     public static CellResult missing(String name, String reason) {
         return new CellResult(
-                name,
-                true,
-                false,
-                "ns",
-                true,
-                0.03,
+                new Definition(name, true, false, Dimension.NANOS, true, 0.03),
                 Verdict.INCONCLUSIVE,
                 reason,
-                4,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Observed(4, null, null),
+                Change.UNKNOWN,
                 null);
     }
 
@@ -131,25 +107,25 @@ public final class SampleCells {
         boolean gated = verdict != Verdict.INFORMATION;
         boolean isRate = name.endsWith("throughput");
         return new CellResult(
-                name,
-                gated,
-                false,
-                isRate ? "/s" : "ns",
-                !isRate,
-                gated ? margin : null,
+                new Definition(
+                        name,
+                        gated,
+                        false,
+                        isRate ? Dimension.PER_SECOND : Dimension.NANOS,
+                        !isRate,
+                        gated ? margin : null),
                 verdict,
                 null,
-                12,
-                baseMedian,
-                baseMedian * (1 + estimate),
-                estimate,
-                lower,
-                upper,
-                gated ? 0.0005 : 0.05,
-                gated ? 0.0002 : null,
-                (upper - lower) / 2,
-                gated ? margin + (upper - lower) : null,
-                control,
+                new Observed(12, baseMedian, baseMedian * (1 + estimate)),
+                new Change(
+                        estimate,
+                        lower,
+                        upper,
+                        gated ? 0.0005 : 0.05,
+                        gated ? 0.0002 : null,
+                        (upper - lower) / 2,
+                        gated ? margin + (upper - lower) : null,
+                        control),
                 confirmation);
     }
 }

@@ -9,8 +9,8 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.reports.gate.decide.ErrorBudget;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Margins;
 import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class AbTerms {
         SortedMap<String, Double> byCell = new TreeMap<>(gate.cells().marginsByCell());
         if (earlier != null && all.isEmpty() && byCell.isEmpty()) {
             for (CellResult cell : earlier.cells()) {
-                Double margin = cell.marginShare();
+                Double margin = cell.definition().marginShare();
                 boolean gated = cells.stream().anyMatch(c -> c.name().equals(cell.name()));
                 if (gated && margin != null) {
                     byCell.put(cell.name(), margin);

@@ -4,8 +4,8 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.reports.gate.decide.Course;
 import dev.loopbench.reports.gate.model.Candidate;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
@@ -184,10 +184,7 @@ public final class Campaign {
 
     private void course() throws CampaignEndedException {
         Course course =
-                new Course(
-                        evidence.rules(),
-                        evidence.declared().stream().map(DeclaredCell::gated).toList(),
-                        evidence.looksSpentBefore());
+                new Course(evidence.rules(), evidence.declared(), evidence.looksSpentBefore());
         evidence.begin(course);
         for (Optional<Stage> next = course.next(); next.isPresent(); next = course.next()) {
             Stage stage = next.get();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped the other candidates, each with its reason
  * @param rules with as many pairs as the cells are to have
  */
-record CellChoice(List<DeclaredCell> cells, List<DroppedCell> dropped, Rules rules) {
+record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules) {
 
     /** A change has to be larger than the margin by so much before a gate can be asked for it. */
     private static final double ROOM_BEYOND_MARGIN = 1.5;
@@ -89,7 +89,7 @@ record CellChoice(List<DeclaredCell> cells, List<DroppedCell> dropped, Rules rul
                 Cell cell = candidates.get(i).cell();
                 if (unfit(candidates.get(i)) == null) {
                     fit.add(i);
-                    gated.add(new GatedCell(cell.name(), terms.margins().of(cell)));
+                    gated.add(new GatedCell(cell, terms.margins().of(cell)));
                     differences.add(evidence.differences(cell, Stage.CONTROL));
                 }
             }
@@ -116,7 +116,7 @@ record CellChoice(List<DeclaredCell> cells, List<DroppedCell> dropped, Rules rul
                 }
             }
             return new CellChoice(
-                    DeclaredCell.all(cells, terms.margins()), List.copyOf(dropped), rules);
+                    GatedCell.all(cells, terms.margins()), List.copyOf(dropped), rules);
         }
 
         private Rules rules(int mostPairs) {
@@ -179,7 +179,7 @@ record CellChoice(List<DeclaredCell> cells, List<DroppedCell> dropped, Rules rul
 
         private String noisy(Cell cell, FamilyChoice choice, int chosen) {
             double[] pilot = evidence.differences(cell, Stage.CONTROL);
-            GatedCell asGated = new GatedCell(cell.name(), terms.margins().of(cell));
+            GatedCell asGated = new GatedCell(cell, terms.margins().of(cell));
             double found = choice.detectableShare(asGated, pilot, chosen + 1);
             String pairs = Numbers.count(choice.rules().maxPairs(), "pair");
             if (Double.isInfinite(found)) {

@@ -1,12 +1,15 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.reports.gate.decide.Course;
-import dev.loopbench.reports.gate.document.CellSummary;
+import dev.loopbench.reports.gate.decide.Judgement;
 import dev.loopbench.reports.gate.model.Cell;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.CellResult.Change;
+import dev.loopbench.reports.gate.model.CellResult.Definition;
+import dev.loopbench.reports.gate.model.CellResult.Observed;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
-import dev.loopbench.reports.gate.model.Judgement;
+import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.UnknownCellException;
 import dev.loopbench.reports.gate.model.Verdict;
@@ -54,12 +57,9 @@ final class CellResults {
         List<Judgement> judgements = course == null ? List.of() : course.judgements();
         Set<String> gated = new HashSet<>();
         for (int i = 0; i < evidence.declared().size(); i++) {
-            DeclaredCell declared = evidence.declared().get(i);
+            GatedCell declared = evidence.declared().get(i);
             gated.add(declared.name());
-            results.add(
-                    judgements.isEmpty()
-                            ? unjudged(declared)
-                            : judged(declared, judgements.get(i)));
+            results.add(judgements.isEmpty() ? unjudged(declared) : judged(judgements.get(i)));
         }
         for (Cell cell : known()) {
             if (!gated.contains(cell.name())) {
@@ -92,40 +92,37 @@ final class CellResults {
         return known;
     }
 
-    private CellResult judged(DeclaredCell declared, Judgement judgement) {
-        Cell cell = declared.cell();
-        return summary(cell)
-                .judged(judgement, declared.marginShare(), judgement.verdict(), unfit(cell));
+    private CellResult judged(Judgement judgement) {
+        Cell cell = judgement.cell().cell();
+        return judgement.result(unfit(cell), values(cell, Side.BASE), values(cell, Side.HEAD));
     }
 
     /** A gated cell before there is a course. */
-    private CellResult unjudged(DeclaredCell declared) {
+    private CellResult unjudged(GatedCell declared) {
         return measured(
                 declared.cell(),
-                declared.marginShare(),
+                Definition.of(declared),
                 stage == Stage.CONTROL ? Verdict.INFORMATION : Verdict.INCONCLUSIVE);
     }
 
     private CellResult information(Cell cell) {
-        return measured(cell, null, Verdict.INFORMATION);
+        return measured(cell, Definition.of(cell), Verdict.INFORMATION);
     }
 
-    private CellResult measured(Cell cell, @Nullable Double marginShare, Verdict verdict) {
-        return summary(cell)
-                .measured(
-                        shift(evidence.differences(cell, stage)),
-                        INFORMATION_LEVEL,
-                        shift(evidence.differences(cell, Stage.CONTROL)).estimate(),
-                        marginShare,
-                        verdict,
-                        unfit(cell));
+    private CellResult measured(Cell cell, Definition definition, Verdict verdict) {
+        Shift shift = shift(evidence.differences(cell, stage));
+        Shift control = shift(evidence.differences(cell, Stage.CONTROL));
+        return new CellResult(
+                definition,
+                verdict,
+                unfit(cell),
+                Observed.of(shift.size(), values(cell, Side.BASE), values(cell, Side.HEAD)),
+                Change.of(cell, shift, INFORMATION_LEVEL, control),
+                null);
     }
 
-    private CellSummary summary(Cell cell) {
-        return new CellSummary(
-                cell,
-                evidence.values(cell, stage, Side.BASE).toArray(),
-                evidence.values(cell, stage, Side.HEAD).toArray());
+    private double[] values(Cell cell, Side side) {
+        return evidence.values(cell, stage, side).toArray();
     }
 
     private Shift shift(double[] differences) {

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.reports.gate.document.Headline;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.util.List;

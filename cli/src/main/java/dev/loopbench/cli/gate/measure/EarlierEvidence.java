@@ -8,9 +8,10 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.decide.ErrorBudget;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
+import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.List;
@@ -59,7 +60,7 @@ final class EarlierEvidence {
     }
 
     /** Before anything runs. */
-    void requireSameTerms(CampaignTerms terms, List<DeclaredCell> cells)
+    void requireSameTerms(CampaignTerms terms, List<GatedCell> cells)
             throws CampaignEndedException {
         require(
                 "the share of false alarms",
@@ -67,7 +68,7 @@ final class EarlierEvidence {
                 terms.rules().falseAlarmShare());
         SortedMap<String, Double> before = new TreeMap<>();
         for (CellResult cell : earlier.cells()) {
-            Double margin = cell.marginShare();
+            Double margin = cell.definition().marginShare();
             if (cell.gated() && margin != null) {
                 before.put(cell.name(), margin);
             }

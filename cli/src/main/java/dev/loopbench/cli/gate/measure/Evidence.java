@@ -9,6 +9,7 @@ import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
+import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Evidence {
     private final List<Pair> pairs = new ArrayList<>();
     private Rules rules;
     private @Nullable Trial trial;
-    private List<DeclaredCell> declared = List.of();
+    private List<GatedCell> declared = List.of();
     private @Nullable List<DroppedCell> dropped;
     private @Nullable Plan plan;
     private @Nullable Course course;
@@ -86,7 +87,7 @@ final class Evidence {
         return 1 + pairs.stream().mapToInt(Pair::index).max().orElse(-1);
     }
 
-    List<DeclaredCell> declared() {
+    List<GatedCell> declared() {
         return declared;
     }
 
@@ -96,7 +97,7 @@ final class Evidence {
     }
 
     List<Cell> gated() {
-        return declared().stream().map(DeclaredCell::cell).toList();
+        return declared().stream().map(GatedCell::cell).toList();
     }
 
     @Nullable Trial trial() {

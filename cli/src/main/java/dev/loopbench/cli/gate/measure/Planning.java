@@ -52,10 +52,7 @@ final class Planning {
                         .map(cell -> evidence.differences(cell.cell(), Stage.CONTROL))
                         .toList();
         Double detect = terms.detectShare();
-        return new PairPlanner(
-                        evidence.rules(),
-                        evidence.declared().stream().map(DeclaredCell::gated).toList(),
-                        evidence.looksSpentBefore())
+        return new PairPlanner(evidence.rules(), evidence.declared(), evidence.looksSpentBefore())
                 .plan(
                         pilot,
                         detect == null ? OptionalDouble.empty() : OptionalDouble.of(detect),

@@ -4,6 +4,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Candidate;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Reading;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * @param candidates for the pilot to choose from, the most telling ones first; empty where the user
  *     named the cells
  */
-record Trial(Report base, Report head, List<DeclaredCell> cells, List<Candidate> candidates) {
+record Trial(Report base, Report head, List<GatedCell> cells, List<Candidate> candidates) {
 
     /**
      * @param heads the side in head's place: base itself where only noise is asked for
@@ -38,7 +39,7 @@ record Trial(Report base, Report head, List<DeclaredCell> cells, List<Candidate>
         requireGateable(terms, Side.BASE, base, forks, listener);
         requireGateable(terms, heads, head, forks, listener);
         requireMargins(terms, terms.cells());
-        return new Trial(base, head, DeclaredCell.all(terms.cells(), terms.margins()), List.of());
+        return new Trial(base, head, GatedCell.all(terms.cells(), terms.margins()), List.of());
     }
 
     private static List<Candidate> candidates(Report base, Report head) throws UsageException {

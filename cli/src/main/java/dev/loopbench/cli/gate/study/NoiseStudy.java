@@ -4,8 +4,8 @@ import dev.loopbench.reports.gate.decide.FamilyChoice;
 import dev.loopbench.reports.gate.decide.LookLevels;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.Margins;
 import dev.loopbench.reports.gate.model.UnknownCellException;
@@ -69,9 +69,9 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
                 comparison.cells().stream().filter(c -> c.name().equals(name)).findFirst();
         return new NoisyCell(
                 name,
-                measured.map(CellResult::counter).orElse(false),
-                measured.map(CellResult::sigmaShare).orElse(null),
-                measured.map(CellResult::estimateShare).orElse(null),
+                measured.map(cell -> cell.definition().counter()).orElse(false),
+                measured.map(cell -> cell.change().sigmaShare()).orElse(null),
+                measured.map(cell -> cell.change().estimateShare()).orElse(null),
                 new TreeMap<>(),
                 null,
                 reason);
@@ -79,13 +79,15 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
 
     /** Extremes and faults are for limits, on no machine for a gate. */
     private static boolean isOfForks(CellResult result) {
-        boolean countsFaults = result.unit().equals(Dimension.COUNT.unit()) && !result.counter();
+        boolean countsFaults =
+                result.definition().dimension() == Dimension.COUNT
+                        && !result.definition().counter();
         return !result.name().endsWith(".max") && !countsFaults;
     }
 
     private static NoisyCell studied(CellResult result, LookLevels levels, Margins margins) {
-        Double sigmaShare = result.sigmaShare();
-        if (sigmaShare == null || result.estimateShare() == null) {
+        Double sigmaShare = result.change().sigmaShare();
+        if (sigmaShare == null || result.change().estimateShare() == null) {
             return unfit(result);
         }
         double marginShare = margin(result, margins);
@@ -100,9 +102,9 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
         }
         return new NoisyCell(
                 result.name(),
-                result.counter(),
+                result.definition().counter(),
                 sigmaShare,
-                result.estimateShare(),
+                result.change().estimateShare(),
                 Collections.unmodifiableSortedMap(detectable),
                 marginShare,
                 reason);
@@ -112,9 +114,9 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
         String reason = result.reason();
         return new NoisyCell(
                 result.name(),
-                result.counter(),
-                result.sigmaShare(),
-                result.estimateShare(),
+                result.definition().counter(),
+                result.change().sigmaShare(),
+                result.change().estimateShare(),
                 new TreeMap<>(),
                 null,
                 reason == null ? "no pair has it on both sides" : reason);
@@ -129,8 +131,11 @@ public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade gra
 
     /** Rounded up to what people write. */
     private static double margin(CellResult result, Margins margins) {
-        double bias = result.estimateShare() == null ? 0 : Math.abs(result.estimateShare());
-        double step = result.counter() ? STEP_OF_COUNTERS : STEP_OF_TIMES;
+        double bias =
+                result.change().estimateShare() == null
+                        ? 0
+                        : Math.abs(result.change().estimateShare());
+        double step = result.definition().counter() ? STEP_OF_COUNTERS : STEP_OF_TIMES;
         double room = Math.ceil(bias * BIAS_ROOM / step) * step;
         return Math.max(room, usual(result, margins));
     }

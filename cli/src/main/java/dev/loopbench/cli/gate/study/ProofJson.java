@@ -1,5 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.json.JsonLayout;
 import dev.loopbench.reports.json.JsonText;
@@ -68,7 +69,7 @@ public final class ProofJson {
                     comparison.outcome(),
                     comparison.pairs().size(),
                     comparison.cells().stream()
-                            .filter(Comparison.CellResult::gated)
+                            .filter(CellResult::gated)
                             .map(CellLine::of)
                             .toList());
         }
@@ -83,15 +84,15 @@ public final class ProofJson {
             @Nullable Double upperShare,
             @Nullable Double sigmaShare) {
 
-        static CellLine of(Comparison.CellResult cell) {
+        static CellLine of(CellResult cell) {
             return new CellLine(
                     cell.name(),
                     cell.verdict().words(),
-                    cell.pairs(),
-                    cell.estimateShare(),
-                    cell.lowerShare(),
-                    cell.upperShare(),
-                    cell.sigmaShare());
+                    cell.observed().pairs(),
+                    cell.change().estimateShare(),
+                    cell.change().lowerShare(),
+                    cell.change().upperShare(),
+                    cell.change().sigmaShare());
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.loopbench.cli.gate.study;
 
 import dev.loopbench.reports.gate.decide.Judge;
-import dev.loopbench.reports.gate.document.CellSummary;
+import dev.loopbench.reports.gate.decide.Judgement;
 import dev.loopbench.reports.gate.model.Cell;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.CellResult.Change;
+import dev.loopbench.reports.gate.model.CellResult.Definition;
+import dev.loopbench.reports.gate.model.CellResult.Observed;
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.RankSum;
 import dev.loopbench.reports.gate.statistics.Shift;
@@ -51,14 +53,10 @@ final class SavedCells {
     /** Of cells that have a value in every sample. */
     List<CellResult> gated(List<Cell> cells) {
         List<GatedCell> family =
-                cells.stream().map(c -> new GatedCell(c.name(), terms.margins().of(c))).toList();
+                cells.stream().map(c -> new GatedCell(c, terms.margins().of(c))).toList();
         List<Shift> shifts = cells.stream().map(this::shift).toList();
         List<Judgement> judgements = new Judge().judge(family, shifts, terms.falseAlarmShare());
-        List<CellResult> results = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            results.add(judged(cells.get(i), judgements.get(i), cells.size()));
-        }
-        return results;
+        return judgements.stream().map(judgement -> judged(judgement, cells.size())).toList();
     }
 
     /** Where one cell is missing nothing is judged. */
@@ -70,7 +68,17 @@ final class SavedCells {
                     whole
                             ? "another cell is missing"
                             : (base.hasAll(cell) ? head : base).reason(cell);
-            results.add(summary(cell).missing(terms.margins().of(cell), reason));
+            double[] ofBase = base.values(cell);
+            double[] ofHead = head.values(cell);
+            int pairs = Math.min(ofBase.length, ofHead.length);
+            results.add(
+                    new CellResult(
+                            Definition.of(new GatedCell(cell, terms.margins().of(cell))),
+                            Verdict.INCONCLUSIVE,
+                            reason,
+                            Observed.of(pairs, ofBase, ofHead),
+                            Change.UNKNOWN,
+                            null));
         }
         return results;
     }
@@ -87,22 +95,22 @@ final class SavedCells {
                             && Arrays.stream(ofBase).allMatch(value -> value > 0)
                             && Arrays.stream(ofHead).allMatch(value -> value > 0);
             if (told) {
+                Shift shift = shift(cell);
                 results.add(
-                        summary(cell)
-                                .measured(
-                                        shift(cell),
-                                        INFORMATION_LEVEL,
-                                        Double.NaN,
-                                        null,
-                                        Verdict.INFORMATION,
-                                        null));
+                        new CellResult(
+                                Definition.of(cell),
+                                Verdict.INFORMATION,
+                                null,
+                                Observed.of(shift.size(), ofBase, ofHead),
+                                Change.of(cell, shift, INFORMATION_LEVEL, null),
+                                null));
             }
         }
         return results;
     }
 
-    private CellResult judged(Cell cell, Judgement judgement, int family) {
-        double margin = terms.margins().of(cell);
+    private CellResult judged(Judgement judgement, int family) {
+        Cell cell = judgement.cell().cell();
         Verdict verdict = judgement.verdict();
         if (same(cell, base, head)) {
             verdict = Verdict.NO_REGRESSION;
@@ -111,11 +119,7 @@ final class SavedCells {
             verdict = Verdict.REGRESSION;
         }
         String reason = verdict == Verdict.INCONCLUSIVE ? tooFew(family) : null;
-        return summary(cell).judged(judgement, margin, verdict, reason);
-    }
-
-    private CellSummary summary(Cell cell) {
-        return new CellSummary(cell, base.values(cell), head.values(cell));
+        return judgement.as(verdict).result(reason, base.values(cell), head.values(cell));
     }
 
     /** Null where there are enough values for a verdict, whatever they are. */

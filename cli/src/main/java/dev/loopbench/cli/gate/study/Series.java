@@ -1,7 +1,7 @@
 package dev.loopbench.cli.gate.study;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.ClopperPearson;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.reports.gate.document.ComparisonJsonWriter;
 import dev.loopbench.reports.gate.document.ComparisonReader;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
@@ -35,9 +35,9 @@ final class CampaignTest {
         assertThat(comparison.outcome().exitCode()).isEqualTo(10);
         assertThat(stages(comparison, "confirm")).isEqualTo(8);
         CellResult cell = comparison.cells().get(0);
-        assertThat(cell.estimateShare()).isBetween(0.17, 0.23);
-        assertThat(cell.lowerShare()).isLessThan(cell.estimateShare());
-        assertThat(cell.upperShare()).isGreaterThan(cell.estimateShare());
+        assertThat(cell.change().estimateShare()).isBetween(0.17, 0.23);
+        assertThat(cell.change().lowerShare()).isLessThan(cell.change().estimateShare());
+        assertThat(cell.change().upperShare()).isGreaterThan(cell.change().estimateShare());
         assertThat(cell.confirmation()).isNotNull();
     }
 
@@ -64,8 +64,8 @@ final class CampaignTest {
                         (side, fork) ->
                                 GoldenReport.withMakespan(fork < 2 ? 9e9 * (fork + 1) : 1e9));
         Comparison comparison = campaign.run();
-        assertThat(comparison.cells().get(0).estimateShare()).isZero();
-        assertThat(comparison.cells().get(0).baseMedian()).isEqualTo(1e9);
+        assertThat(comparison.cells().get(0).change().estimateShare()).isZero();
+        assertThat(comparison.cells().get(0).observed().baseMedian()).isEqualTo(1e9);
         assertThat(campaign.forks().started()).hasSize(2 + 2 * comparison.pairs().size());
     }
 
@@ -122,8 +122,8 @@ final class CampaignTest {
         CellResult cell = comparison.cells().get(0);
         assertThat(cell.name()).isEqualTo("makespan");
         assertThat(cell.verdict()).isEqualTo(Verdict.INFORMATION);
-        assertThat(cell.pairs()).isEqualTo(20);
-        assertThat(cell.sigmaShare()).isBetween(0.015, 0.045);
+        assertThat(cell.observed().pairs()).isEqualTo(20);
+        assertThat(cell.change().sigmaShare()).isBetween(0.015, 0.045);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class EarlierEvidenceTest {
         assertThat(CampaignTest.stages(later, "confirm")).isEqualTo(16);
         assertThat(later.cells().get(0).confirmation())
                 .isNotNull()
-                .extracting(Comparison.Confirmation::pairs)
+                .extracting(CellResult.Confirmation::pairs)
                 .isEqualTo(8);
     }
 

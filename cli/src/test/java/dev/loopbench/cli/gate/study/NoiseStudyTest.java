@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.cli.Comparisons;
 import dev.loopbench.reports.gate.decide.Rules;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.Margins;
 import dev.loopbench.reports.gate.model.OutcomeKind;

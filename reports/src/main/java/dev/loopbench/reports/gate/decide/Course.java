@@ -1,7 +1,6 @@
 package dev.loopbench.reports.gate.decide;
 
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public final class Course {
         this.cells = List.copyOf(cells);
         budget = new ErrorBudget(rules);
         looks = budget.looksFrom(looksSpent);
-        verification = new Verification(rules, this.cells);
+        verification = new Verification(rules);
         confirmPairs = verification.leastPairs();
         for (Stage stage : Stage.values()) {
             measured.put(stage, new Differences(cells.size()));

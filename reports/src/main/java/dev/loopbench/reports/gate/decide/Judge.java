@@ -1,10 +1,8 @@
 package dev.loopbench.reports.gate.decide;
 
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.Holm;
-import dev.loopbench.reports.gate.statistics.SampleSize;
 import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,43 +35,27 @@ public final class Judge {
                     cells.size() + " cells, but the shifts of " + shifts.size());
         }
         double[] pValues = new double[cells.size()];
-        double[] inFamily = new double[cells.size()];
         for (int cell = 0; cell < pValues.length; cell++) {
-            pValues[cell] = shifts.get(cell).pAbove(cells.get(cell).marginLog());
-            inFamily[cell] = settled.contains(cell) ? 1 : pValues[cell];
+            double margin = cells.get(cell).marginLog();
+            pValues[cell] = settled.contains(cell) ? 1 : shifts.get(cell).pAbove(margin);
         }
-        Holm holm = new Holm(inFamily, familyLevel);
+        Holm holm = new Holm(pValues, familyLevel);
         List<Judgement> judgements = new ArrayList<>();
         for (int cell = 0; cell < pValues.length; cell++) {
             judgements.add(
                     judgement(
                             cells.get(cell),
                             shifts.get(cell),
-                            pValues[cell],
                             holm.level(cell),
                             holm.rejected(cell)));
         }
         return List.copyOf(judgements);
     }
 
-    private static Judgement judgement(
-            GatedCell cell, Shift shift, double pValue, double level, boolean worse) {
-        double margin = cell.marginLog();
-        double lower = shift.lowerBound(level);
-        double upper = shift.upperBound(level);
-        return new Judgement(
-                cell.name(),
-                worse ? Verdict.CANDIDATE : within(margin, upper),
-                shift.size(),
-                shift.estimate(),
-                lower,
-                upper,
-                level,
-                pValue,
-                shift.sigma(),
-                margin + detectableExcess(shift, level),
-                null,
-                null);
+    private static Judgement judgement(GatedCell cell, Shift shift, double level, boolean worse) {
+        Verdict verdict =
+                worse ? Verdict.CANDIDATE : within(cell.marginLog(), shift.upperBound(level));
+        return new Judgement(cell, verdict, shift, level, null, null);
     }
 
     /** Bounds are closed: the shift may lie on them, and a shift on the margin is within it. */
@@ -82,14 +64,5 @@ public final class Judge {
             return Verdict.IMPROVEMENT;
         }
         return upper <= margin ? Verdict.NO_REGRESSION : Verdict.INCONCLUSIVE;
-    }
-
-    /** Where the level asks for more observations than there are, no bound is finite. */
-    private static double detectableExcess(Shift shift, double level) {
-        if (Double.isInfinite(shift.lowerBound(level))) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return new SampleSize(level, SampleSize.USUAL_POWER)
-                .detectableExcess(shift.sigma(), shift.size());
     }
 }

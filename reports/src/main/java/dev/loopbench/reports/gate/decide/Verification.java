@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.CellResult.Confirmation;
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.SampleSize;
 import dev.loopbench.reports.gate.statistics.Shift;
@@ -29,11 +29,9 @@ final class Verification {
     private static final int MOST_USUAL_PAIRS = 30;
 
     private final Rules rules;
-    private final List<GatedCell> cells;
 
-    Verification(Rules rules, List<GatedCell> cells) {
+    Verification(Rules rules) {
         this.rules = rules;
-        this.cells = cells;
     }
 
     /** At least so many fresh pairs: with fewer no bound at the campaign's level is finite. */
@@ -48,11 +46,10 @@ final class Verification {
      */
     int pairs(List<Judgement> judged) {
         int pairs = leastPairs();
-        for (int cell = 0; cell < judged.size(); cell++) {
-            Judgement candidate = judged.get(cell);
-            if (candidate.verdict() == Verdict.CANDIDATE) {
-                int most = Math.max(MOST_USUAL_PAIRS, candidate.pairs());
-                pairs = Math.max(pairs, Math.min(most, pairs(candidate, cells.get(cell))));
+        for (Judgement judgement : judged) {
+            if (judgement.verdict() == Verdict.CANDIDATE) {
+                int most = Math.max(MOST_USUAL_PAIRS, judgement.shift().size());
+                pairs = Math.max(pairs, Math.min(most, pairs(judgement.cell(), judgement.shift())));
             }
         }
         return pairs;
@@ -63,9 +60,9 @@ final class Verification {
      * for being overestimated, and its scatter for being underestimated: so the change is taken for
      * one standard error smaller, and the scatter for one larger.
      */
-    private int pairs(Judgement candidate, GatedCell cell) {
-        double sigma = candidate.sigma() * (1 + 1 / Math.sqrt(2.0 * (candidate.pairs() - 1)));
-        double least = candidate.estimate() - sigma / Math.sqrt(candidate.pairs());
+    private int pairs(GatedCell cell, Shift seen) {
+        double sigma = seen.sigma() * (1 + 1 / Math.sqrt(2.0 * (seen.size() - 1)));
+        double least = seen.estimate() - sigma / Math.sqrt(seen.size());
         OptionalInt forBound = new SampleSize(rules.falseAlarmShare(), POWER).pairs(sigma, least);
         OptionalInt forEstimate =
                 new SampleSize(EVEN_ODDS, POWER).pairs(sigma, least - cell.marginLog());
@@ -77,7 +74,7 @@ final class Verification {
         List<Judgement> judgements = new ArrayList<>(withControl(judged, control));
         for (int cell = 0; cell < judgements.size(); cell++) {
             if (judgements.get(cell).verdict() == Verdict.CANDIDATE) {
-                judgements.set(cell, confirmed(cell, judgements.get(cell), shifts.get(cell)));
+                judgements.set(cell, confirmed(judgements.get(cell), shifts.get(cell)));
             }
         }
         if (baseMoved(judgements, control)) {
@@ -86,12 +83,13 @@ final class Verification {
         return List.copyOf(judgements);
     }
 
-    private Judgement confirmed(int cell, Judgement candidate, Shift fresh) {
-        double lower = fresh.lowerBound(rules.falseAlarmShare());
-        boolean again = lower > 0 && fresh.estimate() > cells.get(cell).marginLog();
+    private Judgement confirmed(Judgement candidate, Shift fresh) {
+        double level = rules.falseAlarmShare();
+        boolean again =
+                fresh.lowerBound(level) > 0 && fresh.estimate() > candidate.cell().marginLog();
         return candidate
                 .as(again ? Verdict.REGRESSION : Verdict.UNCONFIRMED)
-                .with(new Judgement.Confirmation(fresh.size(), fresh.estimate(), lower, again));
+                .with(Confirmation.of(candidate.cell().cell(), fresh, level, again));
     }
 
     /** One regression that base shows as well casts doubt on all that were found with it. */
@@ -103,7 +101,9 @@ final class Verification {
         for (int cell = 0; cell < judgements.size(); cell++) {
             Judgement judgement = judgements.get(cell);
             double tolerated =
-                    Math.max(cells.get(cell).marginLog(), TOLERATED_SHARE * judgement.estimate());
+                    Math.max(
+                            judgement.cell().marginLog(),
+                            TOLERATED_SHARE * judgement.shift().estimate());
             if (judgement.verdict() == Verdict.REGRESSION
                     && Math.abs(shifts.get(cell).estimate()) > tolerated
                     && isShown(shifts.get(cell))) {
@@ -131,7 +131,7 @@ final class Verification {
                 : judgement;
     }
 
-    /** With the estimate over the pairs of base against itself, where there are any. */
+    /** With what the pairs of base against itself show, where there are any. */
     List<Judgement> withControl(List<Judgement> judgements, Differences control) {
         if (control.size() == 0) {
             return List.copyOf(judgements);
@@ -139,7 +139,7 @@ final class Verification {
         List<Shift> shifts = control.shifts();
         List<Judgement> controlled = new ArrayList<>();
         for (int cell = 0; cell < judgements.size(); cell++) {
-            controlled.add(judgements.get(cell).withControl(shifts.get(cell).estimate()));
+            controlled.add(judgements.get(cell).withControl(shifts.get(cell)));
         }
         return List.copyOf(controlled);
     }

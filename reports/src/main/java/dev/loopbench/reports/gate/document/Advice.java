@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Method;
 import dev.loopbench.reports.gate.model.Verdict;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.junit.Check;
@@ -51,7 +51,7 @@ final class CellChecks {
     }
 
     private static Check check(String name, CellResult cell) {
-        if (cell.baseMedian() == null || cell.headMedian() == null) {
+        if (cell.observed().baseMedian() == null || cell.observed().headMedian() == null) {
             return Check.of(name, Check.Outcome.ERROR, "cell.missing", message(cell));
         }
         return switch (cell.verdict()) {

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.markdown.Markdown;
 import dev.loopbench.reports.markdown.MarkdownPage;
 import dev.loopbench.reports.quantity.ChangeFormat;
@@ -58,13 +58,13 @@ final class CellRows {
     private static String row(CellResult cell) {
         List<String> row = new ArrayList<>();
         row.add("**" + Markdown.text(cell.name(), MAX_NAME_LENGTH) + "**");
-        row.add(CellWords.value(cell, cell.baseMedian()));
-        row.add(CellWords.value(cell, cell.headMedian()));
+        row.add(CellWords.value(cell, cell.observed().baseMedian()));
+        row.add(CellWords.value(cell, cell.observed().headMedian()));
         row.add(Markdown.text(CellWords.change(cell)));
         row.add(Markdown.text(CellWords.interval(cell)));
-        row.add(limit(cell.marginShare()));
-        row.add(Numbers.count(cell.pairs()));
-        row.add(size(cell.sigmaShare()));
+        row.add(limit(cell.definition().marginShare()));
+        row.add(Numbers.count(cell.observed().pairs()));
+        row.add(size(cell.change().sigmaShare()));
         row.add(Markdown.text(cell.verdict().words()));
         return "| " + String.join(" | ", row) + " |";
     }

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.Tone;
@@ -46,7 +46,7 @@ final class CellSection {
     }
 
     private static double size(CellResult cell) {
-        Double estimate = cell.estimateShare();
+        Double estimate = cell.change().estimateShare();
         return estimate == null ? 0 : Math.abs(estimate);
     }
 }

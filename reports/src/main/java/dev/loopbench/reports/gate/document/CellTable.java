@@ -1,6 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
@@ -39,13 +39,15 @@ final class CellTable {
         this.cells = cells;
         this.page = page;
         columns.add(new Column(title, false, 9, CellTable::name));
-        columns.add(new Column("base", true, 4, c -> CellWords.value(c, c.baseMedian())));
-        columns.add(new Column("head", true, 4, c -> CellWords.value(c, c.headMedian())));
+        columns.add(
+                new Column("base", true, 4, c -> CellWords.value(c, c.observed().baseMedian())));
+        columns.add(
+                new Column("head", true, 4, c -> CellWords.value(c, c.observed().headMedian())));
         columns.add(new Column("change", true, 8, CellWords::change));
         columns.add(interval);
-        columns.add(new Column("margin", true, 1, c -> limit(c.marginShare())));
-        columns.add(new Column("n", true, 3, c -> Numbers.count(c.pairs())));
-        columns.add(new Column("σ", true, 2, c -> size(c.sigmaShare())));
+        columns.add(new Column("margin", true, 1, c -> limit(c.definition().marginShare())));
+        columns.add(new Column("n", true, 3, c -> Numbers.count(c.observed().pairs())));
+        columns.add(new Column("σ", true, 2, c -> size(c.change().sigmaShare())));
         columns.add(new Column("verdict", false, 7, c -> c.verdict().words()));
         while (width() > page.columns() && leastImportant() < 7) {
             int least = leastImportant();
@@ -62,7 +64,7 @@ final class CellTable {
         page.add(head(strip));
         for (CellResult cell : cells) {
             page.add(row(cell, strip));
-            if (!columns.contains(interval) && cell.estimateShare() != null) {
+            if (!columns.contains(interval) && cell.change().estimateShare() != null) {
                 page.prose(page.line("    "), page.line(CellWords.interval(cell)));
             }
             String reason = cell.reason();

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
@@ -25,12 +25,12 @@ public final class CellWords {
 
     /** Whether it changed, and not for the better. */
     public static boolean isWorse(CellResult cell) {
-        return cell.lowerIsBetter() ? isAbove(cell) : isBelow(cell);
+        return cell.definition().lowerIsBetter() ? isAbove(cell) : isBelow(cell);
     }
 
     /** {@code response.p50 is 9.8% slower (8.1% to 11.6%)}. */
     public static String phrase(CellResult cell) {
-        Double estimate = cell.estimateShare();
+        Double estimate = cell.change().estimateShare();
         if (estimate == null) {
             return cell.name() + " has no value";
         }
@@ -49,13 +49,13 @@ public final class CellWords {
 
     /** {@code +9.8%}. */
     public static String change(CellResult cell) {
-        return signed(cell.estimateShare());
+        return signed(cell.change().estimateShare());
     }
 
     /** {@code +8.1% to +11.6%}, or the bound there is. */
     public static String interval(CellResult cell) {
-        Double lower = cell.lowerShare();
-        Double upper = cell.upperShare();
+        Double lower = cell.change().lowerShare();
+        Double upper = cell.change().upperShare();
         if (lower == null || upper == null) {
             return lower != null
                     ? "at least " + signed(lower)
@@ -69,13 +69,7 @@ public final class CellWords {
         if (value == null) {
             return Numbers.NONE;
         }
-        return switch (cell.unit()) {
-            case "ns" -> Numbers.nanos(value.doubleValue());
-            case "/s" -> Numbers.perSecond(value);
-            case "share" -> Numbers.share(value);
-            case "B" -> BytesFormat.format(Math.round(value));
-            default -> Numbers.count(value.doubleValue());
-        };
+        return cell.definition().dimension().format(value);
     }
 
     /** The cell's name without its kind. */
@@ -85,7 +79,7 @@ public final class CellWords {
 
     private static String direction(CellResult cell) {
         boolean more = isAbove(cell);
-        if (!cell.unit().equals("ns")) {
+        if (cell.definition().dimension() != Dimension.NANOS) {
             return more ? "higher" : "lower";
         }
         String figure = figure(cell.name());
@@ -96,8 +90,8 @@ public final class CellWords {
     }
 
     private static String sizes(CellResult cell) {
-        Double lower = cell.lowerShare();
-        Double upper = cell.upperShare();
+        Double lower = cell.change().lowerShare();
+        Double upper = cell.change().upperShare();
         Double near = isAbove(cell) ? lower : upper;
         Double far = isAbove(cell) ? upper : lower;
         String nearest = ChangeFormat.size(near == null ? 0 : near);
@@ -105,11 +99,11 @@ public final class CellWords {
     }
 
     private static boolean isAbove(CellResult cell) {
-        return cell.lowerShare() != null && cell.lowerShare() > 0;
+        return cell.change().lowerShare() != null && cell.change().lowerShare() > 0;
     }
 
     private static boolean isBelow(CellResult cell) {
-        return cell.upperShare() != null && cell.upperShare() < 0;
+        return cell.change().upperShare() != null && cell.change().upperShare() < 0;
     }
 
     private static String signed(@Nullable Double share) {

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Look;
 import dev.loopbench.reports.gate.model.Comparison.Method;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
@@ -87,8 +87,11 @@ public final class Certainty {
 
     private static void bounds(List<CellResult> gated, List<String> sentences) {
         gated.stream()
-                .filter(cell -> cell.lowerShare() != null || cell.upperShare() != null)
-                .map(CellResult::level)
+                .filter(
+                        cell ->
+                                cell.change().lowerShare() != null
+                                        || cell.change().upperShare() != null)
+                .map(cell -> cell.change().level())
                 .filter(level -> level != null && level > 0)
                 .max(Comparator.naturalOrder())
                 .ifPresent(
@@ -103,7 +106,8 @@ public final class Certainty {
      * Of what regressed, else the largest: that nothing moved is said by the one that moved most.
      */
     private static void control(List<CellResult> gated, List<String> sentences) {
-        List<CellResult> told = gated.stream().filter(c -> c.controlShare() != null).toList();
+        List<CellResult> told =
+                gated.stream().filter(c -> c.change().controlShare() != null).toList();
         List<CellResult> shown =
                 told.stream()
                         .filter(
@@ -126,11 +130,11 @@ public final class Certainty {
     }
 
     private static double control(CellResult cell) {
-        return cell.controlShare() == null ? 0 : Math.abs(cell.controlShare());
+        return cell.change().controlShare() == null ? 0 : Math.abs(cell.change().controlShare());
     }
 
     private static String controlled(CellResult cell) {
-        Double control = cell.controlShare();
+        Double control = cell.change().controlShare();
         return cell.name() + " " + (control == null ? Numbers.NONE : ChangeFormat.signed(control));
     }
 
@@ -156,7 +160,7 @@ public final class Certainty {
     private static void detectable(List<CellResult> gated, List<String> sentences) {
         List<String> cells = new ArrayList<>();
         for (CellResult cell : gated) {
-            Double detectable = cell.detectableShare();
+            Double detectable = cell.change().detectableShare();
             if (detectable != null) {
                 cells.add(cell.name() + " " + ChangeFormat.size(detectable));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.reports.benchmark.Documents;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Dimension;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ComparisonGithubBenchmarkWriter implements ComparisonWriter {
         String machine = environment == null ? "" : "\nmachine " + environment.fingerprint();
         List<Entry> entries = new ArrayList<>();
         for (GatedValues values : GatedValues.of(comparison)) {
-            if (values.cell().lowerIsBetter()) {
+            if (values.cell().definition().lowerIsBetter()) {
                 entries.add(entry(values, machine));
             }
         }
@@ -42,11 +43,11 @@ public final class ComparisonGithubBenchmarkWriter implements ComparisonWriter {
     }
 
     private static Entry entry(GatedValues values, String machine) {
-        boolean isTime = values.cell().unit().equals("ns");
+        boolean isTime = values.cell().definition().dimension() == Dimension.NANOS;
         double scale = isTime ? MILLI : 1;
         return new Entry(
                 values.benchmark() + " " + values.figure(),
-                isTime ? "ms" : values.cell().unit(),
+                isTime ? "ms" : values.cell().definition().dimension().unit(),
                 values.value() / scale,
                 range(values, scale),
                 values.change() + machine);

@@ -1,13 +1,17 @@
 package dev.loopbench.reports.gate.document;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.json.ReportMapper;
 import dev.loopbench.reports.json.Words;
 import java.util.Set;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +43,8 @@ final class ComparisonMapper {
     static JsonMapper create() {
         return ReportMapper.builder(FLAT, FLAT_ELEMENTS)
                 .addMixIn(Comparison.Outcome.class, OutcomeKeys.class)
+                .addMixIn(CellResult.class, CellKeys.class)
+                .addModule(Words.of(Dimension.class, Dimension::unit, Dimension.COUNT))
                 .addModule(Words.of(Comparison.Method.class, Comparison.Method::word))
                 .addModule(Words.of(Stage.class, Stage::word))
                 .addModule(Words.of(Verdict.class, Verdict::words, Verdict.UNKNOWN))
@@ -50,4 +56,8 @@ final class ComparisonMapper {
         @JsonProperty("word")
         OutcomeKind kind();
     }
+
+    @JsonSerialize(converter = CellDocument.Of.class)
+    @JsonDeserialize(converter = CellDocument.Back.class)
+    private interface CellKeys {}
 }

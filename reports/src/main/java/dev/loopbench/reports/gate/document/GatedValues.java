@@ -2,8 +2,8 @@ package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.reports.benchmark.BenchmarkName;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ record GatedValues(
         Map<String, String> names = new LinkedHashMap<>();
         BenchmarkName benchmarks = new BenchmarkName(config);
         return comparison.cells().stream()
-                .filter(cell -> cell.gated() && cell.headMedian() != null)
+                .filter(cell -> cell.gated() && cell.observed().headMedian() != null)
                 .map(
                         cell ->
                                 of(
@@ -48,13 +48,13 @@ record GatedValues(
     }
 
     private static GatedValues of(String benchmark, CellResult cell) {
-        double median = Objects.requireNonNull(cell.headMedian());
+        double median = Objects.requireNonNull(cell.observed().headMedian());
         return new GatedValues(
                 benchmark,
                 cell,
                 median,
-                moved(median, cell.estimateShare(), cell.lowerShare()),
-                moved(median, cell.estimateShare(), cell.upperShare()));
+                moved(median, cell.change().estimateShare(), cell.change().lowerShare()),
+                moved(median, cell.change().estimateShare(), cell.change().upperShare()));
     }
 
     /**
@@ -84,10 +84,10 @@ record GatedValues(
 
     /** In words: {@code +9.8%, n 20, regression}. */
     String change() {
-        Double estimate = cell.estimateShare();
+        Double estimate = cell.change().estimateShare();
         return (estimate == null ? "" : ChangeFormat.signed(estimate) + ", ")
                 + "n "
-                + cell.pairs()
+                + cell.observed().pairs()
                 + ", "
                 + cell.verdict().words();
     }

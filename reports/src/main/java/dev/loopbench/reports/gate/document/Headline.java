@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.gate.model.Comparison.Confirmation;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.CellResult.Confirmation;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.quantity.ChangeFormat;
@@ -56,7 +56,7 @@ public final class Headline {
             return "the machine disturbed too many pairs.";
         }
         CellResult first = cells.get(0);
-        Double control = first.controlShare();
+        Double control = first.change().controlShare();
         return first.name()
                 + " changed by "
                 + CellWords.change(first)
@@ -79,7 +79,7 @@ public final class Headline {
         }
         CellResult first = open.get(0);
         String reason = first.reason();
-        if (first.lowerShare() == null && first.upperShare() == null) {
+        if (first.change().lowerShare() == null && first.change().upperShare() == null) {
             return first.name()
                     + " cannot be told"
                     + (reason == null ? "" : ": " + reason)
@@ -95,7 +95,7 @@ public final class Headline {
     }
 
     private static String margin(CellResult cell) {
-        Double margin = cell.marginShare();
+        Double margin = cell.definition().marginShare();
         return margin == null
                 ? ""
                 : ", which leaves open whether it keeps its margin of "
@@ -114,7 +114,7 @@ public final class Headline {
                 + nearest.name()
                 + " ("
                 + CellWords.interval(nearest)
-                + margined(nearest.marginShare())
+                + margined(nearest.definition().marginShare())
                 + ").";
     }
 
@@ -123,10 +123,10 @@ public final class Headline {
     }
 
     private static boolean isUnchanged(CellResult cell) {
-        return cell.estimateShare() != null
-                && cell.estimateShare() == 0
-                && isZeroOrOpen(cell.lowerShare())
-                && isZeroOrOpen(cell.upperShare());
+        return cell.change().estimateShare() != null
+                && cell.change().estimateShare() == 0
+                && isZeroOrOpen(cell.change().lowerShare())
+                && isZeroOrOpen(cell.change().upperShare());
     }
 
     private static boolean isZeroOrOpen(@Nullable Double bound) {
@@ -135,12 +135,15 @@ public final class Headline {
 
     /** The bound on the bad side, in margins. */
     private static double worstShare(CellResult cell) {
-        Double worst = cell.lowerIsBetter() ? cell.upperShare() : cell.lowerShare();
-        Double margin = cell.marginShare();
+        Double worst =
+                cell.definition().lowerIsBetter()
+                        ? cell.change().upperShare()
+                        : cell.change().lowerShare();
+        Double margin = cell.definition().marginShare();
         if (worst == null || margin == null || margin == 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        return (cell.lowerIsBetter() ? worst : -worst) / margin;
+        return (cell.definition().lowerIsBetter() ? worst : -worst) / margin;
     }
 
     private static String phrase(List<CellResult> cells, String others) {
@@ -161,9 +164,9 @@ public final class Headline {
     }
 
     private static double sureness(CellResult cell) {
-        Double lower = cell.lowerShare();
-        Double upper = cell.upperShare();
-        Double estimate = cell.estimateShare();
+        Double lower = cell.change().lowerShare();
+        Double upper = cell.change().upperShare();
+        Double estimate = cell.change().estimateShare();
         return lower == null || upper == null || estimate == null || upper <= lower
                 ? 0
                 : Math.abs(estimate) / (upper - lower);

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +47,11 @@ record IntervalStrip(double from, double to, int cells) {
     String of(CellResult row) {
         StringBuilder line = new StringBuilder(" ".repeat(cells));
         line.setCharAt(cell(0), '│');
-        Double margin = row.marginShare();
+        Double margin = row.definition().marginShare();
         if (margin != null && margin <= to) {
             line.setCharAt(cell(margin), '┊');
         }
-        Double estimate = row.estimateShare();
+        Double estimate = row.change().estimateShare();
         if (estimate == null) {
             return line.toString();
         }
@@ -79,19 +79,23 @@ record IntervalStrip(double from, double to, int cells) {
     }
 
     private static double margin(CellResult row) {
-        Double margin = row.marginShare();
+        Double margin = row.definition().marginShare();
         return margin == null || margin == 0 ? DEFAULT_MARGIN : margin;
     }
 
     private static @Nullable Double leftEnd(CellResult row) {
-        return row.lowerIsBetter() ? row.lowerShare() : row.upperShare();
+        return row.definition().lowerIsBetter()
+                ? row.change().lowerShare()
+                : row.change().upperShare();
     }
 
     private static @Nullable Double rightEnd(CellResult row) {
-        return row.lowerIsBetter() ? row.upperShare() : row.lowerShare();
+        return row.definition().lowerIsBetter()
+                ? row.change().upperShare()
+                : row.change().lowerShare();
     }
 
     private static double badness(CellResult row, @Nullable Double share, double open) {
-        return share == null ? open : row.lowerIsBetter() ? share : -share;
+        return share == null ? open : row.definition().lowerIsBetter() ? share : -share;
     }
 }

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.statistics.SampleSize;
 import java.util.OptionalInt;
 
@@ -17,17 +17,17 @@ final class Observations {
      * its margin, or too little is known.
      */
     static OptionalInt needed(CellResult cell) {
-        Double estimate = cell.estimateShare();
-        Double margin = cell.marginShare();
-        Double sigma = cell.sigmaShare();
-        Double level = cell.level();
+        Double estimate = cell.change().estimateShare();
+        Double margin = cell.definition().marginShare();
+        Double sigma = cell.change().sigmaShare();
+        Double level = cell.change().level();
         if (estimate == null || margin == null || sigma == null || level == null) {
             return OptionalInt.empty();
         }
         if (!(level > 0 && level < 1)) {
             return OptionalInt.empty();
         }
-        double worse = cell.lowerIsBetter() ? estimate : -estimate;
+        double worse = cell.definition().lowerIsBetter() ? estimate : -estimate;
         OptionalInt needed =
                 new SampleSize(level, SampleSize.USUAL_POWER)
                         .pairs(sigma, Math.abs(worse - margin));

@@ -216,43 +216,6 @@ public record Comparison(
             @Nullable Double gcShare) {}
 
     /**
-     * One figure on both sides.
-     *
-     * @param unit of the medians
-     * @param counter whether it counts what does not depend on the machine's speed
-     * @param reason why it is not gated, or no better verdict was possible; null where there is
-     *     none
-     * @param pairs or samples of the smaller side
-     * @param level of each of the two one-sided bounds
-     * @param controlShare change of base against itself
-     */
-    public record CellResult(
-            String name,
-            boolean gated,
-            boolean counter,
-            String unit,
-            boolean lowerIsBetter,
-            @Nullable Double marginShare,
-            Verdict verdict,
-            @Nullable String reason,
-            int pairs,
-            @Nullable Double baseMedian,
-            @Nullable Double headMedian,
-            @Nullable Double estimateShare,
-            @Nullable Double lowerShare,
-            @Nullable Double upperShare,
-            @Nullable Double level,
-            @Nullable Double pValue,
-            @Nullable Double sigmaShare,
-            @Nullable Double detectableShare,
-            @Nullable Double controlShare,
-            @Nullable Confirmation confirmation) {}
-
-    /** Fresh pairs alone. */
-    public record Confirmation(
-            int pairs, double estimateShare, @Nullable Double boundShare, boolean confirmed) {}
-
-    /**
      * Where a change of the mean response sits.
      *
      * @param kind of the operations

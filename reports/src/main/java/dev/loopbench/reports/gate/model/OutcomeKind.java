@@ -1,6 +1,5 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import java.util.List;
 
 /** What a comparison can come to. Immutable. */

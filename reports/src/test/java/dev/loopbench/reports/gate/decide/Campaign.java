@@ -1,7 +1,9 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
+import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +30,16 @@ final class Campaign {
 
     static List<GatedCell> cells(int count, double marginShare) {
         return IntStream.range(0, count)
-                .mapToObj(index -> new GatedCell("cell" + index, marginShare))
+                .mapToObj(index -> cell("cell" + index, marginShare))
                 .toList();
+    }
+
+    /** The mean response of operations of that kind. */
+    static GatedCell cell(String kind, double marginShare) {
+        try {
+            return new GatedCell(Cell.named(kind + ":response.mean"), marginShare);
+        } catch (UnknownCellException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.loopbench.reports.gate.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.ClopperPearson;

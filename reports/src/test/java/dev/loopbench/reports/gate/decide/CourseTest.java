@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.loopbench.reports.gate.model.Judgement;
+import dev.loopbench.reports.gate.model.CellResult.Confirmation;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,16 +41,16 @@ class CourseTest {
     void before_the_first_look_nothing_is_decided() {
         Course course = course(2);
         assertThat(course.judgements())
-                .extracting(Judgement::cell, Judgement::verdict, Judgement::pairs)
+                .extracting(j -> j.cell().name(), Judgement::verdict, j -> j.shift().size())
                 .containsExactly(
-                        tuple("cell0", Verdict.INCONCLUSIVE, 0),
-                        tuple("cell1", Verdict.INCONCLUSIVE, 0));
+                        tuple("cell0:response.mean", Verdict.INCONCLUSIVE, 0),
+                        tuple("cell1:response.mean", Verdict.INCONCLUSIVE, 0));
         add(course, Stage.LOOK, 11, 0.5, -0.5);
 
         assertThat(course.judgements())
                 .allMatch(judgement -> judgement.verdict() == Verdict.INCONCLUSIVE)
-                .allMatch(judgement -> judgement.pairs() == 11);
-        assertThat(course.judgements().get(0).estimate()).isCloseTo(0.5, within(0.01));
+                .allMatch(judgement -> judgement.shift().size() == 11);
+        assertThat(course.judgements().get(0).shift().estimate()).isCloseTo(0.5, within(0.01));
         assertThat(course.looksSpent()).isZero();
     }
 
@@ -66,13 +67,13 @@ class CourseTest {
         assertThat(course.next()).isEmpty();
         assertThat(verdicts(course)).containsExactly(Verdict.REGRESSION, Verdict.NO_REGRESSION);
         Judgement regression = course.judgements().get(0);
-        assertThat(regression.pairs()).isEqualTo(12);
-        assertThat(regression.estimate()).isCloseTo(0.10, within(0.005));
-        Judgement.Confirmation confirmation = Objects.requireNonNull(regression.confirmation());
+        assertThat(regression.shift().size()).isEqualTo(12);
+        assertThat(regression.shift().estimate()).isCloseTo(0.10, within(0.005));
+        Confirmation confirmation = Objects.requireNonNull(regression.confirmation());
         assertThat(confirmation.pairs()).isEqualTo(8);
         assertThat(confirmation.confirmed()).isTrue();
-        assertThat(confirmation.estimate()).isCloseTo(0.09, within(0.005));
-        assertThat(confirmation.lower()).isBetween(0.07, 0.09);
+        assertThat(confirmation.estimateShare()).isCloseTo(Math.expm1(0.09), within(0.005));
+        assertThat(confirmation.boundShare()).isNotNull().isBetween(0.07, 0.095);
         assertThat(course.judgements().get(1).confirmation()).isNull();
     }
 
@@ -93,11 +94,11 @@ class CourseTest {
             course.add(Stage.CONFIRM, new double[] {i < 2 ? -0.2 : 0.10 + i * 0.01});
         }
         Judgement judgement = course.judgements().get(0);
-        Judgement.Confirmation confirmation = Objects.requireNonNull(judgement.confirmation());
+        Confirmation confirmation = Objects.requireNonNull(judgement.confirmation());
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.UNCONFIRMED);
-        assertThat(confirmation.estimate()).isGreaterThan(0.03);
-        assertThat(confirmation.lower()).isNegative();
+        assertThat(confirmation.estimateShare()).isGreaterThan(0.03);
+        assertThat(confirmation.boundShare()).isNotNull().isNegative();
     }
 
     @Test
@@ -148,7 +149,7 @@ class CourseTest {
         assertThat(settled.verdict()).isEqualTo(Verdict.NO_REGRESSION);
         assertThat(course.next()).isEmpty();
         assertThat(course.judgements().get(0)).isEqualTo(settled);
-        assertThat(course.judgements().get(1).pairs()).isEqualTo(30);
+        assertThat(course.judgements().get(1).shift().size()).isEqualTo(30);
     }
 
     /**
@@ -182,8 +183,8 @@ class CourseTest {
 
         assertThat(verdicts(course))
                 .containsExactly(Verdict.UNTRUSTED, Verdict.UNTRUSTED, Verdict.NO_REGRESSION);
-        Double control = course.judgements().get(0).control();
-        assertThat(control).isNotNull().isCloseTo(-0.06, within(0.01));
+        Shift control = Objects.requireNonNull(course.judgements().get(0).control());
+        assertThat(control.estimate()).isCloseTo(-0.06, within(0.01));
     }
 
     @Test
@@ -235,7 +236,7 @@ class CourseTest {
     void a_cell_without_a_difference_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> course(2).add(Stage.LOOK, new double[] {0, Double.NaN}))
-                .withMessage("cell1 has no difference in this pair");
+                .withMessage("cell1:response.mean has no difference in this pair");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> course(2).add(Stage.LOOK, new double[] {0}))
                 .withMessage("1 differences of 2 cells");

@@ -59,8 +59,8 @@ class FamilyChoiceTest {
     void counters_hold_to_their_own_margins() {
         FamilyChoice choice = new FamilyChoice(rules(30), 0.04);
         double[] pilot = pilot(0.01);
-        double counter = choice.detectableShare(new GatedCell("counter", 0.005), pilot, 1);
-        double time = choice.detectableShare(new GatedCell("time", 0.03), pilot, 1);
+        double counter = choice.detectableShare(Campaign.cell("counter", 0.005), pilot, 1);
+        double time = choice.detectableShare(Campaign.cell("time", 0.03), pilot, 1);
 
         assertThat(Math.log1p(time) - Math.log1p(counter))
                 .isCloseTo(Math.log(1.03 / 1.005), org.assertj.core.data.Offset.offset(1e-12));

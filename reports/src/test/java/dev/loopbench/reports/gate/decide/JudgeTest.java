@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Judgement;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.ArrayList;
@@ -47,7 +46,8 @@ class JudgeTest {
             assertThat(judgement.pValue() <= judgement.level())
                     .as("seed %s", seed)
                     .isEqualTo(expected == Verdict.CANDIDATE);
-            assertThat(judgement.estimate()).isBetween(judgement.lower(), judgement.upper());
+            assertThat(judgement.shift().estimate())
+                    .isBetween(judgement.lower(), judgement.upper());
         }
     }
 
@@ -70,7 +70,7 @@ class JudgeTest {
         assertThat(judgements)
                 .extracting(Judgement::verdict)
                 .containsExactly(Verdict.CANDIDATE, Verdict.NO_REGRESSION, Verdict.IMPROVEMENT);
-        assertThat(judgements.get(1).pairs()).isEqualTo(18);
+        assertThat(judgements.get(1).shift().size()).isEqualTo(18);
         assertThat(judgements).allMatch(judgement -> judgement.detectable() > Math.log(1.1));
         assertThat(judgements).allMatch(judgement -> judgement.confirmation() == null);
     }
@@ -84,7 +84,7 @@ class JudgeTest {
                         .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_REGRESSION);
-        assertThat(judgement.estimate()).isZero();
+        assertThat(judgement.shift().estimate()).isZero();
     }
 
     @Test

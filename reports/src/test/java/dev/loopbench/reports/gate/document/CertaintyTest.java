@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.SampleComparisons;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.CellResult.Change;
+import dev.loopbench.reports.gate.model.CellResult.Definition;
+import dev.loopbench.reports.gate.model.CellResult.Observed;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.EditedComparisons;
+import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.List;
@@ -22,15 +26,15 @@ class CertaintyTest {
     }
 
     private static Comparison gating(double... differences) throws Exception {
-        CellResult cell =
-                new CellSummary(Cell.named("makespan"), new double[0], new double[0])
-                        .measured(
-                                Shift.paired(differences),
-                                0.2,
-                                Double.NaN,
-                                0.03,
-                                Verdict.INCONCLUSIVE,
-                                null);
-        return EditedComparisons.withCells(SampleComparisons.regression(), List.of(cell));
+        Cell cell = Cell.named("makespan");
+        CellResult result =
+                new CellResult(
+                        Definition.of(new GatedCell(cell, 0.03)),
+                        Verdict.INCONCLUSIVE,
+                        null,
+                        Observed.of(differences.length, new double[0], new double[0]),
+                        Change.of(cell, Shift.paired(differences), 0.2, null),
+                        null);
+        return EditedComparisons.withCells(SampleComparisons.regression(), List.of(result));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopbench.reports.RandomReports;
 import dev.loopbench.reports.SampleComparisons;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.json.BoundedReader;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.reports.SampleCells;
 import dev.loopbench.reports.SampleComparisons;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.EditedComparisons;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
-
 /** Results of cells with no more in them than tests ask for. */
 public final class CellResults {
 
@@ -16,25 +14,13 @@ public final class CellResults {
             double lowerShare,
             double upperShare) {
         return new CellResult(
-                name,
-                gated,
-                false,
-                "ns",
-                true,
-                gated ? (Double) 0.03 : null,
+                new CellResult.Definition(
+                        name, gated, false, Dimension.NANOS, true, gated ? (Double) 0.03 : null),
                 verdict,
                 null,
-                12,
-                1e6,
-                1e6,
-                estimateShare,
-                lowerShare,
-                upperShare,
-                0.001,
-                null,
-                0.02,
-                null,
-                null,
+                new CellResult.Observed(12, 1e6, 1e6),
+                new CellResult.Change(
+                        estimateShare, lowerShare, upperShare, 0.001, null, 0.02, null, null),
                 null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.loopbench.reports.gate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
