@@ -99,10 +99,7 @@ final class ComparisonAssembly {
         if (earlier != null) {
             looks.addAll(earlier.terms().looks().subList(0, spent));
         }
-        new ErrorBudget(evidence.rules())
-                .looksFrom(spent).stream()
-                        .map(look -> new Look(look.pairs(), look.budgetShare()))
-                        .forEach(looks::add);
+        looks.addAll(new ErrorBudget(evidence.rules()).looksFrom(spent));
         return List.copyOf(looks);
     }
 

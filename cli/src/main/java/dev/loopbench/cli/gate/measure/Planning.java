@@ -1,11 +1,10 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.reports.gate.decide.Course;
-import dev.loopbench.reports.gate.decide.PairPlan;
 import dev.loopbench.reports.gate.decide.PairPlanner;
+import dev.loopbench.reports.gate.decide.PairPlanner.PairPlan;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
-import dev.loopbench.reports.gate.model.Comparison.PlannedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -69,7 +68,7 @@ final class Planning {
                 PILOT_PAIRS,
                 pairs,
                 plan.affordable() && evidence.levels().canTell(pairs),
-                plan.cells().stream().map(Planning::planned).toList());
+                plan.cells());
     }
 
     /** The most pairs of base against head that the user's options allow together. */
@@ -98,14 +97,5 @@ final class Planning {
 
     private int lookPairsBefore() {
         return evidence.pairs(Stage.LOOK).size();
-    }
-
-    private static PlannedCell planned(PairPlan.CellPlan cell) {
-        return new PlannedCell(
-                cell.name(),
-                Math.expm1(cell.sigma()),
-                Math.expm1(cell.sigmaUpper()),
-                cell.pairsNeeded(),
-                cell.detectableShare());
     }
 }

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.Comparison.Look;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
@@ -27,6 +28,7 @@ public final class Course {
 
     private final List<GatedCell> cells;
     private final ErrorBudget budget;
+    private final int looksSpentBefore;
     private final List<Look> looks;
     private final Judge judge = new Judge();
     private final Verification verification;
@@ -48,6 +50,7 @@ public final class Course {
         }
         this.cells = List.copyOf(cells);
         budget = new ErrorBudget(rules);
+        looksSpentBefore = looksSpent;
         looks = budget.looksFrom(looksSpent);
         verification = new Verification(rules);
         confirmPairs = verification.leastPairs();
@@ -154,7 +157,7 @@ public final class Course {
 
     /** Those of earlier campaigns included. */
     public int looksSpent() {
-        return looks.get(0).index() + looksTaken;
+        return looksSpentBefore + looksTaken;
     }
 
     private int compared() {

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.Comparison.Look;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,11 +25,6 @@ public final class ErrorBudget {
         this.rules = rules;
     }
 
-    /** Every look of a campaign that begins anew. */
-    public List<Look> looks() {
-        return looksFrom(0);
-    }
-
     /**
      * The looks that are left once so many are spent: at least one, at the most pairs there may be.
      */
@@ -41,7 +37,7 @@ public final class ErrorBudget {
         int pairs;
         do {
             pairs = Math.min(scheduledPairs(index), rules.maxPairs());
-            looks.add(new Look(index, pairs, share(index)));
+            looks.add(new Look(pairs, share(index)));
             index++;
         } while (pairs < rules.maxPairs());
         return List.copyOf(looks);

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.Comparison.Look;
 import dev.loopbench.reports.gate.statistics.SampleSize;
 import java.util.List;
 

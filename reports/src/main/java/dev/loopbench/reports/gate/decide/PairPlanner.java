@@ -1,5 +1,6 @@
 package dev.loopbench.reports.gate.decide;
 
+import dev.loopbench.reports.gate.model.Comparison.PlannedCell;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.statistics.SampleSize;
 import dev.loopbench.reports.gate.statistics.Spread;
@@ -21,6 +22,22 @@ public final class PairPlanner {
 
     /** So sure is the bound of the scatter: it is too low in one pilot of five. */
     static final double SPREAD_LEVEL = 0.2;
+
+    /**
+     * How many pairs a campaign takes to find a change.
+     *
+     * @param pairs of base against head at the last look: what {@link Rules#maxPairs} should be
+     * @param confirmPairs that find the change again as surely; never below the rules'
+     * @param affordable whether every cell's change is found within the pairs there may be; true
+     *     where nothing particular was to be found
+     */
+    public record PairPlan(
+            int pairs, int confirmPairs, boolean affordable, List<PlannedCell> cells) {
+
+        public PairPlan {
+            cells = List.copyOf(cells);
+        }
+    }
 
     private final Rules rules;
     private final List<GatedCell> cells;
@@ -48,7 +65,7 @@ public final class PairPlanner {
             int pairs = Math.min(most, rules.maxPairs());
             List<OptionalInt> unasked = spreads.stream().map(none -> OptionalInt.empty()).toList();
             return new PairPlan(
-                    pairs, rules.confirmPairs(), true, cellPlans(spreads, unasked, pairs));
+                    pairs, rules.confirmPairs(), true, planned(spreads, unasked, pairs));
         }
         double change = Math.log1p(detectShare.getAsDouble());
         List<OptionalInt> needed = new ArrayList<>();
@@ -63,10 +80,7 @@ public final class PairPlanner {
                         ? needed.stream().mapToInt(OptionalInt::getAsInt).max().orElse(most)
                         : most;
         return new PairPlan(
-                pairs,
-                confirmPairs(spreads, change),
-                affordable,
-                cellPlans(spreads, needed, pairs));
+                pairs, confirmPairs(spreads, change), affordable, planned(spreads, needed, pairs));
     }
 
     private List<Spread> spreads(List<double[]> pilot) {
@@ -116,19 +130,18 @@ public final class PairPlanner {
         return Math.max(rules.confirmPairs(), Math.min(fresh, Rules.MOST_PAIRS));
     }
 
-    private List<PairPlan.CellPlan> cellPlans(
-            List<Spread> spreads, List<OptionalInt> needed, int pairs) {
+    private List<PlannedCell> planned(List<Spread> spreads, List<OptionalInt> needed, int pairs) {
         return IntStream.range(0, cells.size())
-                .mapToObj(cell -> cellPlan(cell, spreads.get(cell), needed.get(cell), pairs))
+                .mapToObj(cell -> planned(cell, spreads.get(cell), needed.get(cell), pairs))
                 .toList();
     }
 
-    private PairPlan.CellPlan cellPlan(int cell, Spread spread, OptionalInt needed, int pairs) {
+    private PlannedCell planned(int cell, Spread spread, OptionalInt needed, int pairs) {
         double sigma = spread.upperBound(SPREAD_LEVEL);
-        return new PairPlan.CellPlan(
+        return new PlannedCell(
                 cells.get(cell).name(),
-                spread.deviation(),
-                sigma,
+                Math.expm1(spread.deviation()),
+                Math.expm1(sigma),
                 needed.isPresent() ? needed.getAsInt() : null,
                 detectableShare(cells.get(cell).marginLog(), sigma, pairs));
     }

@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.reports.gate.model.Comparison.Look;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class ErrorBudgetTest {
                 .usingComparatorForType(
                         (a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
                 .containsExactly(0.25, 0.20, 0.40, 0.075, 0.0375, 0.01875);
-        assertThat(looks(16, 0)).last().isEqualTo(new Look(1, 16, 0.20));
+        assertThat(looks(16, 0)).last().isEqualTo(new Look(16, 0.20));
     }
 
     @Test
@@ -50,7 +51,9 @@ class ErrorBudgetTest {
     @Test
     void looks_spent_are_gone_for_good() {
         assertThat(looks(60, 3)).extracting(Look::pairs).containsExactly(45, 60);
-        assertThat(looks(60, 3)).extracting(Look::index).containsExactly(3, 4);
+        assertThat(looks(60, 3))
+                .extracting(Look::budgetShare)
+                .containsExactly(ErrorBudget.share(3), ErrorBudget.share(4));
         assertThat(looks(60, 5)).extracting(Look::pairs).containsExactly(60);
     }
 

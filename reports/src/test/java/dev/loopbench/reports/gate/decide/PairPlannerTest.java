@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.reports.gate.decide.PairPlanner.PairPlan;
+import dev.loopbench.reports.gate.model.Comparison.PlannedCell;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.List;
@@ -19,10 +21,11 @@ class PairPlannerTest {
 
     @Test
     void plans_on_the_upper_bound_of_the_scatter() {
-        PairPlan.CellPlan cell = plan(0.03, 0.05, OptionalDouble.of(0.10), PLENTY).cells().get(0);
+        PlannedCell cell = plan(0.03, 0.05, OptionalDouble.of(0.10), PLENTY).cells().get(0);
 
-        assertThat(cell.sigma()).isCloseTo(0.05, within(1e-12));
-        assertThat(cell.sigmaUpper()).isCloseTo(0.05 * Math.sqrt(5 / 2.343), within(1e-4));
+        assertThat(Math.log1p(cell.sigmaShare())).isCloseTo(0.05, within(1e-12));
+        assertThat(Math.log1p(cell.sigmaUpperShare()))
+                .isCloseTo(0.05 * Math.sqrt(5 / 2.343), within(1e-4));
     }
 
     /** A scatter of 7.3 % asks for 26, 27 and 24 pairs at the levels of the looks at 12, 20, 30. */
@@ -43,7 +46,7 @@ class PairPlannerTest {
                 new PairPlanner(USUAL, Campaign.cells(2, 0.03), 0)
                         .plan(List.of(pilot(0.005), pilot(0.05)), OptionalDouble.of(0.10), PLENTY);
 
-        assertThat(plan.cells()).extracting(PairPlan.CellPlan::pairsNeeded).first().isEqualTo(10);
+        assertThat(plan.cells()).extracting(PlannedCell::pairsNeeded).first().isEqualTo(10);
         assertThat(plan.pairs()).isEqualTo(plan.cells().get(1).pairsNeeded()).isEqualTo(27);
     }
 
