@@ -3,7 +3,7 @@ package dev.loopbench.cli.gate.measure;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.reports.gate.decide.Course;
-import dev.loopbench.reports.gate.model.Candidate;
+import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;

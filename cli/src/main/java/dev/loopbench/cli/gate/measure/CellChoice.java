@@ -3,7 +3,7 @@ package dev.loopbench.cli.gate.measure;
 import dev.loopbench.reports.gate.decide.ErrorBudget;
 import dev.loopbench.reports.gate.decide.FamilyChoice;
 import dev.loopbench.reports.gate.decide.Rules;
-import dev.loopbench.reports.gate.model.Candidate;
+import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.GatedCell;

@@ -2,7 +2,8 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.gate.model.Candidate;
+import dev.loopbench.reports.gate.model.Candidates;
+import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Reading;
@@ -43,7 +44,7 @@ record Trial(Report base, Report head, List<GatedCell> cells, List<Candidate> ca
     }
 
     private static List<Candidate> candidates(Report base, Report head) throws UsageException {
-        List<Candidate> candidates = Cell.candidates(base, head);
+        List<Candidate> candidates = Candidates.between(base, head);
         if (candidates.stream().noneMatch(c -> c.isMain() && c.reason() == null)) {
             throw new UsageException(
                     "no figure of these runs can be gated: "

@@ -7,6 +7,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.gate.document.Headline;
+import dev.loopbench.reports.gate.model.Candidates;
 import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
@@ -47,7 +48,7 @@ public final class ReportComparison {
                 base.size() >= SavedSide.ENOUGH_REPORTS && head.size() >= SavedSide.ENOUGH_REPORTS;
         List<Report> reports =
                 Stream.concat(base.stream(), head.stream()).map(Part::report).toList();
-        List<Cell> candidates = terms.cells().isEmpty() ? Cell.worthGating(reports) : terms.cells();
+        List<Cell> candidates = terms.cells().isEmpty() ? Candidates.fitIn(reports) : terms.cells();
         Set<Cell> all = new LinkedHashSet<>(candidates);
         all.addAll(Cell.in(reports.get(0)));
         this.base = SavedSide.of(base, List.copyOf(all), perReport);

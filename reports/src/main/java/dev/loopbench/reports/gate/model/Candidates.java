@@ -12,7 +12,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is worth gating where nobody has named it. Stateless. */
-final class Candidates {
+public final class Candidates {
+
+    /**
+     * A cell that a campaign may gate though nobody has named it.
+     *
+     * @param isMain whether a campaign is worth its time with it alone: the pace, the mean
+     *     response, the mean service
+     * @param reason why it cannot be gated, as far as one fork of either side tells; null if it can
+     */
+    public record Candidate(Cell cell, boolean isMain, @Nullable String reason) {}
 
     /** Each cell more costs pairs: they share one budget of false alarms. */
     private static final int CELLS_MOST = 10;
@@ -48,8 +57,11 @@ final class Candidates {
 
     private Candidates() {}
 
-    /** At most {@link #CELLS_MOST}, the most telling ones first. */
-    static List<Cell> fitIn(List<Report> trials) {
+    /**
+     * Fit for a gate in all of these reports (several forks of one side or both) with room to
+     * spare: at most {@link #CELLS_MOST}, the most telling ones first.
+     */
+    public static List<Cell> fitIn(List<Report> trials) {
         if (trials.isEmpty()) {
             return List.of();
         }
@@ -70,11 +82,14 @@ final class Candidates {
     }
 
     /**
-     * Means before medians, for all observations of a fork have a part in them, and counters last:
-     * where pairs allow only some, the first ones stay. Tails are for whoever names them: they take
-     * observations by the thousand.
+     * What a campaign may gate, each with what speaks against it in a first fork of either side.
+     * How far they scatter is for a pilot to show.
+     *
+     * <p>Means before medians, for all observations of a fork have a part in them, and counters
+     * last: where pairs allow only some, the first ones stay. Tails are for whoever names them:
+     * they take observations by the thousand.
      */
-    static List<Candidate> between(Report base, Report head) {
+    public static List<Candidate> between(Report base, Report head) {
         List<Candidate> candidates = new ArrayList<>();
         pace(base.config().load())
                 .map(Cell::of)

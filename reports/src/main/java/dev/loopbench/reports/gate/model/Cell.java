@@ -70,23 +70,6 @@ public final class Cell {
         return report.operations().stream().skip(1).filter(o -> !o.kind().isEmpty()).toList();
     }
 
-    /**
-     * What is gated where the user names nothing: at most ten, fit for a gate in all of these
-     * reports (several forks of one side or both) with room to spare.
-     */
-    public static List<Cell> worthGating(List<Report> trials) {
-        return Candidates.fitIn(trials);
-    }
-
-    /**
-     * What a campaign may gate where the user names nothing, the most telling ones first, each with
-     * what speaks against it in a first fork of either side. How far they scatter is for a pilot to
-     * show.
-     */
-    public static List<Candidate> candidates(Report base, Report head) {
-        return Candidates.between(base, head);
-    }
-
     /** As {@link #read(Report)} of each of {@code cells}: no histogram is decoded twice. */
     public static List<Reading> readings(List<Cell> cells, Report report) {
         return readings(cells, report, Fitness.GATE);

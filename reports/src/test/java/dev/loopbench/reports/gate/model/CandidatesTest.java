@@ -7,6 +7,7 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.RandomReports;
+import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class CandidatesTest {
 
     @Test
     void without_trials_nothing_is_known_to_be_worth_it() {
-        assertThat(Cell.worthGating(List.of())).isEmpty();
+        assertThat(Candidates.fitIn(List.of())).isEmpty();
     }
 
     static LongStream seeds() {
@@ -100,7 +101,7 @@ final class CandidatesTest {
     void what_is_worth_gating_can_be_gated(long seed) {
         Report report = new RandomReports(seed).next();
 
-        List<Cell> cells = Cell.worthGating(List.of(report, report));
+        List<Cell> cells = Candidates.fitIn(List.of(report, report));
 
         assertThat(cells).as("seed %d", seed).hasSizeLessThanOrEqualTo(10);
         assertThat(Cell.readings(cells, report)).as("seed %d", seed).allMatch(Reading::gateable);
@@ -109,7 +110,7 @@ final class CandidatesTest {
     @Test
     void a_campaign_may_gate_the_pace_the_means_and_medians_and_counters() {
         Report report = new GateReports().makespans(9).load("closed", null, 9L).report();
-        assertThat(Cell.candidates(report, report))
+        assertThat(Candidates.between(report, report))
                 .extracting(candidate -> candidate.cell().name())
                 .containsExactly(
                         "throughput",
@@ -126,7 +127,7 @@ final class CandidatesTest {
                         "loop.empty-polls",
                         "pool.hand-offs",
                         "allocated");
-        assertThat(Cell.candidates(report, report).stream().filter(Candidate::isMain))
+        assertThat(Candidates.between(report, report).stream().filter(Candidate::isMain))
                 .extracting(candidate -> candidate.cell().name())
                 .containsExactly("throughput", "response.mean", "service.mean");
     }
@@ -171,7 +172,7 @@ final class CandidatesTest {
     }
 
     private static @Nullable String reason(String cell, Report base, Report head) {
-        return Cell.candidates(base, head).stream()
+        return Candidates.between(base, head).stream()
                 .filter(candidate -> candidate.cell().name().equals(cell))
                 .findFirst()
                 .orElseThrow()
@@ -179,7 +180,7 @@ final class CandidatesTest {
     }
 
     private static List<String> names(Report... trials) {
-        return Cell.worthGating(Arrays.asList(trials)).stream().map(Cell::name).toList();
+        return Candidates.fitIn(Arrays.asList(trials)).stream().map(Cell::name).toList();
     }
 
     private static Report of(int count) {
