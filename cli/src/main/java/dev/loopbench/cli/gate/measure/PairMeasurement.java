@@ -2,14 +2,18 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Comparison.Conditions;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Fitness;
 import dev.loopbench.reports.gate.model.OutcomeKind;
+import dev.loopbench.reports.gate.model.Reading;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures one pair after the other: two fresh forks each, both anew where the machine was busy
@@ -87,7 +91,7 @@ final class PairMeasurement {
             ForkConditions conditions = ForkConditions.of(report);
             disturbance =
                     conditions.disturbance().map(what -> side.word() + ": " + what).orElse("");
-            Sample sample = Samples.of(report, conditions.conditions(), gated, fitness);
+            Sample sample = sample(report, conditions.conditions());
             requireGated(sample, "the " + command.word() + " fork of " + pair);
             samples.add(sample);
         }
@@ -104,6 +108,20 @@ final class PairMeasurement {
                     List.copyOf(reasons),
                     samples.get(headFirst ? 1 : 0),
                     samples.get(headFirst ? 0 : 1));
+        }
+
+        /**
+         * Every figure the report has, and of those and the gated ones why one is missing or must
+         * not be gated.
+         */
+        private Sample sample(Report report, Conditions conditions) {
+            Set<Cell> others = new LinkedHashSet<>(Cell.in(report));
+            gated.forEach(others::remove);
+            List<Cell> cells = new ArrayList<>(gated);
+            cells.addAll(others);
+            List<Reading> readings = new ArrayList<>(Cell.readings(gated, report, fitness));
+            readings.addAll(Cell.readings(List.copyOf(others), report));
+            return Sample.of(cells, readings, conditions);
         }
 
         /** A value that is missing, or 0 and without a ratio, is no reason to pass. */

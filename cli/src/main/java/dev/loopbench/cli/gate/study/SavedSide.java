@@ -77,30 +77,14 @@ record SavedSide(List<Part> parts, List<Sample> samples, boolean perReport) {
     /** One repeat is the whole report, which tells more of itself than a repeat does. */
     private static List<Sample> repeats(Report report, List<Cell> cells) {
         if (report.repeats().size() <= 1) {
-            return List.of(sample(cells, Cell.readings(cells, report)));
+            return List.of(Sample.of(cells, Cell.readings(cells, report), null));
         }
         List<Sample> samples = new ArrayList<>();
         for (Repeat repeat : report.repeats()) {
-            samples.add(
-                    sample(cells, cells.stream().map(cell -> cell.read(report, repeat)).toList()));
+            List<Reading> readings = cells.stream().map(cell -> cell.read(report, repeat)).toList();
+            samples.add(Sample.of(cells, readings, null));
         }
         return samples;
-    }
-
-    private static Sample sample(List<Cell> cells, List<Reading> readings) {
-        TreeMap<String, Double> values = new TreeMap<>();
-        TreeMap<String, String> missing = new TreeMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            Reading reading = readings.get(i);
-            String name = cells.get(i).name();
-            if (reading.value() != null) {
-                values.put(name, reading.value());
-            }
-            if (reading.reason() != null) {
-                missing.put(name, reading.reason());
-            }
-        }
-        return new Sample(values, missing, null);
     }
 
     /** A cell that any repeat lacks is missing in the whole. */

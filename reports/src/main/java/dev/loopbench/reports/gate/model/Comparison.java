@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +199,28 @@ public record Comparison(
     public record Sample(
             SortedMap<String, Double> values,
             SortedMap<String, String> missing,
-            @Nullable Conditions conditions) {}
+            @Nullable Conditions conditions) {
+
+        /**
+         * @param readings one for each cell, in their order
+         */
+        public static Sample of(
+                List<Cell> cells, List<Reading> readings, @Nullable Conditions conditions) {
+            SortedMap<String, Double> values = new TreeMap<>();
+            SortedMap<String, String> missing = new TreeMap<>();
+            for (int i = 0; i < cells.size(); i++) {
+                Double value = readings.get(i).value();
+                String reason = readings.get(i).reason();
+                if (value != null) {
+                    values.put(cells.get(i).name(), value);
+                }
+                if (reason != null) {
+                    missing.put(cells.get(i).name(), reason);
+                }
+            }
+            return new Sample(values, missing, conditions);
+        }
+    }
 
     /**
      * What the machine did to a fork.
