@@ -4,12 +4,16 @@ import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Method;
 import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.gate.statistics.SampleSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** What to do about an answer that is none. Stateless. */
 public final class Advice {
+
+    /** Nobody waits for more pairs. */
+    private static final int MOST_PAIRS = 1_000;
 
     private Advice() {}
 
@@ -42,7 +46,7 @@ public final class Advice {
         List<String> advice = new ArrayList<>();
         for (CellResult cell : comparison.cells()) {
             if (cell.gated() && cell.verdict() == Verdict.INCONCLUSIVE) {
-                OptionalInt needed = Observations.needed(cell);
+                OptionalInt needed = needed(cell);
                 advice.add(
                         needed.isEmpty()
                                 ? cell.name() + " lies too near to its margin to be told apart."
@@ -57,5 +61,27 @@ public final class Advice {
                         ? "`--with FILE` goes on with these pairs, under the same error budget."
                         : "Pairs of fresh processes tell more: `loopbench ab`.");
         return List.copyOf(advice);
+    }
+
+    /**
+     * Pairs, or values on each side, if the change is as it looks; empty where it lies too near to
+     * its margin, or too little is known.
+     */
+    private static OptionalInt needed(CellResult cell) {
+        Double estimate = cell.change().estimateShare();
+        Double margin = cell.definition().marginShare();
+        Double sigma = cell.change().sigmaShare();
+        Double level = cell.change().level();
+        if (estimate == null || margin == null || sigma == null || level == null) {
+            return OptionalInt.empty();
+        }
+        if (!(level > 0 && level < 1)) {
+            return OptionalInt.empty();
+        }
+        double worse = cell.definition().lowerIsBetter() ? estimate : -estimate;
+        OptionalInt needed =
+                new SampleSize(level, SampleSize.USUAL_POWER)
+                        .pairs(sigma, Math.abs(worse - margin));
+        return needed.isPresent() && needed.getAsInt() <= MOST_PAIRS ? needed : OptionalInt.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.CellResult;
+import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
@@ -70,6 +71,13 @@ public final class CellWords {
             return Numbers.NONE;
         }
         return cell.definition().dimension().format(value);
+    }
+
+    /** Cells that were not declared: {@code return.mean: its forks scatter by 31%}. */
+    static List<String> dropped(Comparison comparison) {
+        return comparison.droppedCells().stream()
+                .map(cell -> cell.name() + ": " + cell.reason())
+                .toList();
     }
 
     /** The cell's name without its kind. */

@@ -1,13 +1,18 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.markdown.Markdown;
 import dev.loopbench.reports.markdown.MarkdownPage;
+import dev.loopbench.reports.quantity.ChangeFormat;
+import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a comparison in GitHub-flavoured Markdown for a step's summary: the answer, the figures,
@@ -20,13 +25,25 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
 
     private static final String BETWEEN = " · ";
 
+    private static final String HEAD =
+            """
+            | cell | base | head | change | interval | margin | n | σ | verdict |
+            |:--|--:|--:|--:|:--|--:|--:|--:|:--|\
+            """;
+
+    /** A step's summary is read, not searched. */
+    private static final int MAX_ROWS = 60;
+
+    private static final int MAX_OTHERS = 12;
+    private static final int MAX_NAME_LENGTH = 60;
+
     @Override
     public void write(Comparison comparison, Appendable out) throws IOException {
         MarkdownPage page = new MarkdownPage();
         page.block("### " + answer(comparison.outcome()));
         sides(SideFacts.of(comparison), page);
-        CellRows.write(comparison.cells(), page);
-        folded("Dropped before the campaign", Dropped.sentences(comparison), page);
+        cells(comparison.cells(), page);
+        folded("Dropped before the campaign", CellWords.dropped(comparison), page);
         if (comparison.seat() != null) {
             page.block(seat(comparison.seat()));
         }
@@ -67,6 +84,72 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
             text.append(facts.stream().map(Markdown::text).collect(Collectors.joining(BETWEEN)));
             text.append('\n');
         }
+    }
+
+    /** What was gated, then what else changed. */
+    private static void cells(List<CellResult> cells, MarkdownPage page) {
+        List<CellResult> gated = cells.stream().filter(CellResult::gated).toList();
+        table(gated, MAX_ROWS, page);
+        reasons(gated, page);
+        List<CellResult> others = cells.stream().filter(cell -> !cell.gated()).toList();
+        List<CellResult> changed = others.stream().filter(CellWords::hasChanged).toList();
+        if (!changed.isEmpty()) {
+            page.block("Not gated, and changed visibly:");
+            table(changed, MAX_OTHERS, page);
+        }
+        int unchanged = others.size() - changed.size();
+        if (unchanged > 0) {
+            page.block(Numbers.count(unchanged, "more figure") + " without a visible change");
+        }
+    }
+
+    private static void table(List<CellResult> cells, int max, MarkdownPage page) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        String rows =
+                cells.stream()
+                        .limit(max)
+                        .map(ComparisonMarkdownWriter::row)
+                        .collect(Collectors.joining("\n"));
+        page.block(HEAD + "\n" + rows);
+        if (cells.size() > max) {
+            page.block("… " + Numbers.count(cells.size() - max, "more row"));
+        }
+    }
+
+    private static String row(CellResult cell) {
+        List<String> row = new ArrayList<>();
+        row.add("**" + Markdown.text(cell.name(), MAX_NAME_LENGTH) + "**");
+        row.add(CellWords.value(cell, cell.observed().baseMedian()));
+        row.add(CellWords.value(cell, cell.observed().headMedian()));
+        row.add(Markdown.text(CellWords.change(cell)));
+        row.add(Markdown.text(CellWords.interval(cell)));
+        row.add(limit(cell.definition().marginShare()));
+        row.add(Numbers.count(cell.observed().pairs()));
+        row.add(size(cell.change().sigmaShare()));
+        row.add(Markdown.text(cell.verdict().words()));
+        return "| " + String.join(" | ", row) + " |";
+    }
+
+    private static void reasons(List<CellResult> cells, MarkdownPage page) {
+        String reasons =
+                cells.stream()
+                        .filter(cell -> cell.reason() != null)
+                        .limit(MAX_ROWS)
+                        .map(cell -> "- " + Markdown.text(cell.name() + ": " + cell.reason()))
+                        .collect(Collectors.joining("\n"));
+        if (!reasons.isEmpty()) {
+            page.block(reasons);
+        }
+    }
+
+    private static String limit(@Nullable Double share) {
+        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.limit(share));
+    }
+
+    private static String size(@Nullable Double share) {
+        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.size(share));
     }
 
     private static String seat(Seat seat) {

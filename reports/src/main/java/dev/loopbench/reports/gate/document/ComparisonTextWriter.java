@@ -1,11 +1,16 @@
 package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.Seat;
+import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
 import dev.loopbench.reports.text.Tone;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +20,8 @@ import java.util.List;
  * <p>Immutable. No line is wider than the style's columns.
  */
 public final class ComparisonTextWriter implements ComparisonWriter {
+
+    private static final int MAX_OTHERS = 12;
 
     private final TextStyle style;
 
@@ -32,11 +39,11 @@ public final class ComparisonTextWriter implements ComparisonWriter {
         items("head", sides.head(), page);
         items("both", sides.both(), page);
         items("varied", sides.varied(), page);
-        CellSection.write(comparison.cells(), page);
+        cells(comparison.cells(), page);
         if (comparison.seat() != null) {
-            SeatSection.write(comparison.seat(), page);
+            seat(comparison.seat(), page);
         }
-        list("Dropped", Dropped.sentences(comparison), page);
+        list("Dropped", CellWords.dropped(comparison), page);
         list("Sure", Certainty.of(comparison), page);
         list("Advice", Advice.of(comparison), page);
         for (Warning warning : comparison.warnings()) {
@@ -60,6 +67,55 @@ public final class ComparisonTextWriter implements ComparisonWriter {
         if (!facts.isEmpty()) {
             page.items(page.heading(name), facts.stream().map(page::line).toList());
         }
+    }
+
+    /** All that were gated, then those of the others that changed visibly. */
+    private static void cells(List<CellResult> cells, Page page) {
+        List<CellResult> gated = cells.stream().filter(CellResult::gated).toList();
+        if (!gated.isEmpty()) {
+            page.gap();
+            new CellTable("Gated", gated, page).write();
+        }
+        List<CellResult> others = cells.stream().filter(cell -> !cell.gated()).toList();
+        List<CellResult> changed =
+                others.stream()
+                        .filter(CellWords::hasChanged)
+                        .sorted(Comparator.comparingDouble(ComparisonTextWriter::size).reversed())
+                        .toList();
+        List<CellResult> shown = changed.subList(0, Math.min(changed.size(), MAX_OTHERS));
+        if (!shown.isEmpty()) {
+            page.gap();
+            new CellTable("Not gated", shown, page).write();
+        }
+        rest(changed.size() - shown.size(), others.size() - changed.size(), page);
+    }
+
+    private static void rest(int changed, int unchanged, Page page) {
+        if (changed > 0) {
+            String text = Numbers.count(changed, "more figure") + " with a smaller change";
+            page.prose(page.line("  "), page.line(Tone.FAINT, text));
+        }
+        if (unchanged > 0) {
+            String text = Numbers.count(unchanged, "more figure") + " without a visible change";
+            page.prose(page.line("  "), page.line(Tone.FAINT, text));
+        }
+    }
+
+    private static double size(CellResult cell) {
+        Double estimate = cell.change().estimateShare();
+        return estimate == null ? 0 : Math.abs(estimate);
+    }
+
+    /** The sentence, and the legs that add up to it. */
+    private static void seat(Seat seat, Page page) {
+        page.gap();
+        page.prose(page.heading("Where"), page.line(seat.sentence()));
+        SeatParts parts = SeatParts.of(seat);
+        Line sum = page.line(seat.kind() + ": mean response " + parts.change() + " =");
+        for (SeatParts.Part part : parts.parts()) {
+            sum.add(Tone.FAINT, " " + part.leg()).add(" " + part.change());
+        }
+        page.prose(page.indent(), sum);
     }
 
     private static void list(String name, List<String> sentences, Page page) {
