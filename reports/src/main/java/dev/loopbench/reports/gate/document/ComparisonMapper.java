@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate.document;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.Comparison.Place;
 import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
@@ -46,6 +47,7 @@ final class ComparisonMapper {
                 .addMixIn(CellResult.class, CellKeys.class)
                 .addModule(Words.of(Dimension.class, Dimension::unit, Dimension.COUNT))
                 .addModule(Words.of(Comparison.Method.class, Comparison.Method::word))
+                .addModule(Words.of(Place.class, Place::word, Place.UNKNOWN))
                 .addModule(Words.of(Stage.class, Stage::word))
                 .addModule(Words.of(Verdict.class, Verdict::words, Verdict.UNKNOWN))
                 .addModule(Words.of(OutcomeKind.class, OutcomeKind::word, OutcomeKind.UNKNOWN))

@@ -153,15 +153,15 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
     }
 
     private static String seat(Seat seat) {
-        SeatParts parts = SeatParts.of(seat);
+        SeatWords.Sum sum = SeatWords.sum(seat);
         String legs =
-                parts.parts().stream()
+                sum.parts().stream()
                         .map(part -> Markdown.text(part.leg() + " " + part.change()))
                         .collect(Collectors.joining(BETWEEN));
         return "**Where** "
                 + Markdown.text(seat.sentence())
                 + "\n"
-                + Markdown.text(seat.kind() + ": mean response " + parts.change())
+                + Markdown.text(seat.kind() + ": mean response " + sum.change())
                 + " = "
                 + legs;
     }

@@ -110,12 +110,12 @@ public final class ComparisonTextWriter implements ComparisonWriter {
     private static void seat(Seat seat, Page page) {
         page.gap();
         page.prose(page.heading("Where"), page.line(seat.sentence()));
-        SeatParts parts = SeatParts.of(seat);
-        Line sum = page.line(seat.kind() + ": mean response " + parts.change() + " =");
-        for (SeatParts.Part part : parts.parts()) {
-            sum.add(Tone.FAINT, " " + part.leg()).add(" " + part.change());
+        SeatWords.Sum sum = SeatWords.sum(seat);
+        Line line = page.line(seat.kind() + ": mean response " + sum.change() + " =");
+        for (SeatWords.Part part : sum.parts()) {
+            line.add(Tone.FAINT, " " + part.leg()).add(" " + part.change());
         }
-        page.prose(page.indent(), sum);
+        page.prose(page.indent(), line);
     }
 
     private static void list(String name, List<String> sentences, Page page) {

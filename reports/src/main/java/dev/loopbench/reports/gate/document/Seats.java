@@ -2,6 +2,7 @@ package dev.loopbench.reports.gate.document;
 
 import dev.loopbench.reports.gate.model.Comparison.Conditions;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
+import dev.loopbench.reports.gate.model.Comparison.Place;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
@@ -9,8 +10,10 @@ import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.statistics.Shift;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,11 @@ public final class Seats {
 
     private static final String RESPONSE = "response";
     private static final String DELAY = "loop.delay.mean";
-    private static final List<String> LEGS = List.of("start", "wait", "service", "return");
+    private static final List<Place> LEGS =
+            List.of(Place.START, Place.WAIT, Place.SERVICE, Place.RETURN);
 
     /** Legs that end when the loop gets round to it. */
-    private static final List<String> LEGS_OF_LOOP = List.of("start", "return");
+    private static final Set<Place> LEGS_OF_LOOP = EnumSet.of(Place.START, Place.RETURN);
 
     /** By so much a condition differs between the sides before it is to blame, as for redoing. */
     private static final double STEAL_LIMIT = 0.02;
@@ -60,7 +64,7 @@ public final class Seats {
         List<Pair> middle = middle(told, change);
         double changeNanos = mean(middle, change);
         List<SeatPart> parts = parts(middle, prefix, changeNanos);
-        String where = where(told, parts, changeNanos);
+        Place where = where(told, parts, changeNanos);
         return new Seat(
                 kind, changeNanos, parts, where, SeatWords.sentence(where, parts, changeNanos));
     }
@@ -74,21 +78,21 @@ public final class Seats {
     private static List<SeatPart> parts(List<Pair> pairs, String prefix, double changeNanos) {
         List<SeatPart> parts = new ArrayList<>();
         double rest = changeNanos;
-        for (String leg : LEGS) {
-            String name = prefix + leg + ".mean";
+        for (Place leg : LEGS) {
+            String name = prefix + leg.word() + ".mean";
             if (pairs.stream().allMatch(pair -> has(pair, name))) {
                 double part = mean(pairs, pair -> difference(pair, name));
                 parts.add(new SeatPart(leg, part));
                 rest -= part;
             }
         }
-        parts.add(new SeatPart(SeatWords.REST, rest));
+        parts.add(new SeatPart(Place.REST, rest));
         return List.copyOf(parts);
     }
 
-    private static String where(List<Pair> pairs, List<SeatPart> parts, double changeNanos) {
+    private static Place where(List<Pair> pairs, List<SeatPart> parts, double changeNanos) {
         if (isOfMachine(pairs, changeNanos)) {
-            return SeatWords.MACHINE;
+            return Place.MACHINE;
         }
         double ofLoop =
                 parts.stream()
@@ -96,14 +100,14 @@ public final class Seats {
                         .mapToDouble(SeatPart::changeNanos)
                         .sum();
         if (holdsMost(ofLoop, changeNanos) && delayMovedAlong(pairs, changeNanos)) {
-            return SeatWords.LOOP;
+            return Place.LOOP;
         }
         return parts.stream()
-                .filter(part -> !part.leg().equals(SeatWords.REST))
+                .filter(part -> part.leg() != Place.REST)
                 .filter(part -> holdsMost(part.changeNanos(), changeNanos))
                 .max(Comparator.comparingDouble(part -> part.changeNanos() / changeNanos))
                 .map(SeatPart::leg)
-                .orElse(SeatWords.NOWHERE);
+                .orElse(Place.NOWHERE);
     }
 
     private static boolean holdsMost(double partNanos, double changeNanos) {

@@ -243,14 +243,47 @@ public record Comparison(
      * @param kind of the operations
      * @param changeNanos of the mean response
      * @param parts the legs, and what they leave unexplained; they add up to the change
-     * @param where the leg that holds most of it, {@code loop} or {@code machine}
+     * @param where the leg that holds most of it, the loop, the machine, or nowhere
      * @param sentence for people
      */
     public record Seat(
-            String kind, double changeNanos, List<SeatPart> parts, String where, String sentence) {}
+            String kind, double changeNanos, List<SeatPart> parts, Place where, String sentence) {}
 
     /**
-     * @param leg {@code wait}, {@code service}, {@code return}, {@code start} or {@code rest}
+     * @param leg or the rest
      */
-    public record SeatPart(String leg, double changeNanos) {}
+    public record SeatPart(Place leg, double changeNanos) {}
+
+    /** What can be slower than it was. Immutable. */
+    public enum Place {
+        /** Waiting to be sent. */
+        START("start"),
+        /** Waiting for a worker. */
+        WAIT("wait"),
+        /** The work itself. */
+        SERVICE("service"),
+        /** Waiting for the loop after the work. */
+        RETURN("return"),
+        /** What the legs leave unexplained. */
+        REST("rest"),
+        /** Legs that wait for the loop, whose delay moved along. */
+        LOOP("loop"),
+        /** The machine disturbed one side more. */
+        MACHINE("machine"),
+        /** Several legs hold a part, and none of them most. */
+        NOWHERE("no single leg"),
+        /** In a document of a later version, in a word that this one does not know. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Place(String word) {
+            this.word = word;
+        }
+
+        /** As documents and people say it. */
+        public String word() {
+            return word;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.loopbench.reports.SampleComparisons;
 import dev.loopbench.reports.gate.model.Comparison.Conditions;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
+import dev.loopbench.reports.gate.model.Comparison.Place;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
@@ -25,7 +26,7 @@ class SeatsTest {
     void the_leg_with_most_of_the_change_is_named() {
         Seat seat = Objects.requireNonNull(SampleComparisons.regression().seat());
 
-        assertThat(seat.where()).isEqualTo("wait");
+        assertThat(seat.where()).isEqualTo(Place.WAIT);
         assertThat(seat.sentence()).contains("(wait)", "mean response");
     }
 
@@ -45,31 +46,33 @@ class SeatsTest {
 
     @Test
     void waiting_for_a_loop_whose_delay_moved_along_is_the_loop() {
-        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 500.0))).isEqualTo("loop");
+        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 500.0)))
+                .isEqualTo(Place.LOOP);
     }
 
     @Test
     void waiting_for_a_loop_whose_delay_did_not_move_is_the_leg() {
-        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 0.0))).isEqualTo("return");
+        assertThat(where(Map.of("return.mean", 900.0, "loop.delay.mean", 0.0)))
+                .isEqualTo(Place.RETURN);
     }
 
     @Test
     void where_no_leg_holds_half_none_is_named() {
         assertThat(where(Map.of("wait.mean", 400.0, "service.mean", 400.0)))
-                .isEqualTo("no single leg");
+                .isEqualTo(Place.NOWHERE);
     }
 
     @Test
     void a_machine_that_took_more_from_the_slower_side_is_to_blame() {
         Map<String, Double> service = Map.of("service.mean", 1_000.0);
 
-        assertThat(where(service, stolen(0.001), stolen(0.03))).isEqualTo("machine");
-        assertThat(where(service, stolen(0.001), stolen(0.015))).isEqualTo("service");
-        assertThat(where(service, stolen(0.03), stolen(0.001))).isEqualTo("service");
+        assertThat(where(service, stolen(0.001), stolen(0.03))).isEqualTo(Place.MACHINE);
+        assertThat(where(service, stolen(0.001), stolen(0.015))).isEqualTo(Place.SERVICE);
+        assertThat(where(service, stolen(0.03), stolen(0.001))).isEqualTo(Place.SERVICE);
 
         Map<String, Double> faster = Map.of("service.mean", -1_000.0, "response.mean", -1_000.0);
-        assertThat(where(faster, stolen(0.03), stolen(0.001))).isEqualTo("machine");
-        assertThat(where(faster, stolen(0.001), stolen(0.03))).isEqualTo("service");
+        assertThat(where(faster, stolen(0.03), stolen(0.001))).isEqualTo(Place.MACHINE);
+        assertThat(where(faster, stolen(0.001), stolen(0.03))).isEqualTo(Place.SERVICE);
     }
 
     @Test
@@ -90,7 +93,7 @@ class SeatsTest {
 
         Seat seat = Objects.requireNonNull(Seats.of(pairs, "echo"));
 
-        assertThat(seat.where()).isEqualTo("service");
+        assertThat(seat.where()).isEqualTo(Place.SERVICE);
         assertThat(seat.changeNanos()).isCloseTo(1_000, within(1.0));
     }
 
@@ -98,11 +101,11 @@ class SeatsTest {
         return new Conditions(share, 0.0, 0.0, 0.0, 0.0);
     }
 
-    private static String where(Map<String, Double> changes) {
+    private static Place where(Map<String, Double> changes) {
         return where(changes, null, null);
     }
 
-    private static String where(
+    private static Place where(
             Map<String, Double> changes, @Nullable Conditions ofBase, @Nullable Conditions ofHead) {
         return Objects.requireNonNull(Seats.of(pairs(changes, ofBase, ofHead), "echo")).where();
     }
