@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.gate.model.LimitText;
+import dev.loopbench.reports.gate.model.Limit;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -184,6 +184,6 @@ final class FailOnTest {
 
     private static List<LimitOutcome> limits(Invocation.Result result) throws Exception {
         Report report = new JsonReportReader().read(new StringReader(result.out()));
-        return LimitText.of(report);
+        return Limit.outcomes(report);
     }
 }

@@ -15,7 +15,6 @@ import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.reports.gate.model.Limit;
-import dev.loopbench.reports.gate.model.LimitText;
 import java.io.IOException;
 import java.util.List;
 
@@ -65,7 +64,7 @@ final class RunExecution {
             new ErrorPresenter(console).present(errors + " operations failed.");
             return ExitCode.FAILED;
         }
-        return limits(LimitText.of(report));
+        return limits(Limit.outcomes(report));
     }
 
     /** What was not measured is not known to hold: that outweighs what is known to be broken. */
@@ -76,7 +75,7 @@ final class RunExecution {
             return ExitCode.OK;
         }
         ErrorPresenter presenter = new ErrorPresenter(console);
-        failed.forEach(limit -> presenter.present(LimitText.sentence(limit) + "."));
+        failed.forEach(limit -> presenter.present(Limit.sentence(limit) + "."));
         return failed.stream().anyMatch(limit -> limit.kept() == null)
                 ? ExitCode.FAILED
                 : ExitCode.LIMIT_BROKEN;

@@ -4,7 +4,7 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.reports.gate.model.Cell;
 import dev.loopbench.reports.gate.model.Limit;
-import dev.loopbench.reports.gate.model.Relation;
+import dev.loopbench.reports.gate.model.Limit.Relation;
 import dev.loopbench.reports.gate.model.UnknownCellException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.loopbench.reports.junit;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
-import dev.loopbench.reports.gate.model.LimitText;
+import dev.loopbench.reports.gate.model.Limit;
 import dev.loopbench.reports.series.DistinctNames;
 import dev.loopbench.reports.series.KindSeries;
 import java.util.ArrayList;
@@ -56,9 +56,9 @@ final class Checks {
 
     private static void limits(Report report, List<Check> checks) {
         DistinctNames names = new DistinctNames();
-        for (LimitOutcome limit : LimitText.of(report)) {
+        for (LimitOutcome limit : Limit.outcomes(report)) {
             String name = names.of("limit " + limit.expression());
-            String message = LimitText.sentence(limit) + ".";
+            String message = Limit.sentence(limit) + ".";
             if (limit.kept() == null) {
                 checks.add(Check.of(name, Check.Outcome.ERROR, "limit.not-measured", message));
             } else if (limit.kept()) {

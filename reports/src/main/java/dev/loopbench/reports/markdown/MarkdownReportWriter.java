@@ -4,7 +4,7 @@ import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
-import dev.loopbench.reports.gate.model.LimitText;
+import dev.loopbench.reports.gate.model.Limit;
 import dev.loopbench.reports.quantity.ShellFormat;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class MarkdownReportWriter implements ReportWriter {
     }
 
     private static void limits(Report report, MarkdownPage page) {
-        List<LimitOutcome> limits = LimitText.of(report);
+        List<LimitOutcome> limits = Limit.outcomes(report);
         if (!limits.isEmpty()) {
             page.block(
                     limits.stream()
@@ -61,7 +61,7 @@ public final class MarkdownReportWriter implements ReportWriter {
 
     private static String limit(LimitOutcome limit) {
         boolean kept = Boolean.TRUE.equals(limit.kept());
-        return "- " + (kept ? "✅ " : "❌ ") + Markdown.text(LimitText.sentence(limit));
+        return "- " + (kept ? "✅ " : "❌ ") + Markdown.text(Limit.sentence(limit));
     }
 
     private static void command(Report report, MarkdownPage page) {

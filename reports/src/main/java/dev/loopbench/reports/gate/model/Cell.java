@@ -77,7 +77,7 @@ public final class Cell {
 
     /** Likewise, by another rule than that of {@link #read(Report)}. */
     public static List<Reading> readings(List<Cell> cells, Report report, Fitness fitness) {
-        Distributions distributions = new Distributions();
+        Subject.Distributions distributions = new Subject.Distributions();
         List<Reading> readings = new ArrayList<>();
         cells.forEach(cell -> readings.add(cell.read(report, distributions, fitness)));
         return readings;
@@ -102,10 +102,10 @@ public final class Cell {
 
     /** The value for a gate: with a reason where it must not be used for one. */
     public Reading read(Report report) {
-        return read(report, new Distributions(), Fitness.GATE);
+        return read(report, new Subject.Distributions(), Fitness.GATE);
     }
 
-    private Reading read(Report report, Distributions distributions, Fitness fitness) {
+    private Reading read(Report report, Subject.Distributions distributions, Fitness fitness) {
         Subject subject = new Subject(report, operation(report).orElse(null), distributions);
         return lacksOperation(subject)
                 ? noOperation(report)
@@ -127,7 +127,8 @@ public final class Cell {
 
     /** The value for an absolute limit: with a reason only where there is none. */
     public Reading measured(Report report) {
-        Subject subject = new Subject(report, operation(report).orElse(null), new Distributions());
+        Subject subject =
+                new Subject(report, operation(report).orElse(null), new Subject.Distributions());
         return lacksOperation(subject) ? noOperation(report) : figure.measured(subject);
     }
 

@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.SampleReports;
+import dev.loopbench.reports.gate.model.Limit.Relation;
 import dev.loopbench.reports.json.JsonReportReader;
 import dev.loopbench.reports.json.JsonReportWriter;
 import dev.loopbench.reports.junit.JunitReportWriter;
@@ -66,13 +67,13 @@ final class LimitTest {
             })
     void an_outcome_is_told_with_its_value(
             double value, String unit, boolean kept, String sentence) {
-        assertThat(LimitText.sentence(new LimitOutcome("x", value, unit, kept, null)))
+        assertThat(Limit.sentence(new LimitOutcome("x", value, unit, kept, null)))
                 .isEqualTo(sentence);
     }
 
     @Test
     void a_report_without_limits_says_nothing_of_them() {
-        assertThat(LimitText.of(SampleReports.classic())).isEmpty();
+        assertThat(Limit.outcomes(SampleReports.classic())).isEmpty();
         assertThat(Limit.held(SampleReports.classic(), List.of()).limits()).isNull();
     }
 
