@@ -1,7 +1,5 @@
 package dev.loopbench.reports.benchmark;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
@@ -12,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the Bencher Metric Format: by kind its {@code latency} and {@code throughput}, which are
@@ -26,26 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BencherReportWriter implements ReportWriter {
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Metric(
-            Number value,
-            @JsonProperty("lower_value") @Nullable Double lower,
-            @JsonProperty("upper_value") @Nullable Double upper) {
-
-        static Metric of(Number value, Optional<Spread> spread) {
-            return new Metric(
-                    value,
-                    spread.map(Spread::least).orElse(null),
-                    spread.map(Spread::most).orElse(null));
-        }
-    }
-
     @Override
     public void write(Report report, Appendable out) throws IOException {
         BenchmarkName names = new BenchmarkName(report.config());
-        Map<String, Map<String, Metric>> benchmarks = new LinkedHashMap<>();
+        Map<String, Map<String, BencherMetric>> benchmarks = new LinkedHashMap<>();
         for (KindSeries kind : KindSeries.of(report)) {
-            Map<String, Metric> measures = measures(kind);
+            Map<String, BencherMetric> measures = measures(kind);
             if (!measures.isEmpty()) {
                 benchmarks.put(names.of(kind), measures);
             }
@@ -53,17 +36,17 @@ public final class BencherReportWriter implements ReportWriter {
         Documents.write(benchmarks, out);
     }
 
-    private static Map<String, Metric> measures(KindSeries kind) {
+    private static Map<String, BencherMetric> measures(KindSeries kind) {
         List<Repeat> repeats = kind.repeats();
-        Map<String, Metric> measures = new LinkedHashMap<>();
+        Map<String, BencherMetric> measures = new LinkedHashMap<>();
         Double mean = kind.operation().response().meanNanos();
         if (mean != null && Double.isFinite(mean)) {
-            measures.put("latency", Metric.of(mean, Optional.empty()));
+            measures.put("latency", metric(mean, Optional.empty()));
         }
         Double rate = kind.operation().perSecond();
         if (rate != null && Double.isFinite(rate)) {
             Optional<Spread> spread = Spread.around(rate, repeats, Repeat::perSecond);
-            measures.put("throughput", Metric.of(rate, spread));
+            measures.put("throughput", metric(rate, spread));
         }
         for (Series series : kind.legs()) {
             String leg = series.leg().key();
@@ -76,14 +59,16 @@ public final class BencherReportWriter implements ReportWriter {
                                                 (double) nanos,
                                                 repeats,
                                                 r -> r.nanos().get(figure));
-                                measures.put(slug(figure), Metric.of(nanos, spread));
+                                measures.put(BencherMetric.slug(figure), metric(nanos, spread));
                             });
         }
         return measures;
     }
 
-    /** Bencher makes the same of it. */
-    private static String slug(String figure) {
-        return figure.replace('.', '-');
+    private static BencherMetric metric(Number value, Optional<Spread> spread) {
+        return new BencherMetric(
+                value,
+                spread.map(Spread::least).orElse(null),
+                spread.map(Spread::most).orElse(null));
     }
 }

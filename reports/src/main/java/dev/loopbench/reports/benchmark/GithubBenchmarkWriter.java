@@ -1,6 +1,5 @@
 package dev.loopbench.reports.benchmark;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
@@ -11,9 +10,7 @@ import dev.loopbench.reports.series.Series;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what github-action-benchmark reads as {@code customSmallerIsBetter}: the percentiles of
@@ -27,20 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GithubBenchmarkWriter implements ReportWriter {
 
-    private static final String UNIT = "ms";
-    private static final double MILLI = 1e6;
-
-    private record Entry(
-            String name,
-            String unit,
-            double value,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String range,
-            String extra) {}
-
     @Override
     public void write(Report report, Appendable out) throws IOException {
         BenchmarkName names = new BenchmarkName(report.config());
-        List<Entry> entries = new ArrayList<>();
+        List<GithubEntry> entries = new ArrayList<>();
         for (KindSeries kind : KindSeries.of(report)) {
             String name = names.of(kind);
             String extra = extra(kind, report);
@@ -52,23 +39,16 @@ public final class GithubBenchmarkWriter implements ReportWriter {
         Documents.write(entries, out);
     }
 
-    private static Entry entry(
+    private static GithubEntry entry(
             String name, Map.Entry<String, Long> percentile, List<Repeat> repeats, String extra) {
-        String figure = "p" + percentile.getKey();
-        long nanos = percentile.getValue();
-        return new Entry(
-                name + " response " + figure,
-                UNIT,
-                nanos / MILLI,
-                range(nanos, repeats, "response." + figure),
-                extra);
-    }
-
-    /** The action reads a sign, a space and a number of at least two characters. */
-    private static @Nullable String range(long nanos, List<Repeat> repeats, String figure) {
-        return Spread.around((double) nanos, repeats, repeat -> repeat.nanos().get(figure))
-                .map(spread -> String.format(Locale.ROOT, "± %.6f", spread.halfWidth() / MILLI))
-                .orElse(null);
+        String figure = "response.p" + percentile.getKey();
+        double nanos = percentile.getValue();
+        Double halfWidthNanos =
+                Spread.around(nanos, repeats, repeat -> repeat.nanos().get(figure))
+                        .map(Spread::halfWidth)
+                        .orElse(null);
+        return GithubEntry.ofNanos(
+                name + " response p" + percentile.getKey(), nanos, halfWidthNanos, extra);
     }
 
     private static String extra(KindSeries kind, Report report) {
