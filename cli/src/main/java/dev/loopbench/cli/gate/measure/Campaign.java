@@ -58,8 +58,7 @@ public final class Campaign {
         this.quiet =
                 new QuietWait(clock, surroundings, interruption, listener, terms.budgetNanos());
         this.measurement =
-                new PairMeasurement(
-                        checked, new ForkOrder(terms.seed()), quiet, terms.fitness(), listener);
+                new PairMeasurement(checked, terms.seed(), quiet, terms.fitness(), listener);
         this.evidence = new Evidence(terms);
         this.assembly = new ComparisonAssembly(terms, evidence, origin);
         this.startNanos = clock.nanoTime();

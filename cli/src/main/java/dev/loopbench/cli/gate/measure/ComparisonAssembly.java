@@ -2,6 +2,7 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.gate.decide.Course;
 import dev.loopbench.reports.gate.decide.ErrorBudget;
 import dev.loopbench.reports.gate.document.Seats;
@@ -9,6 +10,7 @@ import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Look;
 import dev.loopbench.reports.gate.model.Comparison.Outcome;
+import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.Terms;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
@@ -65,7 +67,7 @@ final class ComparisonAssembly {
                 evidence.dropped(),
                 seat(cells),
                 evidence.pairs(),
-                CampaignWarnings.of(evidence));
+                warnings());
     }
 
     private List<Varied> varied() {
@@ -124,5 +126,44 @@ final class ComparisonAssembly {
         }
         List<Operation> operations = trial.base().operations();
         return operations.isEmpty() ? null : Seats.of(evidence.pairs(), operations.get(0).kind());
+    }
+
+    /** Reasons to doubt the campaign. */
+    private List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        Trial trial = evidence.trial();
+        if (trial != null) {
+            addOfTrial(trial, warnings);
+        }
+        int redone = evidence.pairs().stream().map(Pair::redone).mapToInt(List::size).sum();
+        if (redone > 0) {
+            warnings.add(
+                    new Warning(
+                            "redone",
+                            redone
+                                    + " attempts at a pair were disturbed by the machine and"
+                                    + " measured anew",
+                            "A quieter machine gives a narrower interval with the same pairs."));
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static void addOfTrial(Trial trial, List<Warning> warnings) {
+        Report base = trial.base();
+        if (base.environment().simulated() != trial.head().environment().simulated()) {
+            warnings.add(
+                    new Warning(
+                            "simulated-side",
+                            "One side ran in virtual time and the other did not",
+                            "Their times have nothing to do with each other: give --simulate to"
+                                    + " both or to none."));
+        } else if (!base.environment().simulated() && !ForkConditions.of(base).isScreened()) {
+            warnings.add(
+                    new Warning(
+                            "unscreened",
+                            "This machine does not tell all of stolen, throttled and others' CPU"
+                                    + " time, so pairs it disturbed may be among these",
+                            "Linux with a readable /proc and /sys/fs/cgroup tells them."));
+        }
     }
 }

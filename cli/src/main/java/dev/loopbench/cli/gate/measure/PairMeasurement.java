@@ -10,9 +10,12 @@ import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Reading;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -28,16 +31,17 @@ final class PairMeasurement {
     private final CampaignListener listener;
 
     /**
+     * @param seed of the order of forks
      * @param fitness of gated cells
      */
     PairMeasurement(
             CheckedForks forks,
-            ForkOrder order,
+            long seed,
             QuietWait quiet,
             Fitness fitness,
             CampaignListener listener) {
         this.forks = forks;
-        this.order = order;
+        this.order = new ForkOrder(seed);
         this.quiet = quiet;
         this.fitness = fitness;
         this.listener = listener;
@@ -139,6 +143,33 @@ final class PairMeasurement {
                                     + (reason == null ? "" : ": " + reason));
                 }
             }
+        }
+    }
+
+    /**
+     * Which side of a pair goes first: by coin, but of each two pairs of a stage one each way, so
+     * that neither side has the better place.
+     */
+    private static final class ForkOrder {
+
+        private final Random coin;
+
+        /** What the second of two pairs is to be, where the first has been given. */
+        private final Map<Stage, Boolean> second = new EnumMap<>(Stage.class);
+
+        ForkOrder(long seed) {
+            coin = new Random(seed);
+        }
+
+        /** Of the next pair of that stage. */
+        boolean headFirst(Stage stage) {
+            Boolean owed = second.remove(stage);
+            if (owed != null) {
+                return owed;
+            }
+            boolean first = coin.nextBoolean();
+            second.put(stage, !first);
+            return first;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
+import dev.loopbench.cli.gate.study.NoiseStudy.NoisyCell;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.model.Comparison;

@@ -28,6 +28,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record NoiseStudy(Comparison comparison, List<NoisyCell> cells, Grade grade) {
 
+    /**
+     * How one figure scatters where nothing has changed. Shares are of the figure's value.
+     *
+     * @param sigmaShare standard deviation over pairs
+     * @param biasShare the change that base shows against itself
+     * @param detectableShares by the number of pairs, the smallest change found in nine of ten
+     *     campaigns; null where so many pairs cannot tell
+     * @param marginShare that a gate should allow here
+     * @param reason why the figure cannot be gated here; null if it can
+     */
+    public record NoisyCell(
+            String name,
+            boolean counter,
+            @Nullable Double sigmaShare,
+            @Nullable Double biasShare,
+            SortedMap<Integer, @Nullable Double> detectableShares,
+            @Nullable Double marginShare,
+            @Nullable String reason) {
+
+        public boolean gateable() {
+            return reason == null;
+        }
+    }
+
     /** The looks of a campaign of usual length. */
     static final List<Integer> PAIRS = List.of(12, 20, 30);
 

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
+import dev.loopbench.cli.gate.study.NoiseStudy.NoisyCell;
 import dev.loopbench.reports.quantity.ChangeFormat;
 import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.text.Line;

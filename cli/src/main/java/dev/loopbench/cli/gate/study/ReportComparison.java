@@ -1,6 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
-import dev.loopbench.cli.gate.measure.ComparisonOutcome;
+import dev.loopbench.cli.gate.measure.Conclusion;
 import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.probes.merge.Part;
 import dev.loopbench.probes.result.Report;
@@ -142,7 +142,7 @@ public final class ReportComparison {
         int code =
                 terms.advisory()
                         ? 0
-                        : ComparisonOutcome.exitCode(kind, terms.inconclusiveFails()).number();
+                        : Conclusion.exitCode(kind, terms.inconclusiveFails()).number();
         return new Outcome(kind, code, sentence);
     }
 

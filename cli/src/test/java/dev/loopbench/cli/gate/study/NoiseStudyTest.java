@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.cli.Comparisons;
+import dev.loopbench.cli.gate.study.NoiseStudy.NoisyCell;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
