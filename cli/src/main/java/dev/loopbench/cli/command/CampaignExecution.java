@@ -8,9 +8,9 @@ import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
 import dev.loopbench.cli.gate.measure.ForkRunner;
+import dev.loopbench.cli.gate.measure.MachineLoad;
 import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.gate.measure.PartialDocument;
-import dev.loopbench.cli.gate.measure.Surroundings;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
@@ -64,7 +64,7 @@ final class CampaignExecution {
                 new Campaign(
                         terms,
                         forks,
-                        Surroundings.ofThisMachine(clock),
+                        MachineLoad.ofThisMachine(clock),
                         Origin.now(tool),
                         clock,
                         progress);

@@ -6,11 +6,11 @@ import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
+import dev.loopbench.cli.gate.measure.MachineLoad;
 import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.cli.gate.measure.ProcessForks;
 import dev.loopbench.cli.gate.measure.SideCommand;
-import dev.loopbench.cli.gate.measure.Surroundings;
 import dev.loopbench.cli.gate.study.NoiseJson;
 import dev.loopbench.cli.gate.study.NoiseStudy;
 import dev.loopbench.cli.gate.study.NoiseText;
@@ -132,7 +132,7 @@ public final class NoiseCommand implements Callable<Integer> {
                 new Campaign(
                         terms,
                         new ProcessForks(base, base, terms.timeoutNanos()),
-                        Surroundings.ofThisMachine(clock),
+                        MachineLoad.ofThisMachine(clock),
                         Origin.now(tool.get()),
                         clock,
                         progress);

@@ -45,7 +45,7 @@ public final class BencherReportWriter implements ReportWriter {
         }
         Double rate = kind.operation().perSecond();
         if (rate != null && Double.isFinite(rate)) {
-            Optional<Spread> spread = Spread.around(rate, repeats, Repeat::perSecond);
+            Optional<RepeatRange> spread = RepeatRange.around(rate, repeats, Repeat::perSecond);
             measures.put("throughput", metric(rate, spread));
         }
         for (Series series : kind.legs()) {
@@ -54,8 +54,8 @@ public final class BencherReportWriter implements ReportWriter {
                     .forEach(
                             (percentile, nanos) -> {
                                 String figure = leg + ".p" + percentile;
-                                Optional<Spread> spread =
-                                        Spread.around(
+                                Optional<RepeatRange> spread =
+                                        RepeatRange.around(
                                                 (double) nanos,
                                                 repeats,
                                                 r -> r.nanos().get(figure));
@@ -65,10 +65,10 @@ public final class BencherReportWriter implements ReportWriter {
         return measures;
     }
 
-    private static BencherMetric metric(Number value, Optional<Spread> spread) {
+    private static BencherMetric metric(Number value, Optional<RepeatRange> spread) {
         return new BencherMetric(
                 value,
-                spread.map(Spread::least).orElse(null),
-                spread.map(Spread::most).orElse(null));
+                spread.map(RepeatRange::least).orElse(null),
+                spread.map(RepeatRange::most).orElse(null));
     }
 }

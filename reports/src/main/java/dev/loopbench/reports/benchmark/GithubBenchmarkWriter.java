@@ -44,8 +44,8 @@ public final class GithubBenchmarkWriter implements ReportWriter {
         String figure = "response.p" + percentile.getKey();
         double nanos = percentile.getValue();
         Double halfWidthNanos =
-                Spread.around(nanos, repeats, repeat -> repeat.nanos().get(figure))
-                        .map(Spread::halfWidth)
+                RepeatRange.around(nanos, repeats, repeat -> repeat.nanos().get(figure))
+                        .map(RepeatRange::halfWidth)
                         .orElse(null);
         return GithubEntry.ofNanos(
                 name + " response p" + percentile.getKey(), nanos, halfWidthNanos, extra);

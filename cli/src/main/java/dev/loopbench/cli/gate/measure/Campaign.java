@@ -46,7 +46,7 @@ public final class Campaign {
     public Campaign(
             CampaignTerms terms,
             ForkRunner forks,
-            Surroundings surroundings,
+            MachineLoad machine,
             Origin origin,
             NanoClock clock,
             CampaignListener listener) {
@@ -55,8 +55,7 @@ public final class Campaign {
         this.clock = clock;
         this.listener = listener;
         this.checked = new CheckedForks(forks, interruption, terms.vary());
-        this.quiet =
-                new QuietWait(clock, surroundings, interruption, listener, terms.budgetNanos());
+        this.quiet = new QuietWait(clock, machine, interruption, listener, terms.budgetNanos());
         this.measurement =
                 new PairMeasurement(checked, terms.seed(), quiet, terms.fitness(), listener);
         this.evidence = new Evidence(terms);
@@ -116,7 +115,7 @@ public final class Campaign {
         if (earlier != null) {
             new EarlierEvidence(earlier).requireUsable(terms);
         }
-        Trial trial = Trial.of(terms, checked, listener::trying, heads);
+        TrialForks trial = TrialForks.of(terms, checked, listener::trying, heads);
         evidence.tried(trial);
         if (earlier != null) {
             EarlierEvidence there = new EarlierEvidence(earlier);
@@ -167,7 +166,7 @@ public final class Campaign {
     }
 
     private List<Candidate> candidates() {
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         return trial == null ? List.of() : trial.candidates();
     }
 

@@ -48,7 +48,7 @@ final class ComparisonAssembly {
      */
     Comparison comparison(
             Function<List<CellResult>, Outcome> outcome, boolean complete, long durationNanos) {
-        List<CellResult> cells = new CellResults(evidence).all();
+        List<CellResult> cells = new PairedCells(evidence).all();
         return new Comparison(
                 Comparison.SCHEMA,
                 origin.tool(),
@@ -71,7 +71,7 @@ final class ComparisonAssembly {
     }
 
     private List<Varied> varied() {
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         return trial == null
                 ? List.of()
                 : RunParameters.varied(terms.vary(), trial.base().config(), trial.head().config());
@@ -106,7 +106,7 @@ final class ComparisonAssembly {
     }
 
     private Comparison.Side side(List<String> command, Side side) {
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         Report report = trial == null ? null : side == Side.BASE ? trial.base() : trial.head();
         return new Comparison.Side(
                 command,
@@ -119,7 +119,7 @@ final class ComparisonAssembly {
 
     /** Of the kind that cells without a kind are of. */
     private @Nullable Seat seat(List<CellResult> cells) {
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         if (trial == null
                 || cells.stream().noneMatch(c -> c.gated() && CHANGED.contains(c.verdict()))) {
             return null;
@@ -131,7 +131,7 @@ final class ComparisonAssembly {
     /** Reasons to doubt the campaign. */
     private List<Warning> warnings() {
         List<Warning> warnings = new ArrayList<>();
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         if (trial != null) {
             addOfTrial(trial, warnings);
         }
@@ -148,7 +148,7 @@ final class ComparisonAssembly {
         return List.copyOf(warnings);
     }
 
-    private static void addOfTrial(Trial trial, List<Warning> warnings) {
+    private static void addOfTrial(TrialForks trial, List<Warning> warnings) {
         Report base = trial.base();
         if (base.environment().simulated() != trial.head().environment().simulated()) {
             warnings.add(

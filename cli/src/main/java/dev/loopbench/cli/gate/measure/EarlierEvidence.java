@@ -88,7 +88,7 @@ final class EarlierEvidence {
     }
 
     /** Once each side has shown what it is. */
-    void requireSameSides(Trial trial) throws CampaignEndedException {
+    void requireSameSides(TrialForks trial) throws CampaignEndedException {
         requireSame(Side.BASE, earlier.base(), trial.base());
         requireSame(Side.HEAD, earlier.head(), trial.head());
     }

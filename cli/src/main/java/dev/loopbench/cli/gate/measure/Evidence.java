@@ -22,7 +22,7 @@ final class Evidence {
     private final @Nullable Comparison earlier;
     private final List<Pair> pairs = new ArrayList<>();
     private Rules rules;
-    private @Nullable Trial trial;
+    private @Nullable TrialForks trial;
     private List<GatedCell> declared = List.of();
     private @Nullable List<DroppedCell> dropped;
     private @Nullable Plan plan;
@@ -36,7 +36,7 @@ final class Evidence {
         }
     }
 
-    void tried(Trial shown) {
+    void tried(TrialForks shown) {
         trial = shown;
         declared = shown.cells();
         dropped = earlier == null ? null : earlier.dropped();
@@ -100,7 +100,7 @@ final class Evidence {
         return declared().stream().map(GatedCell::cell).toList();
     }
 
-    @Nullable Trial trial() {
+    @Nullable TrialForks trial() {
         return trial;
     }
 

@@ -2,12 +2,12 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import dev.loopbench.reports.gate.model.Comparison.Conditions;
 import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Sample;
 import dev.loopbench.reports.gate.model.Fitness;
 import dev.loopbench.reports.gate.model.OutcomeKind;
-import dev.loopbench.reports.gate.model.Reading;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.ArrayList;
 import java.util.EnumMap;

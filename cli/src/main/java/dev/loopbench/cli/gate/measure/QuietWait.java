@@ -28,7 +28,7 @@ final class QuietWait {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final NanoClock clock;
-    private final Surroundings surroundings;
+    private final MachineLoad machine;
     private final Interruption interruption;
     private final CampaignListener listener;
     private final @Nullable Long budgetNanos;
@@ -51,12 +51,12 @@ final class QuietWait {
      */
     QuietWait(
             NanoClock clock,
-            Surroundings surroundings,
+            MachineLoad machine,
             Interruption interruption,
             CampaignListener listener,
             @Nullable Long budgetNanos) {
         this.clock = clock;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.interruption = interruption;
         this.listener = listener;
         this.budgetNanos = budgetNanos;
@@ -97,7 +97,7 @@ final class QuietWait {
             listener.waiting(last, leftNanos);
             long beginNanos = clock.nanoTime();
             pause(Math.min(pauseNanos, leftNanos));
-            Optional<String> seen = surroundings.disturbance();
+            Optional<String> seen = machine.disturbance();
             waitedNanos += clock.nanoTime() - beginNanos;
             isQuiet = seen.isEmpty();
             last = seen.orElse(last);

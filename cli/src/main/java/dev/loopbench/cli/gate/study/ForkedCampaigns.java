@@ -3,10 +3,10 @@ package dev.loopbench.cli.gate.study;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignListener;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
+import dev.loopbench.cli.gate.measure.MachineLoad;
 import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.gate.measure.ProcessForks;
 import dev.loopbench.cli.gate.measure.SideCommand;
-import dev.loopbench.cli.gate.measure.Surroundings;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
@@ -42,7 +42,7 @@ public final class ForkedCampaigns implements Proof.Campaigns {
                 new Campaign(
                         terms.against(head.shown(), terms.seed() + round),
                         new ProcessForks(base, head, terms.timeoutNanos()),
-                        Surroundings.ofThisMachine(clock),
+                        MachineLoad.ofThisMachine(clock),
                         Origin.now(tool),
                         clock,
                         listener);

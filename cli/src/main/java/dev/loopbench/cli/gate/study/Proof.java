@@ -107,9 +107,9 @@ public final class Proof {
             List<List<Comparison>> done,
             boolean complete,
             Comparison.@Nullable Outcome failure) {
-        List<Series> series = new ArrayList<>();
+        List<CampaignSeries> series = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
-            series.add(new Series(kinds.get(kind), done.get(kind)));
+            series.add(new CampaignSeries(kinds.get(kind), done.get(kind)));
         }
         return new ProofResult(
                 series.get(0), List.copyOf(series.subList(1, series.size())), complete, failure);

@@ -37,7 +37,7 @@ public final class ProofJson {
             SortedMap<String, Integer> redByName,
             List<Campaign> details) {
 
-        static Row of(Series series) {
+        static Row of(CampaignSeries series) {
             return new Row(
                     series.injected(),
                     series.campaigns().size(),

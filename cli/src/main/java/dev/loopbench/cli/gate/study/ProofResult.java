@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure of the campaign that ended it; null if none did
  */
 public record ProofResult(
-        Series unchanged,
-        List<Series> delayed,
+        CampaignSeries unchanged,
+        List<CampaignSeries> delayed,
         boolean complete,
         Comparison.@Nullable Outcome failure) {
 
@@ -27,12 +27,12 @@ public record ProofResult(
     }
 
     /** Whether a delay was found as often as it has to be, of few campaigns in each. */
-    public static boolean isFound(Series series) {
+    public static boolean isFound(CampaignSeries series) {
         return series.finished() > 0 && series.red() >= FOUND_SHARE * series.campaigns().size();
     }
 
     /** Whether all the others said that they could promise nothing: that is no miss. */
-    static boolean isFoundOrRefused(Series series) {
+    static boolean isFoundOrRefused(CampaignSeries series) {
         return series.red() + series.refused() >= FOUND_SHARE * series.campaigns().size();
     }
 

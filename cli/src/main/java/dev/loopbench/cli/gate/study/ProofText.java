@@ -24,7 +24,7 @@ public final class ProofText {
         verdict(page, result);
         page.gap();
         unchanged(page, result.unchanged());
-        for (Series series : result.delayed()) {
+        for (CampaignSeries series : result.delayed()) {
             delayed(page, series);
         }
         return page.render();
@@ -52,7 +52,7 @@ public final class ProofText {
         }
     }
 
-    private static void unchanged(Page page, Series series) {
+    private static void unchanged(Page page, CampaignSeries series) {
         if (series.finished() == 0) {
             page.prose(name(page, "nothing changed"), noVerdict(page, series));
             return;
@@ -74,13 +74,13 @@ public final class ProofText {
                         .add(refused(series)));
     }
 
-    private static void delayed(Page page, Series series) {
+    private static void delayed(Page page, CampaignSeries series) {
         page.prose(
                 name(page, "" + series.injected()),
                 series.finished() == 0 ? noVerdict(page, series) : found(page, series));
     }
 
-    private static Line found(Page page, Series series) {
+    private static Line found(Page page, CampaignSeries series) {
         return page.line(tone(series), "found in " + series.red() + " of " + series.finished())
                 .add(" campaigns: at least ")
                 .add(ShareFormat.percent(series.redShareLeast()))
@@ -91,14 +91,14 @@ public final class ProofText {
                 .add(refused(series));
     }
 
-    private static Tone tone(Series series) {
+    private static Tone tone(CampaignSeries series) {
         if (ProofResult.isFound(series)) {
             return Tone.GOOD;
         }
         return ProofResult.isFoundOrRefused(series) ? Tone.WARN : Tone.BAD;
     }
 
-    private static Line noVerdict(Page page, Series series) {
+    private static Line noVerdict(Page page, CampaignSeries series) {
         if (series.refused() == 0) {
             return page.line("no campaign came to a verdict");
         }
@@ -107,7 +107,7 @@ public final class ProofText {
                 .add(series.campaigns().get(0).outcome().sentence());
     }
 
-    private static String where(Series series) {
+    private static String where(CampaignSeries series) {
         return series.redByName().isEmpty()
                 ? ""
                 : "; in "
@@ -116,7 +116,7 @@ public final class ProofText {
                                 .collect(Collectors.joining(", "));
     }
 
-    private static String refused(Series series) {
+    private static String refused(CampaignSeries series) {
         return series.refused() == 0
                 ? ""
                 : "; " + series.refused() + " more too noisy for a verdict";

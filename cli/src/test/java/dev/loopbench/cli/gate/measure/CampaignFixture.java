@@ -38,7 +38,7 @@ final class CampaignFixture implements CampaignListener {
     private @Nullable Campaign campaign;
     private SortedSet<String> vary = new TreeSet<>();
     private final SortedMap<String, Double> marginsByCell = new TreeMap<>();
-    private Surroundings surroundings = Optional::empty;
+    private MachineLoad machine = Optional::empty;
     private final List<String> waits = new ArrayList<>();
     private int interruptAfter = Integer.MAX_VALUE;
     private int interruptAfterWaits = Integer.MAX_VALUE;
@@ -79,8 +79,8 @@ final class CampaignFixture implements CampaignListener {
     }
 
     /** What a look around finds; it takes as long as the test lets it. */
-    CampaignFixture beside(Surroundings machine) {
-        surroundings = machine;
+    CampaignFixture beside(MachineLoad machine) {
+        this.machine = machine;
         return this;
     }
 
@@ -169,7 +169,7 @@ final class CampaignFixture implements CampaignListener {
 
     private Campaign campaign() {
         Origin origin = new Origin(new Tool("loopbench", "1", "c"), "id", "2026-01-01T00:00:00Z");
-        campaign = new Campaign(terms(), forks, surroundings, origin, clock, this);
+        campaign = new Campaign(terms(), forks, machine, origin, clock, this);
         return campaign;
     }
 

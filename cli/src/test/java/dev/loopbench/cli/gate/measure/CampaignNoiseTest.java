@@ -145,7 +145,7 @@ final class CampaignNoiseTest {
     }
 
     /** A neighbour that is there for so many looks, of half a second each. */
-    private static Surroundings busyForLooks(CampaignFixture campaign, int looks) {
+    private static MachineLoad busyForLooks(CampaignFixture campaign, int looks) {
         AtomicInteger left = new AtomicInteger(looks);
         return () -> {
             campaign.clock().sleep(TimeUnit.MILLISECONDS.toNanos(500));

@@ -165,7 +165,7 @@ class ProofTest {
         campaigns.add(Comparisons.of(OutcomeKind.TOO_NOISY, 6));
         campaigns.add(Comparisons.untrusted(6));
 
-        Series series = new Series("service=10%", campaigns);
+        CampaignSeries series = new CampaignSeries("service=10%", campaigns);
 
         assertThat(series.medianPairs()).isEqualTo(26);
         assertThat(series.finished()).isEqualTo(4);
@@ -208,7 +208,7 @@ class ProofTest {
             campaigns.add(quiet());
         }
 
-        Series series = new Series(null, campaigns);
+        CampaignSeries series = new CampaignSeries(null, campaigns);
 
         assertThat(series.cells()).isEqualTo(300);
         assertThat(series.redCellsShareMost()).isCloseTo(0.00994, within(0.00001));

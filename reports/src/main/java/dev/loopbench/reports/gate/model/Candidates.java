@@ -2,6 +2,7 @@ package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;

@@ -4,6 +4,7 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

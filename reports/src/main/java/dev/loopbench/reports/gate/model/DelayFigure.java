@@ -4,6 +4,7 @@ import dev.loopbench.probes.latency.Percentile;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import dev.loopbench.reports.quantity.Numbers;
 
 /**

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 
 /** What a cell is about, without the kind. Immutable. */
 sealed interface Figure permits DelayFigure, LegFigure, RateFigure, RunFigure {

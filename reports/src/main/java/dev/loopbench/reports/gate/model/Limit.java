@@ -2,6 +2,7 @@ package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

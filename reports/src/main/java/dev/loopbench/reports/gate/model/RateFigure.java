@@ -1,6 +1,7 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.Locale;
 
 /** Of one kind, how many ended well in a second and how many did not. Immutable. */

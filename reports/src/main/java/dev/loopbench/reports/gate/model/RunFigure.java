@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import dev.loopbench.reports.gate.statistics.Median;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.RandomReports;
 import dev.loopbench.reports.gate.model.Candidates.Candidate;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

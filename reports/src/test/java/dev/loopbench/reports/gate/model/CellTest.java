@@ -9,6 +9,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.RandomReports;
 import dev.loopbench.reports.SampleReports;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -8,6 +8,7 @@ import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
 import dev.loopbench.reports.SampleReports;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest and the largest value a figure had over the repeats of a run. Immutable. */
-record Spread(double least, double most) {
+record RepeatRange(double least, double most) {
 
     /**
      * Nothing if there was one repeat, one of them lacks the figure, or {@code value}, which is the
      * whole run's, lies outside: then they are not the bounds of the same thing.
      */
-    static Optional<Spread> around(
+    static Optional<RepeatRange> around(
             double value, List<Repeat> repeats, Function<Repeat, @Nullable Number> figure) {
         double least = value;
         double most = value;
@@ -30,7 +30,7 @@ record Spread(double least, double most) {
             above |= one.doubleValue() >= value;
         }
         return repeats.size() > 1 && below && above
-                ? Optional.of(new Spread(least, most))
+                ? Optional.of(new RepeatRange(least, most))
                 : Optional.empty();
     }
 

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SpreadTest {
+class RepeatRangeTest {
 
     @Test
     void it_reaches_from_the_least_to_the_most_of_all_repeats() {
-        Optional<Spread> spread = around(5, 4.0, 7.0, 5.0);
+        Optional<RepeatRange> spread = around(5, 4.0, 7.0, 5.0);
 
-        assertThat(spread).contains(new Spread(4, 7));
-        assertThat(spread.map(Spread::halfWidth)).contains(1.5);
+        assertThat(spread).contains(new RepeatRange(4, 7));
+        assertThat(spread.map(RepeatRange::halfWidth)).contains(1.5);
     }
 
     @Test
@@ -36,11 +36,11 @@ class SpreadTest {
         assertThat(around(5, 3.0, 4.0)).isEmpty();
     }
 
-    private static Optional<Spread> around(double value, @Nullable Double... rates) {
+    private static Optional<RepeatRange> around(double value, @Nullable Double... rates) {
         List<Repeat> repeats =
                 Arrays.stream(rates)
                         .map(rate -> new Repeat(0, 1, 1, 0, rate, new TreeMap<>()))
                         .toList();
-        return Spread.around(value, repeats, Repeat::perSecond);
+        return RepeatRange.around(value, repeats, Repeat::perSecond);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * What the pairs so far say of every figure that any fork had: the gated ones by the course, the
  * others for information. Confined to the main thread.
  */
-final class CellResults {
+final class PairedCells {
 
     /** Of bounds that nothing is decided by. */
     static final double INFORMATION_LEVEL = 0.01;
@@ -42,7 +42,7 @@ final class CellResults {
     /** Whose pairs the figures are of. */
     private final Stage stage;
 
-    CellResults(Evidence evidence) {
+    PairedCells(Evidence evidence) {
         this.evidence = evidence;
         this.stage =
                 evidence.course() == null && evidence.pairs(Stage.LOOK).isEmpty()
@@ -72,7 +72,7 @@ final class CellResults {
     /** In the order people read them, as far as the first report has them. */
     private Set<Cell> known() {
         Set<Cell> known = new LinkedHashSet<>();
-        Trial trial = evidence.trial();
+        TrialForks trial = evidence.trial();
         if (trial != null) {
             known.addAll(Cell.in(trial.base()));
         }

@@ -5,8 +5,8 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Candidates;
 import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Cell.Reading;
 import dev.loopbench.reports.gate.model.GatedCell;
-import dev.loopbench.reports.gate.model.Reading;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,13 +19,14 @@ import java.util.function.Consumer;
  * @param candidates for the pilot to choose from, the most telling ones first; empty where the user
  *     named the cells
  */
-record Trial(Report base, Report head, List<GatedCell> cells, List<Candidate> candidates) {
+record TrialForks(Report base, Report head, List<GatedCell> cells, List<Candidate> candidates) {
 
     /**
      * @param heads the side in head's place: base itself where only noise is asked for
      * @throws UsageException if a command cannot be started, or what is to be gated cannot be
      */
-    static Trial of(CampaignTerms terms, CheckedForks forks, Consumer<Side> listener, Side heads)
+    static TrialForks of(
+            CampaignTerms terms, CheckedForks forks, Consumer<Side> listener, Side heads)
             throws UsageException, CampaignEndedException {
         listener.accept(Side.BASE);
         Report base = forks.trial(Side.BASE);
@@ -35,12 +36,12 @@ record Trial(Report base, Report head, List<GatedCell> cells, List<Candidate> ca
         if (terms.choosesCells()) {
             List<Candidate> candidates = candidates(base, head);
             requireMargins(terms, candidates.stream().map(Candidate::cell).toList());
-            return new Trial(base, head, List.of(), candidates);
+            return new TrialForks(base, head, List.of(), candidates);
         }
         requireGateable(terms, Side.BASE, base, forks, listener);
         requireGateable(terms, heads, head, forks, listener);
         requireMargins(terms, terms.cells());
-        return new Trial(base, head, GatedCell.all(terms.cells(), terms.margins()), List.of());
+        return new TrialForks(base, head, GatedCell.all(terms.cells(), terms.margins()), List.of());
     }
 
     private static List<Candidate> candidates(Report base, Report head) throws UsageException {

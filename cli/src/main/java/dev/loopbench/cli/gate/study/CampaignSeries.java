@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param injected what head was delayed by, as {@code --inject} has it; null for nothing
  */
-public record Series(@Nullable String injected, List<Comparison> campaigns) {
+public record CampaignSeries(@Nullable String injected, List<Comparison> campaigns) {
 
     /** Each bound is wrong as often. */
     static final double LEVEL = 0.05;
 
-    public Series {
+    public CampaignSeries {
         campaigns = List.copyOf(campaigns);
     }
 
@@ -51,13 +51,14 @@ public record Series(@Nullable String injected, List<Comparison> campaigns) {
 
     /** Of these, how many were called a regression. */
     public int redCells() {
-        return (int) gated().filter(Series::isRed).count();
+        return (int) gated().filter(CampaignSeries::isRed).count();
     }
 
     /** In how many campaigns each cell was red. */
     public SortedMap<String, Integer> redByName() {
         SortedMap<String, Integer> red = new TreeMap<>();
-        gated().filter(Series::isRed).forEach(cell -> red.merge(cell.name(), 1, Integer::sum));
+        gated().filter(CampaignSeries::isRed)
+                .forEach(cell -> red.merge(cell.name(), 1, Integer::sum));
         return red;
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Port: what else runs on the machine while no fork does. */
 @FunctionalInterface
-public interface Surroundings {
+public interface MachineLoad {
 
     /**
      * Looks for a moment, as long as the kernel's ticks need to tell anything.
@@ -18,7 +18,7 @@ public interface Surroundings {
     Optional<String> disturbance();
 
     /** Those of this machine, by the rules that forks are held to. */
-    static Surroundings ofThisMachine(NanoClock clock) {
+    static MachineLoad ofThisMachine(NanoClock clock) {
         long lookNanos = TimeUnit.MILLISECONDS.toNanos(300);
         return () -> {
             HostProbe probe = HostProbe.ofThisMachine(clock, new SystemCpuClock());
