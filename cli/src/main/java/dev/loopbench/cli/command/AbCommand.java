@@ -118,7 +118,7 @@ public final class AbCommand implements Callable<Integer> {
         return new CampaignExecution(console, environment, outputs)
                 .run(
                         terms,
-                        new ProcessForks(base, head, terms.timeoutNanos()),
+                        new ProcessForks(base, head, terms.forks().timeoutNanos()),
                         tool.get(),
                         Campaign::run);
     }

@@ -1,6 +1,10 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.gate.measure.CampaignTerms;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Effort;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Forks;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Gating;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Sides;
 import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.option.AbOptions;
 import dev.loopbench.cli.option.GateOptions;
@@ -51,18 +55,13 @@ final class AbTerms {
         }
         CampaignTerms terms =
                 new CampaignTerms(
-                        base.shown(),
-                        head.shown(),
-                        cells,
-                        margins,
-                        rules,
-                        gate.pairs().isPresent(),
-                        detect.isPresent() ? detect.getAsDouble() : null,
-                        budget.isPresent() ? budget.getAsLong() : null,
-                        sides.timeoutNanos(),
-                        sides.seed(),
-                        gate.verdict().inconclusiveFails(),
-                        vary(sides, earlier),
+                        new Sides(base.shown(), head.shown(), vary(sides, earlier)),
+                        new Gating(cells, margins, rules, gate.verdict().inconclusiveFails()),
+                        new Effort(
+                                gate.pairs().isPresent(),
+                                detect.isPresent() ? detect.getAsDouble() : null,
+                                budget.isPresent() ? budget.getAsLong() : null),
+                        new Forks(sides.timeoutNanos(), sides.seed()),
                         earlier);
         terms.requirePossible();
         return terms;

@@ -6,6 +6,10 @@ import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Effort;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Forks;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Gating;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Sides;
 import dev.loopbench.cli.gate.measure.MachineLoad;
 import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.gate.measure.PartialDocument;
@@ -27,12 +31,12 @@ import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Margins;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +106,10 @@ public final class NoiseCommand implements Callable<Integer> {
         OptionalLong budget = noise.budgetNanos();
         CampaignTerms terms =
                 new CampaignTerms(
-                        base.shown(),
-                        base.shown(),
-                        List.of(),
-                        margins,
-                        RULES,
-                        true,
-                        null,
-                        budget.isPresent() ? budget.getAsLong() : null,
-                        noise.timeoutNanos(),
-                        noise.seed(),
-                        false,
-                        new TreeSet<>(),
+                        new Sides(base.shown(), base.shown(), Collections.emptySortedSet()),
+                        new Gating(List.of(), margins, RULES, false),
+                        new Effort(true, null, budget.isPresent() ? budget.getAsLong() : null),
+                        new Forks(noise.timeoutNanos(), noise.seed()),
                         null);
         return study(terms, base, pairs, margins, outputs);
     }
@@ -131,7 +127,7 @@ public final class NoiseCommand implements Callable<Integer> {
         Campaign campaign =
                 new Campaign(
                         terms,
-                        new ProcessForks(base, base, terms.timeoutNanos()),
+                        new ProcessForks(base, base, terms.forks().timeoutNanos()),
                         MachineLoad.ofThisMachine(clock),
                         Origin.now(tool.get()),
                         clock,

@@ -54,10 +54,12 @@ public final class Campaign {
         this.forks = forks;
         this.clock = clock;
         this.listener = listener;
-        this.checked = new CheckedForks(forks, interruption, terms.vary());
-        this.quiet = new QuietWait(clock, machine, interruption, listener, terms.budgetNanos());
+        this.checked = new CheckedForks(forks, interruption, terms.sides().vary());
+        this.quiet =
+                new QuietWait(clock, machine, interruption, listener, terms.effort().budgetNanos());
         this.measurement =
-                new PairMeasurement(checked, terms.seed(), quiet, terms.fitness(), listener);
+                new PairMeasurement(
+                        checked, terms.forks().seed(), quiet, terms.fitness(), listener);
         this.evidence = new Evidence(terms);
         this.assembly = new ComparisonAssembly(terms, evidence, origin);
         this.startNanos = clock.nanoTime();
@@ -73,7 +75,8 @@ public final class Campaign {
             tryOut(Side.HEAD);
             prepare();
             course();
-            return comparison(cells -> Conclusion.of(cells, terms.inconclusiveFails()), true);
+            return comparison(
+                    cells -> Conclusion.of(cells, terms.gating().inconclusiveFails()), true);
         } catch (CampaignEndedException ended) {
             return ended(ended);
         }
@@ -93,12 +96,12 @@ public final class Campaign {
                 keep();
             }
             if (terms.choosesCells()) {
-                choose(terms.rules().maxPairs());
+                choose(terms.gating().rules().maxPairs());
             }
             return comparison(cells -> Conclusion.ofControls(), true);
         } catch (CampaignEndedException ended) {
             if (terms.choosesCells() && evidence.pairs(Stage.CONTROL).size() > 1) {
-                choose(terms.rules().maxPairs());
+                choose(terms.gating().rules().maxPairs());
             }
             return ended(ended);
         }
@@ -155,7 +158,7 @@ public final class Campaign {
             throws CampaignEndedException {
         if (!choice.isWorthIt(candidates())) {
             String afforded =
-                    terms.budgetNanos() == null
+                    terms.effort().budgetNanos() == null
                             ? ""
                             : "--budget affords "
                                     + Numbers.count(planning.mostPairs(), "pair")

@@ -16,39 +16,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is agreed on before a campaign begins. Immutable.
  *
- * @param base the command's words, for the document; {@code head} likewise
- * @param cells to gate; empty for those that a pilot shows can decide
- * @param pairsGiven whether the user named the number of pairs: then no plan goes beyond it
- * @param detectShare the change that is to be found; null if any is welcome
- * @param budgetNanos that the campaign may take, waiting for a quiet machine included; null if it
- *     takes what it needs
- * @param timeoutNanos that a fork may take
- * @param seed of the order of the forks
- * @param inconclusiveFails whether no verdict is a failure
- * @param vary names of parameters in which the sides may differ
  * @param earlier whose pairs are added first; null for a campaign of its own
  */
 public record CampaignTerms(
-        List<String> base,
-        List<String> head,
-        List<Cell> cells,
-        Margins margins,
-        Rules rules,
-        boolean pairsGiven,
-        @Nullable Double detectShare,
-        @Nullable Long budgetNanos,
-        long timeoutNanos,
-        long seed,
-        boolean inconclusiveFails,
-        SortedSet<String> vary,
-        @Nullable Comparison earlier) {
+        Sides sides, Gating gating, Effort effort, Forks forks, @Nullable Comparison earlier) {
 
-    public CampaignTerms {
-        base = List.copyOf(base);
-        head = List.copyOf(head);
-        cells = List.copyOf(cells);
-        vary = Collections.unmodifiableSortedSet(new TreeSet<>(vary));
+    /**
+     * What is compared.
+     *
+     * @param base the command's words, for the document; {@code head} likewise
+     * @param vary names of parameters in which the sides may differ
+     */
+    public record Sides(List<String> base, List<String> head, SortedSet<String> vary) {
+
+        public Sides {
+            base = List.copyOf(base);
+            head = List.copyOf(head);
+            vary = Collections.unmodifiableSortedSet(new TreeSet<>(vary));
+        }
     }
+
+    /**
+     * What is promised of it.
+     *
+     * @param cells to gate; empty for those that a pilot shows can decide
+     * @param inconclusiveFails whether no verdict is a failure
+     */
+    public record Gating(
+            List<Cell> cells, Margins margins, Rules rules, boolean inconclusiveFails) {
+
+        public Gating {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * What it may cost.
+     *
+     * @param pairsGiven whether the user named the number of pairs: then no plan goes beyond it
+     * @param detectShare the change that is to be found; null if any is welcome
+     * @param budgetNanos that the campaign may take, waiting for a quiet machine included; null if
+     *     it takes what it needs
+     */
+    public record Effort(
+            boolean pairsGiven, @Nullable Double detectShare, @Nullable Long budgetNanos) {}
+
+    /**
+     * How its forks run.
+     *
+     * @param timeoutNanos that a fork may take
+     * @param seed of their order
+     */
+    public record Forks(long timeoutNanos, long seed) {}
 
     /**
      * Of cells that the campaign chooses by itself there are as few as its pairs can tell of.
@@ -56,16 +75,17 @@ public record CampaignTerms(
      * @throws UsageException if so few pairs can come to no verdict, whatever they show
      */
     public void requirePossible() throws UsageException {
-        int named = Math.max(1, cells.size());
+        int named = Math.max(1, gating.cells().size());
         LookLevels levels =
-                new LookLevels(rules, earlier == null ? 0 : earlier.terms().looksSpent(), named);
-        if (!levels.canTell(rules.maxPairs())) {
+                new LookLevels(
+                        gating.rules(), earlier == null ? 0 : earlier.terms().looksSpent(), named);
+        if (!levels.canTell(gating.rules().maxPairs())) {
             throw new UsageException(
                     "--pairs %d can come to no verdict on %s with %s of false alarms: it takes at least %d."
                             .formatted(
-                                    rules.maxPairs(),
+                                    gating.rules().maxPairs(),
                                     named == 1 ? "any cell" : named + " cells",
-                                    PlanText.percent(rules.falseAlarmShare()),
+                                    PlanText.percent(gating.rules().falseAlarmShare()),
                                     levels.leastPairs()));
         }
     }
@@ -73,24 +93,16 @@ public record CampaignTerms(
     /** The same of another head. */
     public CampaignTerms against(List<String> other, long orderSeed) {
         return new CampaignTerms(
-                base,
-                other,
-                cells,
-                margins,
-                rules,
-                pairsGiven,
-                detectShare,
-                budgetNanos,
-                timeoutNanos,
-                orderSeed,
-                inconclusiveFails,
-                vary,
+                new Sides(sides.base(), other, sides.vary()),
+                gating,
+                effort,
+                new Forks(forks.timeoutNanos(), orderSeed),
                 earlier);
     }
 
     /** Whether the campaign itself has to find out what can be gated. */
     boolean choosesCells() {
-        return cells.isEmpty();
+        return gating.cells().isEmpty();
     }
 
     /** What a percentile of a gated cell must have in a fork: no more where a pilot chose it. */
@@ -101,6 +113,6 @@ public record CampaignTerms(
 
     /** Whether a pilot has to say what can be afforded. */
     boolean isPlanned() {
-        return detectShare != null || budgetNanos != null;
+        return effort.detectShare() != null || effort.budgetNanos() != null;
     }
 }

@@ -89,7 +89,7 @@ record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules)
                 Cell cell = candidates.get(i).cell();
                 if (unfit(candidates.get(i)) == null) {
                     fit.add(i);
-                    gated.add(new GatedCell(cell, terms.margins().of(cell)));
+                    gated.add(new GatedCell(cell, terms.gating().margins().of(cell)));
                     differences.add(evidence.differences(cell, Stage.CONTROL));
                 }
             }
@@ -116,17 +116,19 @@ record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules)
                 }
             }
             return new CellChoice(
-                    GatedCell.all(cells, terms.margins()), List.copyOf(dropped), rules);
+                    GatedCell.all(cells, terms.gating().margins()), List.copyOf(dropped), rules);
         }
 
         private Rules rules(int mostPairs) {
-            Rules agreed = terms.rules();
-            if (terms.pairsGiven()) {
+            Rules agreed = terms.gating().rules();
+            if (terms.effort().pairsGiven()) {
                 return withPairs(agreed, Math.min(mostPairs, agreed.maxPairs()));
             }
             Rules least = withPairs(agreed, Math.min(mostPairs, agreed.maxPairs()));
             int most =
-                    terms.detectShare() == null ? Math.min(mostPairs, MOST_USUAL_PAIRS) : mostPairs;
+                    terms.effort().detectShare() == null
+                            ? Math.min(mostPairs, MOST_USUAL_PAIRS)
+                            : mostPairs;
             List<Integer> main =
                     IntStream.range(0, fit.size())
                             .filter(index -> candidates.get(fit.get(index)).isMain())
@@ -144,7 +146,7 @@ record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules)
 
         /** As the user said, else what is usual, but well beyond each margin. */
         private double wanted(double usualShare) {
-            Double detect = terms.detectShare();
+            Double detect = terms.effort().detectShare();
             if (detect != null) {
                 return detect;
             }
@@ -179,7 +181,7 @@ record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules)
 
         private String noisy(Cell cell, FamilyChoice choice, int chosen) {
             double[] pilot = evidence.differences(cell, Stage.CONTROL);
-            GatedCell asGated = new GatedCell(cell, terms.margins().of(cell));
+            GatedCell asGated = new GatedCell(cell, terms.gating().margins().of(cell));
             double found = choice.detectableShare(asGated, pilot, chosen + 1);
             String pairs = Numbers.count(choice.rules().maxPairs(), "pair");
             if (Double.isInfinite(found)) {

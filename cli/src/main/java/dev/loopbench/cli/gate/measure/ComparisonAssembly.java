@@ -60,8 +60,8 @@ final class ComparisonAssembly {
                 outcome.apply(cells),
                 terms(),
                 evidence.plan(),
-                side(terms.base(), Side.BASE),
-                side(terms.head(), Side.HEAD),
+                side(terms.sides().base(), Side.BASE),
+                side(terms.sides().head(), Side.HEAD),
                 varied(),
                 cells,
                 evidence.dropped(),
@@ -74,7 +74,8 @@ final class ComparisonAssembly {
         TrialForks trial = evidence.trial();
         return trial == null
                 ? List.of()
-                : RunParameters.varied(terms.vary(), trial.base().config(), trial.head().config());
+                : RunParameters.varied(
+                        terms.sides().vary(), trial.base().config(), trial.head().config());
     }
 
     private Terms terms() {
@@ -86,12 +87,12 @@ final class ComparisonAssembly {
             ids.add(earlier.id());
         }
         return new Terms(
-                terms.rules().falseAlarmShare(),
+                terms.gating().rules().falseAlarmShare(),
                 looks(earlier),
                 course == null ? evidence.looksSpentBefore() : course.looksSpent(),
                 evidence.rules().confirmPairs(),
-                terms.seed(),
-                terms.timeoutNanos(),
+                terms.forks().seed(),
+                terms.forks().timeoutNanos(),
                 List.copyOf(ids));
     }
 

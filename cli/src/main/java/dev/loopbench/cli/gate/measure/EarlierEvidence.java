@@ -47,7 +47,7 @@ final class EarlierEvidence {
         }
         int pairs = pairs(Stage.LOOK).size();
         int next =
-                new ErrorBudget(terms.rules())
+                new ErrorBudget(terms.gating().rules())
                         .looksFrom(earlier.terms().looksSpent())
                         .get(0)
                         .pairs();
@@ -65,7 +65,7 @@ final class EarlierEvidence {
         require(
                 "the share of false alarms",
                 earlier.terms().falseAlarmShare(),
-                terms.rules().falseAlarmShare());
+                terms.gating().rules().falseAlarmShare());
         SortedMap<String, Double> before = new TreeMap<>();
         for (CellResult cell : earlier.cells()) {
             Double margin = cell.definition().marginShare();
@@ -84,7 +84,7 @@ final class EarlierEvidence {
     void requireSameParameters(CampaignTerms terms) throws CampaignEndedException {
         Set<String> before = new TreeSet<>();
         earlier.variedParameters().forEach(varied -> before.add(varied.name()));
-        require("the list of --vary", before, terms.vary());
+        require("the list of --vary", before, terms.sides().vary());
     }
 
     /** Once each side has shown what it is. */

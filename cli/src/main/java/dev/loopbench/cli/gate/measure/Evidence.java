@@ -29,7 +29,7 @@ final class Evidence {
     private @Nullable Course course;
 
     Evidence(CampaignTerms terms) {
-        rules = terms.rules();
+        rules = terms.gating().rules();
         earlier = terms.earlier();
         if (earlier != null) {
             pairs.addAll(earlier.pairs());

@@ -33,7 +33,7 @@ final class Planning {
         this.terms = terms;
         this.evidence = evidence;
         this.pairNanos = Math.max(1, pairNanos);
-        Long budget = terms.budgetNanos();
+        Long budget = terms.effort().budgetNanos();
         this.leftNanos = budget == null ? null : Math.max(0, budget - elapsedNanos);
     }
 
@@ -41,7 +41,7 @@ final class Planning {
     Rules rules() {
         PairPlan plan = pairPlan();
         int pairs = Math.max(1, Math.max(plan.pairs(), lookPairsBefore()));
-        return new Rules(terms.rules().falseAlarmShare(), pairs, plan.confirmPairs());
+        return new Rules(terms.gating().rules().falseAlarmShare(), pairs, plan.confirmPairs());
     }
 
     /** Of the cells that are gated by now. */
@@ -50,7 +50,7 @@ final class Planning {
                 evidence.declared().stream()
                         .map(cell -> evidence.differences(cell.cell(), Stage.CONTROL))
                         .toList();
-        Double detect = terms.detectShare();
+        Double detect = terms.effort().detectShare();
         return new PairPlanner(evidence.rules(), evidence.declared(), evidence.looksSpentBefore())
                 .plan(
                         pilot,
@@ -62,8 +62,8 @@ final class Planning {
         PairPlan plan = pairPlan();
         int pairs = rules().maxPairs();
         return new Plan(
-                terms.detectShare(),
-                terms.budgetNanos(),
+                terms.effort().detectShare(),
+                terms.effort().budgetNanos(),
                 pairNanos,
                 PILOT_PAIRS,
                 pairs,
@@ -85,12 +85,13 @@ final class Planning {
 
     /** Those there are included; time for one confirmation is put aside. */
     private int lookAndControlPairs() {
-        int most = terms.pairsGiven() ? terms.rules().maxPairs() : Rules.MOST_PAIRS;
+        int most =
+                terms.effort().pairsGiven() ? terms.gating().rules().maxPairs() : Rules.MOST_PAIRS;
         int wanted = most + most / Course.PAIRS_PER_CONTROL;
         if (leftNanos == null) {
             return wanted;
         }
-        long fresh = Math.max(0, leftNanos / pairNanos - terms.rules().confirmPairs());
+        long fresh = Math.max(0, leftNanos / pairNanos - terms.gating().rules().confirmPairs());
         int there = lookPairsBefore() + evidence.pairs(Stage.CONTROL).size();
         return (int) Math.min(wanted, there + fresh);
     }

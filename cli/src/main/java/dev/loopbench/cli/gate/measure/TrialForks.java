@@ -32,7 +32,7 @@ record TrialForks(Report base, Report head, List<GatedCell> cells, List<Candidat
         Report base = forks.trial(Side.BASE);
         listener.accept(heads);
         Report head = forks.trial(heads);
-        RunParameters.requireKnown(terms.vary(), base.config(), head.config());
+        RunParameters.requireKnown(terms.sides().vary(), base.config(), head.config());
         if (terms.choosesCells()) {
             List<Candidate> candidates = candidates(base, head);
             requireMargins(terms, candidates.stream().map(Candidate::cell).toList());
@@ -40,8 +40,12 @@ record TrialForks(Report base, Report head, List<GatedCell> cells, List<Candidat
         }
         requireGateable(terms, Side.BASE, base, forks, listener);
         requireGateable(terms, heads, head, forks, listener);
-        requireMargins(terms, terms.cells());
-        return new TrialForks(base, head, GatedCell.all(terms.cells(), terms.margins()), List.of());
+        requireMargins(terms, terms.gating().cells());
+        return new TrialForks(
+                base,
+                head,
+                GatedCell.all(terms.gating().cells(), terms.gating().margins()),
+                List.of());
     }
 
     private static List<Candidate> candidates(Report base, Report head) throws UsageException {
@@ -78,7 +82,7 @@ record TrialForks(Report base, Report head, List<GatedCell> cells, List<Candidat
             Consumer<Side> listener)
             throws UsageException, CampaignEndedException {
         List<Cell> unfit =
-                terms.cells().stream()
+                terms.gating().cells().stream()
                         .filter(cell -> !read(cell, terms, report).gateable())
                         .toList();
         if (unfit.isEmpty()) {
@@ -106,7 +110,7 @@ record TrialForks(Report base, Report head, List<GatedCell> cells, List<Candidat
 
     private static void requireMargins(CampaignTerms terms, List<Cell> cells)
             throws UsageException {
-        for (String name : terms.margins().byName().keySet()) {
+        for (String name : terms.gating().margins().byName().keySet()) {
             if (cells.stream().noneMatch(cell -> cell.name().equals(name))) {
                 throw new UsageException(
                         "--margin "

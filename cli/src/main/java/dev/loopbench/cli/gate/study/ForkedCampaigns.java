@@ -40,8 +40,8 @@ public final class ForkedCampaigns implements Proof.Campaigns {
         SideCommand head = injected == null ? base : base.with(List.of("--inject=" + injected));
         Campaign campaign =
                 new Campaign(
-                        terms.against(head.shown(), terms.seed() + round),
-                        new ProcessForks(base, head, terms.timeoutNanos()),
+                        terms.against(head.shown(), terms.forks().seed() + round),
+                        new ProcessForks(base, head, terms.forks().timeoutNanos()),
                         MachineLoad.ofThisMachine(clock),
                         Origin.now(tool),
                         clock,

@@ -1,5 +1,9 @@
 package dev.loopbench.cli.gate.measure;
 
+import dev.loopbench.cli.gate.measure.CampaignTerms.Effort;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Forks;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Gating;
+import dev.loopbench.cli.gate.measure.CampaignTerms.Sides;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
@@ -152,18 +156,10 @@ final class CampaignFixture implements CampaignListener {
 
     CampaignTerms terms() {
         return new CampaignTerms(
-                List.of("base"),
-                List.of("head"),
-                cells,
-                new Margins(0.03, marginsByCell),
-                rules,
-                pairsGiven,
-                detectShare,
-                budgetNanos,
-                TimeUnit.SECONDS.toNanos(60),
-                7,
-                true,
-                vary,
+                new Sides(List.of("base"), List.of("head"), vary),
+                new Gating(cells, new Margins(0.03, marginsByCell), rules, true),
+                new Effort(pairsGiven, detectShare, budgetNanos),
+                new Forks(TimeUnit.SECONDS.toNanos(60), 7),
                 earlier);
     }
 
