@@ -35,10 +35,10 @@ final class BlockedLoopRule implements Rule {
             if (held.source() != Source.CODE || own <= 0) {
                 return UNKNOWN;
             }
-            if (Gate.CPU_WORK.isReached(cpu / own)) {
+            if (Condition.CPU_WORK.isReached(cpu / own)) {
                 return CPU;
             }
-            return cpu / own <= Gate.BLOCKING_CALL.value() ? CALL : UNKNOWN;
+            return cpu / own <= Condition.BLOCKING_CALL.value() ? CALL : UNKNOWN;
         }
     }
 
@@ -62,7 +62,7 @@ final class BlockedLoopRule implements Rule {
                 HeldLoop.score(facts, held.source()),
                 hold == Hold.UNKNOWN && held.source() == Source.UNKNOWN
                         ? Confidence.LOW
-                        : Confidence.highIf(Gate.MOST_OF_HOLDS.isReached(share)),
+                        : Confidence.highIf(Condition.MOST_OF_HOLDS.isReached(share)),
                 HeldLoop.costNanos(facts, held.source()),
                 title(facts, held, hold),
                 evidence(facts, held),
@@ -99,7 +99,7 @@ final class BlockedLoopRule implements Rule {
                                     : Words.time(held.eachNanos());
                 };
         double collected = held.collectedNanos();
-        return collected >= Gate.OWN_PART.value() * held.ownNanos() && held.ownNanos() > 0
+        return collected >= Condition.OWN_PART.value() * held.ownNanos() && held.ownNanos() > 0
                 ? own + " and " + Words.time(collected) + " of garbage collection"
                 : own;
     }

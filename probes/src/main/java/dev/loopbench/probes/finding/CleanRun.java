@@ -13,7 +13,7 @@ final class CleanRun {
     /** Short operations may lose much of their time to wake-ups and holds that no rule minds. */
     private static boolean hardlyAnyWasLost(Facts facts) {
         LostTime lost = facts.lost();
-        return lost.totalNanos() < 2 * Gate.HARMLESS.value() * lost.operationsNanos();
+        return lost.totalNanos() < 2 * Condition.HARMLESS.value() * lost.operationsNanos();
     }
 
     /** It is only as sure as everything else was measured and at rest. */

@@ -9,7 +9,7 @@ import java.util.Locale;
  * machine was fit. A rule that had to decide without one of its figures is {@link #MEDIUM}. A run
  * with a {@code data.*} finding takes one step off all others. Beside a host that is unfit (a
  * {@code host.*} finding with a warning's score) all others are {@link #LOW}, unless they cost
- * {@link Gate#HOST_FACTOR} times what the host did. What is low warns of nothing.
+ * {@link Condition#HOST_FACTOR} times what the host did. What is low warns of nothing.
  */
 enum Confidence {
     LOW,

@@ -78,8 +78,8 @@ final class Cores {
     boolean areFull() {
         double left = usable() - ofThisProcess() - ofOthers();
         return isThrottled()
-                || (left <= (1 - Gate.FULL_CORES.value()) * usable()
-                        && (left < ROOM || Gate.FELT_STRETCH.isReached(measuredStretch())));
+                || (left <= (1 - Condition.FULL_CORES.value()) * usable()
+                        && (left < ROOM || Condition.FELT_STRETCH.isReached(measuredStretch())));
     }
 
     /** Whether strangers took a wrong share of them, and most of what the jobs lacked. */
@@ -159,7 +159,7 @@ final class Cores {
     boolean doJobsCompute() {
         OptionalDouble cpu = legs.serviceCpuNanos();
         return cpu.isPresent()
-                && cpu.getAsDouble() >= Gate.COMPUTING_SHARE.value() * legs.serviceNanos();
+                && cpu.getAsDouble() >= Condition.COMPUTING_SHARE.value() * legs.serviceNanos();
     }
 
     /** How many workers wanted a core at a time, on average, whether they had it or not. */
@@ -176,7 +176,7 @@ final class Cores {
 
     /** Whether many more workers than cores wanted one. */
     boolean areCrowded() {
-        return report.pool().threads() > whole() && Gate.CROWD.isReached(stretch());
+        return report.pool().threads() > whole() && Condition.CROWD.isReached(stretch());
     }
 
     /** Of all legs of the jobs, what they lacked a core for. */

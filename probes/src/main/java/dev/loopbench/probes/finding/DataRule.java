@@ -101,7 +101,7 @@ final class DataRule implements Rule {
 
     private static void selfChecks(Report report, List<Doubt> doubts) {
         double residual = Math.abs(report.loop().residualShare());
-        if (residual > Gate.PHASE_RESIDUAL.value()) {
+        if (residual > Condition.PHASE_RESIDUAL.value()) {
             doubts.add(
                     new Doubt(
                             "data.selfcheck",
@@ -110,7 +110,9 @@ final class DataRule implements Rule {
                                     + Words.percent(residual)));
         }
         Double little = report.pool().littleResidualShare();
-        if (little != null && little > Gate.LITTLE_RESIDUAL.value() && report.run().complete()) {
+        if (little != null
+                && little > Condition.LITTLE_RESIDUAL.value()
+                && report.run().complete()) {
             doubts.add(
                     new Doubt(
                             "data.selfcheck",
@@ -123,7 +125,7 @@ final class DataRule implements Rule {
         if (!facts.isStream() || facts.isServing()) {
             return;
         }
-        if (!Gate.LEAST_DURATION.isReached(facts.durationNanos())) {
+        if (!Condition.LEAST_DURATION.isReached(facts.durationNanos())) {
             doubts.add(
                     new Doubt(
                             "data.short",
@@ -131,9 +133,9 @@ final class DataRule implements Rule {
                             "a stream of "
                                     + Words.time(facts.durationNanos())
                                     + " has not settled; "
-                                    + Gate.LEAST_DURATION.text()
+                                    + Condition.LEAST_DURATION.text()
                                     + " are the least"));
-        } else if (!Gate.LEAST_ITERATIONS.isReached(facts.loop().iterations())) {
+        } else if (!Condition.LEAST_ITERATIONS.isReached(facts.loop().iterations())) {
             doubts.add(
                     new Doubt(
                             "data.short",
@@ -141,7 +143,7 @@ final class DataRule implements Rule {
                             "the loop came round "
                                     + Words.count(facts.loop().iterations(), "time")
                                     + " only; "
-                                    + Gate.LEAST_ITERATIONS.text()
+                                    + Condition.LEAST_ITERATIONS.text()
                                     + " are the least"));
         }
     }

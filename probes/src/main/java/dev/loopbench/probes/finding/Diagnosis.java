@@ -95,7 +95,7 @@ public final class Diagnosis {
         return !cause.warns()
                 && !FIRST.contains(cause.rule())
                 && !cause.isAbout(ProbeCostRule.SUBJECT)
-                && cause.cost() < Gate.HARMLESS.value() * facts.lost().operationsNanos();
+                && cause.cost() < Condition.HARMLESS.value() * facts.lost().operationsNanos();
     }
 
     /**
@@ -116,7 +116,8 @@ public final class Diagnosis {
                                 .anyMatch(
                                         host ->
                                                 cause.cost()
-                                                        < Gate.HOST_FACTOR.value() * host.cost());
+                                                        < Condition.HOST_FACTOR.value()
+                                                                * host.cost());
         return cause.with(drowned ? Confidence.LOW : confidence);
     }
 

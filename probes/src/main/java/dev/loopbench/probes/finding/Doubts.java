@@ -63,7 +63,7 @@ public final class Doubts {
 
     private static void selfChecks(Report report, List<Warning> warnings) {
         double residual = report.loop().residualShare();
-        if (Math.abs(residual) > Gate.PHASE_RESIDUAL.value()) {
+        if (Math.abs(residual) > Condition.PHASE_RESIDUAL.value()) {
             warnings.add(
                     new Warning(
                             "selfcheck.phases",
@@ -74,7 +74,9 @@ public final class Doubts {
                                     + " to tell."));
         }
         Double little = report.pool().littleResidualShare();
-        if (little != null && little > Gate.LITTLE_RESIDUAL.value() && report.run().complete()) {
+        if (little != null
+                && little > Condition.LITTLE_RESIDUAL.value()
+                && report.run().complete()) {
             warnings.add(
                     new Warning(
                             "selfcheck.little",

@@ -18,7 +18,7 @@ final class ElsewhereRule implements Rule {
         double eachNanos = facts.lost().elsewhereNanos() / operations(facts);
         double share = facts.lost().elsewhereNanos() / Math.max(1, facts.lost().operationsNanos());
         if (!Limit.ELSEWHERE.isWorthKnowing(eachNanos)
-                || !Gate.MOSTLY_ELSEWHERE.isReached(share)
+                || !Condition.MOSTLY_ELSEWHERE.isReached(share)
                 || !(isAtRest(facts) || isTold(facts))) {
             return Optional.empty();
         }
@@ -44,8 +44,8 @@ final class ElsewhereRule implements Rule {
     }
 
     private static boolean isAtRest(Facts facts) {
-        return facts.loop().utilizationShare() < Gate.AT_REST.value()
-                && facts.pool().utilizationShare() < Gate.AT_REST.value()
+        return facts.loop().utilizationShare() < Condition.AT_REST.value()
+                && facts.pool().utilizationShare() < Condition.AT_REST.value()
                 && !StarvedLoopRule.isStarved(facts)
                 && !facts.isServedElsewhere()
                 && !facts.cores().areFull();

@@ -120,7 +120,7 @@ final class Facts {
         return isSeenByAllConnections()
                 || roundTrips()
                         .map(trips -> trips.response().percentiles().get("99"))
-                        .filter(Gate.FELT_RETURN::isReached)
+                        .filter(Condition.FELT_RETURN::isReached)
                         .isPresent();
     }
 
@@ -153,8 +153,8 @@ final class Facts {
         Long typicalNanos = loop().busy().percentiles().get("50");
         return clients() != null
                 && typicalNanos != null
-                && typicalNanos >= Gate.USUAL_PERIOD.value() * loop().delay().p99Nanos()
-                && Gate.MANY_EVENTS.isReached(
+                && typicalNanos >= Condition.USUAL_PERIOD.value() * loop().delay().p99Nanos()
+                && Condition.MANY_EVENTS.isReached(
                         (double) loop().events() / Math.max(1, loop().iterations()));
     }
 

@@ -29,7 +29,7 @@ final class HandoverRule implements Rule {
                 new Cause(
                         RULE,
                         Score.atMostInfo(Math.max(Score.INFO, Limit.HANDOVER.score(share))),
-                        Confidence.highIf(legs.jobs() >= Gate.MANY_JOBS.value()),
+                        Confidence.highIf(legs.jobs() >= Condition.MANY_JOBS.value()),
                         isBetweenJobs(facts) ? legs.waitNanos() : costNanos(facts),
                         isBetweenJobs(facts)
                                 ? "A worker takes "
@@ -52,7 +52,7 @@ final class HandoverRule implements Rule {
     static boolean isCostly(Facts facts) {
         Legs legs = facts.legs();
         return legs.jobs() > 0
-                && legs.meanServiceNanos() < Gate.SHORT_SERVICE.value()
+                && legs.meanServiceNanos() < Condition.SHORT_SERVICE.value()
                 && (Limit.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
                 && !facts.loopTime().isDelayLong()
                 && !HeldLoop.isFeltByShortOnes(facts)
@@ -65,10 +65,10 @@ final class HandoverRule implements Rule {
     private static boolean isBetweenJobs(Facts facts) {
         Double queued = facts.pool().queueNonEmptyShare();
         return !Limit.HANDOVER.isWorthKnowing(share(facts))
-                && facts.legs().meanServiceNanos() < Gate.TINY_SERVICE.value()
+                && facts.legs().meanServiceNanos() < Condition.TINY_SERVICE.value()
                 && queued != null
-                && Gate.STANDING_QUEUE.isReached(queued)
-                && queued - facts.pool().utilizationShare() >= Gate.BETWEEN_JOBS.value();
+                && Condition.STANDING_QUEUE.isReached(queued)
+                && queued - facts.pool().utilizationShare() >= Condition.BETWEEN_JOBS.value();
     }
 
     /** Of a worker, from a job to the next while there was one. */

@@ -17,7 +17,9 @@ final class HeldLoop {
      */
     static Optional<Held> of(Facts facts, Source source) {
         double least =
-                source == Source.CODE ? Gate.PART_OF_HOLDS.value() : Gate.MOST_OF_HOLDS.value();
+                source == Source.CODE
+                        ? Condition.PART_OF_HOLDS.value()
+                        : Condition.MOST_OF_HOLDS.value();
         boolean held = isHeld(facts) || (source == Source.CODE && isFeltByShortOnes(facts));
         return held && facts.holds().share(source) >= least
                 ? facts.holds().most(source)
@@ -32,8 +34,9 @@ final class HeldLoop {
         Holds holds = facts.holds();
         double meets = 2 * holds.meanDelayNanos(Source.CODE, facts.durationNanos());
         double taken = Math.min(facts.lost().heldNanos(), facts.lost().operations() * meets);
-        return holds.count(Source.CODE) >= Gate.AGAIN_AND_AGAIN.value()
-                && Gate.FELT_HOLD.isReached(taken / Math.max(1, facts.lost().operationsNanos()))
+        return holds.count(Source.CODE) >= Condition.AGAIN_AND_AGAIN.value()
+                && Condition.FELT_HOLD.isReached(
+                        taken / Math.max(1, facts.lost().operationsNanos()))
                 && canBeHeld(facts);
     }
 
@@ -80,14 +83,15 @@ final class HeldLoop {
     /** A loop that is held for just the delay that is worth knowing harms nobody yet. */
     private static boolean isOftenHeld(Facts facts, Source source) {
         long delayNanos = (long) Limit.LOOP_DELAY.info();
-        return Gate.OFTEN_HELD.isReached(
+        return Condition.OFTEN_HELD.isReached(
                 facts.holds().ownShareBeyond(delayNanos, source, facts.durationNanos()));
     }
 
     static boolean isFelt(Facts facts) {
         LostTime lost = facts.lost();
         return facts.isDelayCommon()
-                || Gate.FELT_HOLD.isReached(lost.heldNanos() / Math.max(1, lost.operationsNanos()));
+                || Condition.FELT_HOLD.isReached(
+                        lost.heldNanos() / Math.max(1, lost.operationsNanos()));
     }
 
     /** Too seldom for one event in a hundred. */

@@ -227,7 +227,7 @@ final class Holds {
         boolean awaitsCollector =
                 calls
                         && collected >= held.cpuNanos()
-                        && collected >= Gate.OWN_PART.value() * held.eachNanos();
+                        && collected >= Condition.OWN_PART.value() * held.eachNanos();
         if (callsCollector(hold.stack()) || awaitsCollector) {
             return Source.COLLECTOR;
         }
@@ -238,8 +238,8 @@ final class Holds {
                 && (isInPool(hold.stack()) || (crowded && !waitsInCall(hold.stack())))) {
             return Source.CORES;
         }
-        boolean ownsPart = own >= Gate.OWN_PART.value() * (own + collected);
-        if (ownsPart && Gate.OWN_HOLD.isReached(own)) {
+        boolean ownsPart = own >= Condition.OWN_PART.value() * (own + collected);
+        if (ownsPart && Condition.OWN_HOLD.isReached(own)) {
             return Source.CODE;
         }
         if (collected >= held.eachNanos() / 2) {

@@ -55,7 +55,7 @@ final class InterferenceRule implements Rule {
                 .filter(waiter -> !waiter.culprit().equals(operation.kind()))
                 .filter(waiter -> !waiter.culprit().equals(Pool.Waiter.IDLE_THREAD))
                 .max(Comparator.comparingLong(Pool.Waiter::nanos))
-                .filter(waiter -> Gate.BLAMED.isReached(waiter.nanos() / allNanos))
+                .filter(waiter -> Condition.BLAMED.isReached(waiter.nanos() / allNanos))
                 .map(
                         waiter ->
                                 new Pair(

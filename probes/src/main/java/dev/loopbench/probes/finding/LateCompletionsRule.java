@@ -27,7 +27,7 @@ final class LateCompletionsRule implements Rule {
         return Optional.of(
                 new Cause(
                         "loop.late-completions",
-                        Gate.RETURN_SHARE.isReached(legs.returnShare())
+                        Condition.RETURN_SHARE.isReached(legs.returnShare())
                                 ? score
                                 : Score.atMostInfo(score),
                         Confidence.highIf(facts.loopTime().corelessShare().isPresent()),

@@ -75,7 +75,7 @@ final class Legs {
     /** Whether waiting met busy workers, and not idle ones on their way. */
     boolean waitedForThreads() {
         Double whileFull = pool.queuedWhileFullShare();
-        return whileFull != null && Gate.WAIT_FOR_THREADS.isReached(whileFull);
+        return whileFull != null && Condition.WAIT_FOR_THREADS.isReached(whileFull);
     }
 
     /** CPU time of all service legs; empty where the machine cannot tell. */

@@ -1,6 +1,6 @@
 package dev.loopbench.probes.finding;
 
-import dev.loopbench.probes.finding.Gate.Unit;
+import dev.loopbench.probes.finding.Condition.Unit;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A quantity is mapped to a score of 0 to 100 as JDK Mission Control's rules do it: {@code info}
  * comes to 25 and {@code warn} to 75, straight lines up to there; beyond, {@code 100 - 25 * warn /
- * value} nears 100. Conditions without a score are {@link Gate}s.
+ * value} nears 100. Conditions without a score are {@link Condition}s.
  */
 enum Limit {
     FAILURES(

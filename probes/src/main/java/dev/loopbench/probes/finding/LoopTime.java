@@ -59,7 +59,7 @@ final class LoopTime {
                 .filter(row -> row.phase().equals(TICKS) || row.phase().equals(MICROTASKS))
                 .filter(row -> longBusyNanos(row.phase()) >= longBusyNanos() / 2)
                 // A tick that takes long by itself is a callback that blocks.
-                .filter(row -> row.totalNanos() < Gate.OWN_HOLD.value() * row.callbacks())
+                .filter(row -> row.totalNanos() < Condition.OWN_HOLD.value() * row.callbacks())
                 .max(Comparator.comparingLong(Loop.PhaseTime::totalNanos));
     }
 

@@ -46,9 +46,9 @@ final class NeighboursRule implements Rule {
     private static boolean isFelt(Facts facts) {
         Cores cores = facts.cores();
         return cores.areOthersToBlame()
-                && Gate.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch())
+                && Condition.FELT_STRETCH.isReached(cores.stretch() / cores.ownStretch())
                 && cores.stretchedByOthersNanos()
-                        >= Gate.HARMLESS.value() * facts.lost().operationsNanos();
+                        >= Condition.HARMLESS.value() * facts.lost().operationsNanos();
     }
 
     private static List<String> evidence(Facts facts, double others) {

@@ -38,9 +38,9 @@ final class PoolRule implements Rule {
         Double queued = facts.pool().queueNonEmptyShare();
         return Limit.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
                 && facts.legs().meanWaitNanos()
-                        >= Gate.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
+                        >= Condition.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
                 && queued != null
-                && Gate.STANDING_QUEUE.isReached(queued);
+                && Condition.STANDING_QUEUE.isReached(queued);
     }
 
     /**
@@ -50,7 +50,7 @@ final class PoolRule implements Rule {
     private static boolean hasNotableWait(Facts facts) {
         Legs legs = facts.legs();
         return legs.waitedForThreads()
-                && legs.maxWaitNanos() >= Gate.LONGEST_WAIT.value() * legs.meanServiceNanos()
+                && legs.maxWaitNanos() >= Condition.LONGEST_WAIT.value() * legs.meanServiceNanos()
                 && Limit.POOL_WAIT.isWorthKnowing(legs.waitShare());
     }
 
@@ -90,7 +90,7 @@ final class PoolRule implements Rule {
             return Optional.empty();
         }
         if (!held && !Limit.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())) {
-            return Gate.SHARED_CORES.isReached(cores.stretchedShare())
+            return Condition.SHARED_CORES.isReached(cores.stretchedShare())
                     ? Optional.of(
                             cause(
                                     facts,
@@ -119,7 +119,7 @@ final class PoolRule implements Rule {
                 score,
                 Confidence.highIf(
                         facts.legs().serviceCpuNanos().isPresent()
-                                && Gate.MOST_OF_LOST.isReached(share)),
+                                && Condition.MOST_OF_LOST.isReached(share)),
                 lostNanos,
                 shortage.title(),
                 evidence(facts),

@@ -27,7 +27,7 @@ record PoolShortage(
             return ofCoresOrNeighbours(facts, saturated);
         }
         double utilization = facts.pool().utilizationShare();
-        if (facts.isStream() && !saturated && utilization < Gate.IDLE_POOL.value()) {
+        if (facts.isStream() && !saturated && utilization < Condition.IDLE_POOL.value()) {
             return ofThreads(
                     "pool.burst",
                     "Jobs came in bursts: they waited for threads that were idle "
@@ -73,7 +73,7 @@ record PoolShortage(
     private static boolean fillsCores(Facts facts) {
         return facts.cores().ownInflation().isPresent()
                 && facts.cores().areFull()
-                && fullPoolCores(facts) >= Gate.FULL_CORES.value() * facts.cores().free();
+                && fullPoolCores(facts) >= Condition.FULL_CORES.value() * facts.cores().free();
     }
 
     /** So many cores a full pool wants, if each of its jobs has one when it computes. */
@@ -108,7 +108,7 @@ record PoolShortage(
         double inflation = facts.cores().ownInflation().orElse(1);
         double free = facts.cores().free();
         int cores = facts.cores().whole();
-        if (inflation <= Gate.COMPUTING.value()) {
+        if (inflation <= Condition.COMPUTING.value()) {
             return more(
                     facts,
                     saturated,
@@ -117,7 +117,7 @@ record PoolShortage(
                     "The jobs compute and cores are free.",
                     cores);
         }
-        if (fullPoolCores(facts) >= Gate.WAITING.value() * free) {
+        if (fullPoolCores(facts) >= Condition.WAITING.value() * free) {
             return more(
                     facts,
                     saturated,

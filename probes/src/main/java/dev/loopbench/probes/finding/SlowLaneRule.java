@@ -36,7 +36,7 @@ final class SlowLaneRule implements Rule {
                         .filter(waiter -> waiter.culprit().equals(operation.kind()))
                         .mapToLong(Pool.Waiter::nanos)
                         .sum();
-        return Gate.BLAMED.isReached(ownNanos / Math.max(1, Waits.totalNanos(operation)))
+        return Condition.BLAMED.isReached(ownNanos / Math.max(1, Waits.totalNanos(operation)))
                 && Limit.VICTIM_WAIT.isWorthKnowing(waitShare(operation));
     }
 

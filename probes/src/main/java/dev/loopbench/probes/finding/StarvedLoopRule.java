@@ -41,7 +41,8 @@ final class StarvedLoopRule implements Rule {
     }
 
     private static boolean isNoticed(Facts facts) {
-        return HeldLoop.isFelt(facts) || Gate.FELT_RETURN.isReached(facts.legs().maxReturnNanos());
+        return HeldLoop.isFelt(facts)
+                || Condition.FELT_RETURN.isReached(facts.legs().maxReturnNanos());
     }
 
     /** Whether what events met was for the most part the loop's lack of a core. */
@@ -60,7 +61,7 @@ final class StarvedLoopRule implements Rule {
         }
         return holds.isEmpty()
                 ? Limit.STARVED.isWrong(share)
-                : Gate.MOST_OF_HOLDS.isReached(holds.share(Source.CORES));
+                : Condition.MOST_OF_HOLDS.isReached(holds.share(Source.CORES));
     }
 
     /** Among clients that share the machine some of it is to be expected. */

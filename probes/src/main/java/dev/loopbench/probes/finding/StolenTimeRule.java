@@ -11,7 +11,7 @@ final class StolenTimeRule implements Rule {
         Double steal = facts.host().stealShare();
         if (steal == null
                 || !Limit.STEAL.isWorthKnowing(steal)
-                || !Gate.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {
+                || !Condition.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {
             return Optional.empty();
         }
         return Optional.of(

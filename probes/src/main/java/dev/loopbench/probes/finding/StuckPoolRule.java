@@ -86,7 +86,7 @@ final class StuckPoolRule implements Rule {
 
     private static boolean hangs(Facts facts, Pool.UnderWay kind) {
         return kind.running() > 0
-                && Gate.HANGING.isReached(kind.longestRunningNanos())
+                && Condition.HANGING.isReached(kind.longestRunningNanos())
                 && kind.longestRunningNanos() >= FAR_LONGER * meanServiceNanos(facts, kind.kind());
     }
 

@@ -102,7 +102,7 @@ enum Suspect {
     private static Optional<String> gc(Facts facts) {
         Host.Gc gc = facts.host().gc();
         double share = (double) gc.totalNanos() / Math.max(1, facts.durationNanos());
-        return Gate.QUIET_HOST.isReached(share)
+        return Condition.QUIET_HOST.isReached(share)
                 ? Optional.empty()
                 : Optional.of(
                         "GC: "

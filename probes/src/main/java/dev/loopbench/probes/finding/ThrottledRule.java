@@ -26,7 +26,7 @@ final class ThrottledRule implements Rule {
         return Optional.of(
                 new Cause(
                         "host.throttled",
-                        Gate.LONG_THROTTLE.isReached(each) ? Score.atLeastWarn(score) : score,
+                        Condition.LONG_THROTTLE.isReached(each) ? Score.atLeastWarn(score) : score,
                         Confidence.highIf(nanos != null),
                         facts.lost().stoppedNanos(lostShare),
                         "Throttled by the CPU quota: the run says little about pool and loop",

@@ -22,7 +22,7 @@ final class Trips {
         }
         p99(trips.get()).ifPresent(lines::add);
         Clients.Slowest slowest = clients.slowest();
-        if (slowest != null && Gate.FELT_RETURN.isReached(slowest.minNanos())) {
+        if (slowest != null && Condition.FELT_RETURN.isReached(slowest.minNanos())) {
             lines.add(
                     (clients.connections() == 1
                                     ? "the connection"

@@ -17,7 +17,7 @@ final class Waits {
         if (meanWait == null
                 || meanService == null
                 || maxWait == null
-                || !Gate.FELT_WAIT.isReached(maxWait)) {
+                || !Condition.FELT_WAIT.isReached(maxWait)) {
             return 0;
         }
         return meanWait / Math.max(1, meanWait + meanService);

@@ -52,7 +52,8 @@ class LimitTest {
         assertThat(rowsBelow(lines, "| rule | quantity | info | warn | why |"))
                 .containsExactlyElementsOf(Arrays.stream(Limit.values()).map(Limit::row).toList());
         assertThat(rowsBelow(lines, "| rule | value | why |"))
-                .containsExactlyElementsOf(Arrays.stream(Gate.values()).map(Gate::row).toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Condition.values()).map(Condition::row).toList());
     }
 
     private static List<String> rowsBelow(List<String> lines, String head) {

@@ -5,7 +5,7 @@ package dev.loopbench.probes.finding;
  * one case from another. Immutable. The README's table is made of these; {@link Limit} has those
  * that come with a score.
  */
-enum Gate {
+enum Condition {
     LEAST_DURATION("data.short", Unit.NANOS, 2e9, "a stream has not settled in less"),
     LEAST_ITERATIONS("data.short", Unit.COUNT, 50, "one of them is then 2 % of what is known"),
     PHASE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.02, "the clock's own error is below"),
@@ -84,7 +84,7 @@ enum Gate {
     private final double value;
     private final String why;
 
-    Gate(String rule, Unit unit, double value, String why) {
+    Condition(String rule, Unit unit, double value, String why) {
         this.rule = rule;
         this.unit = unit;
         this.value = value;
