@@ -2,8 +2,8 @@ package dev.loopbench.probes.finding;
 
 /**
  * The conditions of the rules: values that a figure has to reach for a rule to apply, or that tell
- * one case from another. Immutable. The README's table is made of these; {@link Limit} has those
- * that come with a score.
+ * one case from another. Immutable. The README's table is made of these; {@link Threshold} has
+ * those that come with a score.
  */
 enum Condition {
     LEAST_DURATION("data.short", Unit.NANOS, 2e9, "a stream has not settled in less"),

@@ -84,7 +84,7 @@ final class Cores {
 
     /** Whether strangers took a wrong share of them, and most of what the jobs lacked. */
     boolean areOthersToBlame() {
-        return Limit.NEIGHBOURS.isWrong(ofStrangers().orElse(0) / usable())
+        return Threshold.NEIGHBOURS.isWrong(ofStrangers().orElse(0) / usable())
                 && (legs.jobs() == 0
                         || stretchedNanos() == 0
                         || stretchedByOthersNanos() >= stretchedNanos() / 2);
@@ -107,7 +107,7 @@ final class Cores {
     String sharedWith() {
         double strangers = ofStrangers().orElse(0);
         long workers = Math.round(computingWorkers());
-        boolean crowd = Limit.NEIGHBOURS.isWorthKnowing(strangers / usable());
+        boolean crowd = Threshold.NEIGHBOURS.isWorthKnowing(strangers / usable());
         String cores = Words.digits(usable()) + " cores";
         if (workers >= 1 && crowd) {
             return Words.count(workers, "worker") + " and other processes share the " + cores;

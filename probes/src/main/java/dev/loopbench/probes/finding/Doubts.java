@@ -99,7 +99,7 @@ public final class Doubts {
     private static void neighbours(Report report, List<Warning> warnings) {
         OptionalDouble others = new Facts(report).cores().ofStrangers();
         int cores = report.environment().cpu().usableCores();
-        if (others.isPresent() && others.getAsDouble() > Limit.NEIGHBOURS.warn() * cores) {
+        if (others.isPresent() && others.getAsDouble() > Threshold.NEIGHBOURS.warn() * cores) {
             warnings.add(
                     new Warning(
                             "host.neighbours",

@@ -17,7 +17,7 @@ final class ElsewhereRule implements Rule {
     public Optional<Cause> apply(Facts facts) {
         double eachNanos = facts.lost().elsewhereNanos() / operations(facts);
         double share = facts.lost().elsewhereNanos() / Math.max(1, facts.lost().operationsNanos());
-        if (!Limit.ELSEWHERE.isWorthKnowing(eachNanos)
+        if (!Threshold.ELSEWHERE.isWorthKnowing(eachNanos)
                 || !Condition.MOSTLY_ELSEWHERE.isReached(share)
                 || !(isAtRest(facts) || isTold(facts))) {
             return Optional.empty();
@@ -25,7 +25,7 @@ final class ElsewhereRule implements Rule {
         return Optional.of(
                 new Cause(
                         "work.elsewhere",
-                        Limit.ELSEWHERE.score(eachNanos),
+                        Threshold.ELSEWHERE.score(eachNanos),
                         Confidence.highIf(
                                 isTold(facts) || facts.loopTime().corelessShare().isPresent()),
                         facts.lost().elsewhereNanos(),

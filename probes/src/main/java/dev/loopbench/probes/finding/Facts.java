@@ -128,7 +128,7 @@ final class Facts {
     private boolean isSeenByAllConnections() {
         Clients clients = report.clients();
         Clients.Slowest slowest = clients == null ? null : clients.slowest();
-        return slowest != null && Limit.LOOP_DELAY.isWorthKnowing(slowest.minNanos());
+        return slowest != null && Threshold.LOOP_DELAY.isWorthKnowing(slowest.minNanos());
     }
 
     /**

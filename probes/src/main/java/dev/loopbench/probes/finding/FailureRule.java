@@ -29,7 +29,7 @@ final class FailureRule implements Rule {
         Operation worst = worst(facts);
         double share = share(facts);
         boolean dead = deadFromNanos(facts, worst) != null;
-        int score = Math.max(Score.INFO, Limit.FAILURES.score(share));
+        int score = Math.max(Score.INFO, Threshold.FAILURES.score(share));
         return Optional.of(
                 new Cause(
                         RULE,
@@ -44,7 +44,7 @@ final class FailureRule implements Rule {
 
     /** Whether they are many, so that the rest says little. */
     static boolean areMany(Facts facts) {
-        return errors(facts) > 0 && Limit.FAILURES.isWrong(share(facts));
+        return errors(facts) > 0 && Threshold.FAILURES.isWrong(share(facts));
     }
 
     private static String title(Facts facts, Operation worst, long errors) {

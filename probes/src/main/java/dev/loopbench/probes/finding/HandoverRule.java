@@ -28,7 +28,7 @@ final class HandoverRule implements Rule {
         return Optional.of(
                 new Cause(
                         RULE,
-                        Score.atMostInfo(Math.max(Score.INFO, Limit.HANDOVER.score(share))),
+                        Score.atMostInfo(Math.max(Score.INFO, Threshold.HANDOVER.score(share))),
                         Confidence.highIf(legs.jobs() >= Condition.MANY_JOBS.value()),
                         isBetweenJobs(facts) ? legs.waitNanos() : costNanos(facts),
                         isBetweenJobs(facts)
@@ -53,7 +53,7 @@ final class HandoverRule implements Rule {
         Legs legs = facts.legs();
         return legs.jobs() > 0
                 && legs.meanServiceNanos() < Condition.SHORT_SERVICE.value()
-                && (Limit.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
+                && (Threshold.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
                 && !facts.loopTime().isDelayLong()
                 && !HeldLoop.isFeltByShortOnes(facts)
                 && !facts.cores().areOthersToBlame();
@@ -64,7 +64,7 @@ final class HandoverRule implements Rule {
      */
     private static boolean isBetweenJobs(Facts facts) {
         Double queued = facts.pool().queueNonEmptyShare();
-        return !Limit.HANDOVER.isWorthKnowing(share(facts))
+        return !Threshold.HANDOVER.isWorthKnowing(share(facts))
                 && facts.legs().meanServiceNanos() < Condition.TINY_SERVICE.value()
                 && queued != null
                 && Condition.STANDING_QUEUE.isReached(queued)

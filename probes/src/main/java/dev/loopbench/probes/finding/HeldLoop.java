@@ -57,9 +57,9 @@ final class HeldLoop {
      * wait for long.
      */
     static int score(Facts facts, Source source) {
-        int score = Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
+        int score = Threshold.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
         if (!facts.loopTime().isDelayLong()) {
-            int ofLongest = Limit.RARE_STALL.score(longestStallNanos(facts));
+            int ofLongest = Threshold.RARE_STALL.score(longestStallNanos(facts));
             return Score.atMostInfo(
                     isFeltByShortOnes(facts) ? Math.max(Score.INFO, ofLongest) : ofLongest);
         }
@@ -82,7 +82,7 @@ final class HeldLoop {
 
     /** A loop that is held for just the delay that is worth knowing harms nobody yet. */
     private static boolean isOftenHeld(Facts facts, Source source) {
-        long delayNanos = (long) Limit.LOOP_DELAY.info();
+        long delayNanos = (long) Threshold.LOOP_DELAY.info();
         return Condition.OFTEN_HELD.isReached(
                 facts.holds().ownShareBeyond(delayNanos, source, facts.durationNanos()));
     }
@@ -96,7 +96,7 @@ final class HeldLoop {
 
     /** Too seldom for one event in a hundred. */
     private static boolean isStalledRarely(Facts facts) {
-        return Limit.RARE_STALL.isWorthKnowing(longestStallNanos(facts));
+        return Threshold.RARE_STALL.isWorthKnowing(longestStallNanos(facts));
     }
 
     private static long longestStallNanos(Facts facts) {

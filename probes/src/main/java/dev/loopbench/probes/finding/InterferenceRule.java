@@ -63,13 +63,13 @@ final class InterferenceRule implements Rule {
                                         waiter.culprit(),
                                         waiter.nanos() / allNanos,
                                         Waits.noticedShare(wait, service)))
-                .filter(pair -> Limit.VICTIM_WAIT.isWorthKnowing(pair.waitShare()));
+                .filter(pair -> Threshold.VICTIM_WAIT.isWorthKnowing(pair.waitShare()));
     }
 
     private static Cause cause(Facts facts, Pair pair) {
         return new Cause(
                 "pool.interference",
-                Limit.VICTIM_WAIT.score(pair.waitShare),
+                Threshold.VICTIM_WAIT.score(pair.waitShare),
                 Confidence.HIGH,
                 pair.lostNanos(),
                 pair.victim.kind()

@@ -15,15 +15,15 @@ final class LateCompletionsRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Legs legs = facts.legs();
-        if (!Limit.LATE_COMPLETIONS.isWorthKnowing(legs.p99ReturnNanos())
-                || (Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
+        if (!Threshold.LATE_COMPLETIONS.isWorthKnowing(legs.p99ReturnNanos())
+                || (Threshold.POOL_WAIT.isWorthKnowing(legs.waitShare())
                         && legs.waitNanos() > legs.returnNanos())
                 || HeldLoop.isHeld(facts)
                 || StarvedLoopRule.isStarved(facts)
                 || facts.loopTime().starvingQueue().isPresent()) {
             return Optional.empty();
         }
-        int score = Limit.LATE_COMPLETIONS.score(legs.p99ReturnNanos());
+        int score = Threshold.LATE_COMPLETIONS.score(legs.p99ReturnNanos());
         return Optional.of(
                 new Cause(
                         "loop.late-completions",

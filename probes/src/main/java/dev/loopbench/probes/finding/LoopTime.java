@@ -36,7 +36,7 @@ final class LoopTime {
 
     /** Whether one event in a hundred waits for long. */
     boolean isDelayLong() {
-        return Limit.LOOP_DELAY.isWorthKnowing(loop.delay().p99Nanos());
+        return Threshold.LOOP_DELAY.isWorthKnowing(loop.delay().p99Nanos());
     }
 
     /** Of the run; empty where the kernel does not tell. */

@@ -30,14 +30,14 @@ final class MemoryRule implements Rule {
                         .max(Comparator.comparingLong(Memory.Kind::peakBytes))
                         .orElseThrow();
         boolean queued = usesPool(facts.report(), most.kind());
-        Limit limit = queued ? Limit.QUEUED_BYTES : Limit.UNSENT_BYTES;
+        Threshold threshold = queued ? Threshold.QUEUED_BYTES : Threshold.UNSENT_BYTES;
         long bytes = memory.held().peakBytes();
-        if (!limit.isWorthKnowing(bytes)) {
+        if (!threshold.isWorthKnowing(bytes)) {
             return Optional.empty();
         }
         Long heapMax = memory.heapMaxBytes();
         boolean tight = heapMax != null && bytes >= MOST_OF_HEAP * heapMax;
-        int score = limit.score(bytes);
+        int score = threshold.score(bytes);
         return Optional.of(
                 new Cause(
                         queued ? "memory.queued" : "memory.backpressure",

@@ -19,11 +19,11 @@ final class NeighboursRule implements Rule {
         Cores cores = facts.cores();
         OptionalDouble others = cores.ofStrangers();
         double share = others.orElse(0) / cores.usable();
-        if (!Limit.NEIGHBOURS.isWorthKnowing(share)) {
+        if (!Threshold.NEIGHBOURS.isWorthKnowing(share)) {
             return Optional.empty();
         }
         boolean felt = isFelt(facts);
-        int score = Limit.NEIGHBOURS.score(share);
+        int score = Threshold.NEIGHBOURS.score(share);
         return Optional.of(
                 new Cause(
                         "host.neighbours",

@@ -24,10 +24,10 @@ final class PausedLoopRule implements Rule {
                 HeldLoop.of(facts, Source.CODE)
                         .filter(code -> code.collectedNanos() > code.ownNanos() / 2)
                         .isPresent();
-        if (held.isEmpty() && (!Limit.GC_SHARE.isWorthKnowing(share) || isByCode)) {
+        if (held.isEmpty() && (!Threshold.GC_SHARE.isWorthKnowing(share) || isByCode)) {
             return Optional.empty();
         }
-        int ofRun = Limit.GC_SHARE.score(share);
+        int ofRun = Threshold.GC_SHARE.score(share);
         boolean isCalled = held.isPresent() && isCalled(facts);
         return Optional.of(
                 new Cause(

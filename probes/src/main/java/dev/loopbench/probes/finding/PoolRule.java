@@ -36,7 +36,7 @@ final class PoolRule implements Rule {
 
     private static boolean isSaturated(Facts facts) {
         Double queued = facts.pool().queueNonEmptyShare();
-        return Limit.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
+        return Threshold.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
                 && facts.legs().meanWaitNanos()
                         >= Condition.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
                 && queued != null
@@ -51,7 +51,7 @@ final class PoolRule implements Rule {
         Legs legs = facts.legs();
         return legs.waitedForThreads()
                 && legs.maxWaitNanos() >= Condition.LONGEST_WAIT.value() * legs.meanServiceNanos()
-                && Limit.POOL_WAIT.isWorthKnowing(legs.waitShare());
+                && Threshold.POOL_WAIT.isWorthKnowing(legs.waitShare());
     }
 
     /**
@@ -60,17 +60,17 @@ final class PoolRule implements Rule {
      */
     private static int score(Facts facts, boolean saturated, boolean ofCores) {
         Legs legs = facts.legs();
-        int waiting = Limit.POOL_WAIT.score(legs.waitShare());
+        int waiting = Threshold.POOL_WAIT.score(legs.waitShare());
         if (saturated) {
             return Score.heldBackBy(
-                    Limit.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting);
+                    Threshold.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting);
         }
         double all = Math.max(1, legs.waitNanos() + legs.serviceNanos() + legs.returnNanos());
         double lost = (legs.waitNanos() + facts.lost().stretchedNanos()) / all;
         if (!facts.isStream()) {
-            return Limit.BURST.score(ofCores ? lost : legs.waitShare());
+            return Threshold.BURST.score(ofCores ? lost : legs.waitShare());
         }
-        return ofCores ? Limit.POOL_WAIT.score(lost) : Score.atMostInfo(waiting);
+        return ofCores ? Threshold.POOL_WAIT.score(lost) : Score.atMostInfo(waiting);
     }
 
     private static Cause shortage(Facts facts, boolean saturated) {
@@ -89,7 +89,7 @@ final class PoolRule implements Rule {
         if (!held && (!more || cores.areOthersToBlame())) {
             return Optional.empty();
         }
-        if (!held && !Limit.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())) {
+        if (!held && !Threshold.OVERSUBSCRIBED.isWorthKnowing(cores.stretchedShare())) {
             return Condition.SHARED_CORES.isReached(cores.stretchedShare())
                     ? Optional.of(
                             cause(
@@ -101,8 +101,8 @@ final class PoolRule implements Rule {
         }
         int score =
                 facts.isStream()
-                        ? Limit.OVERSUBSCRIBED.score(cores.stretchedShare())
-                        : Limit.BURST.score(cores.stretchedShare());
+                        ? Threshold.OVERSUBSCRIBED.score(cores.stretchedShare())
+                        : Threshold.BURST.score(cores.stretchedShare());
         return Optional.of(
                 cause(
                         facts,

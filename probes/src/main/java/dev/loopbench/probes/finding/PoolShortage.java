@@ -36,7 +36,9 @@ record PoolShortage(
                     "Spread the arrivals, or accept it: more threads help only while a burst lasts.",
                     null);
         }
-        if (facts.isStream() && !saturated && Limit.POOL_UTILIZATION.isWorthKnowing(utilization)) {
+        if (facts.isStream()
+                && !saturated
+                && Threshold.POOL_UTILIZATION.isWorthKnowing(utilization)) {
             return ofThreads(
                     "pool.busy",
                     "Pool busy, not saturated: jobs waited, but not for long",

@@ -16,7 +16,7 @@ final class ProbeCostRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         double share = share(facts);
-        if (!Limit.PROBE_COST.isWorthKnowing(share)) {
+        if (!Threshold.PROBE_COST.isWorthKnowing(share)) {
             return Optional.empty();
         }
         Probes probes = facts.report().probes();
@@ -24,7 +24,7 @@ final class ProbeCostRule implements Rule {
         return Optional.of(
                 new Cause(
                         "probes.cost",
-                        Score.atMostInfo(Limit.PROBE_COST.score(share)),
+                        Score.atMostInfo(Threshold.PROBE_COST.score(share)),
                         Confidence.HIGH,
                         null,
                         "Measuring took "
@@ -45,7 +45,7 @@ final class ProbeCostRule implements Rule {
 
     /** Whether all that was measured holds a part of it. */
     static boolean isNotable(Facts facts) {
-        return Limit.PROBE_COST.isWorthKnowing(share(facts));
+        return Threshold.PROBE_COST.isWorthKnowing(share(facts));
     }
 
     private static double share(Facts facts) {

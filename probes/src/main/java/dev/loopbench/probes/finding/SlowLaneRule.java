@@ -37,7 +37,7 @@ final class SlowLaneRule implements Rule {
                         .mapToLong(Pool.Waiter::nanos)
                         .sum();
         return Condition.BLAMED.isReached(ownNanos / Math.max(1, Waits.totalNanos(operation)))
-                && Limit.VICTIM_WAIT.isWorthKnowing(waitShare(operation));
+                && Threshold.VICTIM_WAIT.isWorthKnowing(waitShare(operation));
     }
 
     private static double waitShare(Operation operation) {
@@ -51,7 +51,7 @@ final class SlowLaneRule implements Rule {
         int more = Math.min(PoolSize.MAX_THREADS, 2 * threads);
         return new Cause(
                 "pool.slow-lane",
-                Limit.VICTIM_WAIT.score(waitShare(operation)),
+                Threshold.VICTIM_WAIT.score(waitShare(operation)),
                 Confidence.HIGH,
                 Waits.totalNanos(operation),
                 operation.kind()

@@ -14,7 +14,7 @@ final class SocketVolumeRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Loop loop = facts.loop();
-        if (!facts.isHeldByMany() || !Limit.VOLUME.isWorthKnowing(loop.utilizationShare())) {
+        if (!facts.isHeldByMany() || !Threshold.VOLUME.isWorthKnowing(loop.utilizationShare())) {
             return Optional.empty();
         }
         List<String> evidence = new ArrayList<>();
@@ -37,7 +37,7 @@ final class SocketVolumeRule implements Rule {
         return Optional.of(
                 new Cause(
                         "loop.volume",
-                        Score.atMostInfo(Limit.VOLUME.score(loop.utilizationShare())),
+                        Score.atMostInfo(Threshold.VOLUME.score(loop.utilizationShare())),
                         Confidence.HIGH,
                         facts.lost().heldNanos(),
                         "One loop's worth of sockets: many short callbacks fill it",

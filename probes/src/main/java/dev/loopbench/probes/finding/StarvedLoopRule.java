@@ -30,7 +30,7 @@ final class StarvedLoopRule implements Rule {
                 new Cause(
                         RULE,
                         score(facts, share, others),
-                        Confidence.highIf(Limit.STARVED.isWrong(share)),
+                        Confidence.highIf(Threshold.STARVED.isWrong(share)),
                         Math.min(facts.lost().heldNanos(), (double) delay),
                         innocent
                                 ? "Latency moved by the cores, not by the pool: the loop had no core"
@@ -52,7 +52,7 @@ final class StarvedLoopRule implements Rule {
         if (!facts.cores().areFull()
                 || HandoverRule.isCostly(facts)
                 || holds.isHeldByPool()
-                || !Limit.STARVED.isWorthKnowing(share)
+                || !Threshold.STARVED.isWorthKnowing(share)
                 || facts.loopTime().starvingQueue().isPresent()) {
             return false;
         }
@@ -60,13 +60,13 @@ final class StarvedLoopRule implements Rule {
             return true;
         }
         return holds.isEmpty()
-                ? Limit.STARVED.isWrong(share)
+                ? Threshold.STARVED.isWrong(share)
                 : Condition.MOST_OF_HOLDS.isReached(holds.share(Source.CORES));
     }
 
     /** Among clients that share the machine some of it is to be expected. */
     private static int score(Facts facts, double share, boolean others) {
-        int score = Math.max(Score.INFO, Limit.STARVED.score(share));
+        int score = Math.max(Score.INFO, Threshold.STARVED.score(share));
         if (facts.clients() == null) {
             return facts.loopTime().isDelayLong() ? score : Score.atMostInfo(score);
         }

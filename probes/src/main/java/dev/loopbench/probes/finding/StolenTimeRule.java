@@ -10,27 +10,27 @@ final class StolenTimeRule implements Rule {
     public Optional<Cause> apply(Facts facts) {
         Double steal = facts.host().stealShare();
         if (steal == null
-                || !Limit.STEAL.isWorthKnowing(steal)
+                || !Threshold.STEAL.isWorthKnowing(steal)
                 || !Condition.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {
             return Optional.empty();
         }
         return Optional.of(
                 new Cause(
                         "host.steal",
-                        Limit.STEAL.score(steal),
+                        Threshold.STEAL.score(steal),
                         Confidence.HIGH,
                         facts.lost().stoppedNanos(steal),
                         title(steal),
                         List.of(
                                 "stolen time: " + Words.percent(steal) + " of the machine's",
                                 "a run at rest shows less than "
-                                        + Words.percent(Limit.STEAL.info())),
+                                        + Words.percent(Threshold.STEAL.info())),
                         "Measure on a machine with cores of its own, or at another hour.",
                         TryLine.of(facts).again()));
     }
 
     private static String title(double steal) {
-        return Limit.STEAL.isWrong(steal)
+        return Threshold.STEAL.isWrong(steal)
                 ? "The hypervisor took the cores: the run says little about pool and loop"
                 : "The hypervisor took " + Words.percent(steal) + " of the cores' time";
     }

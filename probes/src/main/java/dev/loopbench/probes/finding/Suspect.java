@@ -78,7 +78,7 @@ enum Suspect {
 
     private static Optional<String> pool(Facts facts) {
         Legs legs = facts.legs();
-        return legs.jobs() == 0 || Limit.POOL_WAIT.isWorthKnowing(legs.waitShare())
+        return legs.jobs() == 0 || Threshold.POOL_WAIT.isWorthKnowing(legs.waitShare())
                 ? Optional.empty()
                 : Optional.of(
                         "the pool: waiting for a thread was "
@@ -89,7 +89,7 @@ enum Suspect {
     private static Optional<String> runQueue(Facts facts) {
         OptionalDouble share = facts.loopTime().corelessShare();
         Long nanos = facts.host().loopRunDelayNanos();
-        return nanos == null || Limit.STARVED.isWorthKnowing(share.orElse(1))
+        return nanos == null || Threshold.STARVED.isWorthKnowing(share.orElse(1))
                 ? Optional.empty()
                 : Optional.of(
                         "the run queue: the loop waited "
@@ -126,7 +126,7 @@ enum Suspect {
 
     private static Optional<String> steal(Host host) {
         Double share = host.stealShare();
-        return share == null || Limit.STEAL.isWorthKnowing(share)
+        return share == null || Threshold.STEAL.isWorthKnowing(share)
                 ? Optional.empty()
                 : Optional.of("the hypervisor: " + Words.percent(share) + " stolen");
     }
@@ -134,7 +134,7 @@ enum Suspect {
     private static Optional<String> neighbours(Facts facts) {
         OptionalDouble cores = facts.cores().ofStrangers();
         double usable = facts.cores().usable();
-        return cores.isEmpty() || Limit.NEIGHBOURS.isWorthKnowing(cores.getAsDouble() / usable)
+        return cores.isEmpty() || Threshold.NEIGHBOURS.isWorthKnowing(cores.getAsDouble() / usable)
                 ? Optional.empty()
                 : Optional.of(
                         "other processes: "

@@ -20,7 +20,7 @@ final class ThrottledRule implements Rule {
         }
         double share = (double) throttled / Math.max(1, periods);
         double each = nanos == null ? 0 : (double) nanos / throttled;
-        int score = Limit.THROTTLED.score(share);
+        int score = Threshold.THROTTLED.score(share);
         double lostShare =
                 nanos == null ? share : nanos / Math.max(1.0, (double) facts.durationNanos());
         return Optional.of(

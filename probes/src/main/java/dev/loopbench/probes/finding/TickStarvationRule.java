@@ -24,7 +24,7 @@ final class TickStarvationRule implements Rule {
         Long longest = facts.loop().busy().maxNanos();
         return new Cause(
                 "loop.starved.ticks",
-                Score.atLeastWarn(Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),
+                Score.atLeastWarn(Threshold.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),
                 Confidence.HIGH,
                 Math.max(facts.lost().heldNanos(), (double) queue.totalNanos()),
                 "Loop starved by "

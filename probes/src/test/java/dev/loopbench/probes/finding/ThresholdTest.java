@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LimitTest {
+class ThresholdTest {
 
     @ParameterizedTest
     @EnumSource
-    void info_comes_to_25_and_warn_to_75(Limit limit) {
-        assertThat(limit.score(limit.info())).isEqualTo(25);
-        assertThat(limit.score(limit.info() * 0.999)).isLessThan(25);
-        assertThat(limit.score(limit.warn())).isEqualTo(75);
-        assertThat(limit.score(limit.warn() * 0.999)).isLessThan(75);
+    void info_comes_to_25_and_warn_to_75(Threshold threshold) {
+        assertThat(threshold.score(threshold.info())).isEqualTo(25);
+        assertThat(threshold.score(threshold.info() * 0.999)).isLessThan(25);
+        assertThat(threshold.score(threshold.warn())).isEqualTo(75);
+        assertThat(threshold.score(threshold.warn() * 0.999)).isLessThan(75);
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_score_grows_with_its_quantity_and_stays_within_0_and_100(Limit limit) {
+    void a_score_grows_with_its_quantity_and_stays_within_0_and_100(Threshold threshold) {
         Random random = new Random(11);
-        double[] values = random.doubles(200, 0, 5 * limit.warn()).sorted().toArray();
+        double[] values = random.doubles(200, 0, 5 * threshold.warn()).sorted().toArray();
         int before = 0;
         for (double value : values) {
-            assertThat(limit.score(value)).as("of %s, seed 11", value).isBetween(before, 100);
-            before = limit.score(value);
+            assertThat(threshold.score(value)).as("of %s, seed 11", value).isBetween(before, 100);
+            before = threshold.score(value);
         }
-        assertThat(limit.score(Double.NaN)).isZero();
-        assertThat(limit.score(-1.0)).isZero();
-        assertThat(limit.score(Double.POSITIVE_INFINITY)).isEqualTo(100);
+        assertThat(threshold.score(Double.NaN)).isZero();
+        assertThat(threshold.score(-1.0)).isZero();
+        assertThat(threshold.score(Double.POSITIVE_INFINITY)).isEqualTo(100);
     }
 
     @Test
@@ -47,10 +47,11 @@ class LimitTest {
     }
 
     @Test
-    void the_readme_has_exactly_these_limits_and_gates() throws IOException {
+    void the_readme_has_exactly_these_thresholds_and_conditions() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("README.md"));
         assertThat(rowsBelow(lines, "| rule | quantity | info | warn | why |"))
-                .containsExactlyElementsOf(Arrays.stream(Limit.values()).map(Limit::row).toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Threshold.values()).map(Threshold::row).toList());
         assertThat(rowsBelow(lines, "| rule | value | why |"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Condition.values()).map(Condition::row).toList());

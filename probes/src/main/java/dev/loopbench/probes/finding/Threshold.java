@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * comes to 25 and {@code warn} to 75, straight lines up to there; beyond, {@code 100 - 25 * warn /
  * value} nears 100. Conditions without a score are {@link Condition}s.
  */
-enum Limit {
+enum Threshold {
     FAILURES(
             "work.failed",
             "operations that failed, of those that ended",
@@ -160,7 +160,7 @@ enum Limit {
     private final double warn;
     private final String why;
 
-    Limit(String rule, String quantity, Unit unit, double info, double warn, String why) {
+    Threshold(String rule, String quantity, Unit unit, double info, double warn, String why) {
         this.rule = rule;
         this.quantity = quantity;
         this.unit = unit;
