@@ -3,7 +3,7 @@ package dev.loopbench.cli.command;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.document.UnreadableDocumentException;
-import dev.loopbench.cli.fork.StreamGate;
+import dev.loopbench.cli.fork.StreamHandshake;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -167,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         SessionPlan plan = plan(command, size, type, values);
         noteSize(size);
-        SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
+        SessionGate gate = gated ? new StreamHandshake(console, System.in) : SessionGate.NONE;
         return new RunExecution(console, sessions).run(plan, gate, checked, outputs).number();
     }
 

@@ -56,9 +56,9 @@ public final class ForkedClients implements ClientLauncher {
 
         /** Returns when the load is over or the process has ended: the report then follows. */
         private void listen() {
-            if (fork.readLine().equals(StreamGate.READY)) {
+            if (fork.readLine().equals(StreamHandshake.READY)) {
                 signals.ready();
-                fork.readLine(); // StreamGate.DONE, or the end
+                fork.readLine(); // StreamHandshake.DONE, or the end
             }
             reportBegins.countDown();
             signals.finished();
@@ -66,7 +66,7 @@ public final class ForkedClients implements ClientLauncher {
 
         @Override
         public void go() {
-            fork.writeLine(StreamGate.GO);
+            fork.writeLine(StreamHandshake.GO);
         }
 
         @Override

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * The clients' end of {@link ForkedClients}: a line on standard output for each step, one on
  * standard input to begin. Confined to the session's thread.
  */
-public final class StreamGate implements SessionGate {
+public final class StreamHandshake implements SessionGate {
 
     static final String READY = "ready";
     static final String GO = "go";
@@ -20,7 +20,7 @@ public final class StreamGate implements SessionGate {
     private final Console console;
     private final InputStream in;
 
-    public StreamGate(Console console, InputStream in) {
+    public StreamHandshake(Console console, InputStream in) {
         this.console = console;
         this.in = in;
     }
