@@ -1,5 +1,6 @@
 package dev.loopbench.cli.command;
 
+import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.document.SavedComparison;
 import dev.loopbench.cli.document.UnreadableDocumentException;
@@ -20,8 +21,10 @@ import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +55,14 @@ import picocli.CommandLine.Spec;
         customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]",
         sortOptions = false)
 public final class AbCommand implements Callable<Integer> {
+
+    /** What the text says as well, but nobody may overlook. */
+    private static final Set<OutcomeKind> FAULTS =
+            EnumSet.of(
+                    OutcomeKind.FAILED,
+                    OutcomeKind.WRONG_RESULT,
+                    OutcomeKind.NOT_COMPARABLE,
+                    OutcomeKind.TOO_NOISY);
 
     private final Console console;
     private final Map<String, String> environment;
@@ -100,7 +111,7 @@ public final class AbCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         proof.refuseOthers(sides);
         if (proof.isAsked()) {
             return prove(outputs);
@@ -115,12 +126,26 @@ public final class AbCommand implements Callable<Integer> {
         Comparison earlier =
                 with.isEmpty() ? null : with.get().read(console, SavedComparison::read);
         CampaignTerms terms = AbTerms.of(sides, gate, base, head, earlier);
-        return new CampaignExecution(console, environment, outputs)
-                .run(
-                        terms,
-                        new ProcessForks(base, head, terms.timeoutNanos()),
-                        tool.get(),
-                        Campaign::run);
+        try (Execution execution = Execution.keepingPartial(outputs)) {
+            Comparison comparison =
+                    new CampaignExecution(outputs, tool.get())
+                            .run(
+                                    execution,
+                                    terms,
+                                    new ProcessForks(base, head, terms.timeoutNanos()),
+                                    Campaign::run);
+            execution.deliver(() -> write(comparison, outputs));
+            return comparison.outcome().exitCode();
+        }
+    }
+
+    private void write(Comparison comparison, Outputs outputs) throws IOException {
+        new ComparisonDelivery(environment, outputs).write(comparison);
+        if (!comparison.complete()
+                && FAULTS.contains(comparison.outcome().kind())
+                && !outputs.textChannel().equals(Optional.of(Channel.ERR))) {
+            outputs.complain(comparison.outcome().sentence());
+        }
     }
 
     /** Workloads of plugins, and other commands, show what they have once they run. */
@@ -138,14 +163,14 @@ public final class AbCommand implements Callable<Integer> {
         }
     }
 
-    private int prove(RunOutputs outputs)
+    private int prove(Outputs outputs)
             throws UsageException, InvalidParameterException, IOException {
         outputs.requireJson("a proof");
         SideCommand asked = SideCommand.parse("--base", sides.base(), arguments);
         SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
         requireParameters(sides.vary(), base, base);
         CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
-        return new ProofExecution(console, outputs)
+        return new ProofExecution(outputs)
                 .run(
                         new ForkedCampaigns(base, terms, tool.get()),
                         proof.injections(),

@@ -87,7 +87,7 @@ public final class CompareCommand implements Callable<Integer> {
                     UnlikeReportsException,
                     IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         CompareTerms terms =
                 new CompareTerms(
                         options.cells(),
@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison =
                 reports.against(tool.get(), ofHead.get(0).report().run().started(), vary, doubts);
-        new ComparisonDelivery(console, environment, outputs).write(comparison);
+        new ComparisonDelivery(environment, outputs).write(comparison);
         return comparison.outcome().exitCode();
     }
 

@@ -60,12 +60,11 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         Listing listing = listing();
-        new Delivery(console, outputs)
-                .write(
-                        format -> ListingJson.document(listing),
-                        style -> new ListingText(style).of(listing));
+        outputs.write(
+                format -> ListingJson.document(listing),
+                style -> new ListingText(style).of(listing));
         return ExitCode.OK.number();
     }
 

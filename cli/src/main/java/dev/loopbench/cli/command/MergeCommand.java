@@ -64,12 +64,12 @@ public final class MergeCommand implements Callable<Integer> {
                     UnlikeReportsException,
                     IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
             parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
         }
-        new Delivery(console, outputs).report(ReportMerge.of(parts));
+        outputs.write(ReportMerge.of(parts));
         return ExitCode.OK.number();
     }
 }

@@ -1,16 +1,12 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.fork.ForkedRun;
 import dev.loopbench.loopcore.echo.VirtualThreads;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ThreadServer;
-import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportWriter;
 import dev.loopbench.reports.text.ModelComparisonWriter;
@@ -28,34 +24,35 @@ final class ModelComparison {
 
     private static final List<String> MODELS = List.of("loop", "threads", "virtual-threads");
 
-    private final Console console;
+    private final Outputs outputs;
     private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
     private volatile boolean interrupted;
 
-    ModelComparison(Console console) {
-        this.console = console;
+    ModelComparison(Outputs outputs) {
+        this.outputs = outputs;
     }
 
     /**
      * @param words of the command line: those of all runs, but for the model and the outputs
      */
-    ExitCode run(List<String> words, RunOutputs outputs)
-            throws WorkloadException, WrongResultException, IOException {
+    ExitCode run(List<String> words) throws WorkloadException, WrongResultException, IOException {
         List<Report> reports = new ArrayList<>();
-        ShutdownGuard guard = ShutdownGuard.arm(this::interrupt);
-        try {
+        try (Execution execution = Execution.of(outputs)) {
+            execution.onInterrupt(this::interrupt);
             for (String model : MODELS) {
                 if (model.equals("virtual-threads") && !ThreadServer.hasVirtualThreads()) {
-                    note(outputs, "virtual-threads is left out: " + VirtualThreads.absence() + ".");
+                    outputs.remark(
+                            "virtual-threads is left out: " + VirtualThreads.absence() + ".");
                 } else if (!interrupted) {
                     reports.add(measure(model, words));
                 }
             }
-            write(reports, outputs);
-        } finally {
-            guard.release();
+            execution.deliver(() -> write(reports));
+            if (interrupted) {
+                return ExitCode.INTERRUPTED;
+            }
+            return RunExecution.operationsFailed(reports, outputs) ? ExitCode.FAILED : ExitCode.OK;
         }
-        return verdict(reports);
     }
 
     private Report measure(String model, List<String> words)
@@ -84,40 +81,17 @@ final class ModelComparison {
         }
     }
 
-    private void write(List<Report> reports, RunOutputs outputs) throws IOException {
-        new Delivery(console, outputs)
-                .write(
-                        format -> {
-                            StringBuilder document = new StringBuilder();
-                            new JsonReportWriter().writeAll(reports, document);
-                            return document;
-                        },
-                        style -> {
-                            StringBuilder text = new StringBuilder();
-                            new ModelComparisonWriter(style).write(reports, text);
-                            return text;
-                        });
-    }
-
-    private void note(RunOutputs outputs, String sentence) {
-        if (!outputs.quiet()) {
-            new ErrorPresenter(console).present(sentence);
-        }
-    }
-
-    private ExitCode verdict(List<Report> reports) {
-        if (interrupted) {
-            return ExitCode.INTERRUPTED;
-        }
-        long errors =
-                reports.stream()
-                        .flatMap(report -> report.operations().stream())
-                        .mapToLong(Operation::errors)
-                        .sum();
-        if (errors > 0) {
-            new ErrorPresenter(console).present(errors + " operations failed.");
-            return ExitCode.FAILED;
-        }
-        return ExitCode.OK;
+    private void write(List<Report> reports) throws IOException {
+        outputs.write(
+                format -> {
+                    StringBuilder document = new StringBuilder();
+                    new JsonReportWriter().writeAll(reports, document);
+                    return document;
+                },
+                style -> {
+                    StringBuilder text = new StringBuilder();
+                    new ModelComparisonWriter(style).write(reports, text);
+                    return text;
+                });
     }
 }

@@ -2,15 +2,9 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ShutdownGuard;
-import dev.loopbench.cli.gate.measure.Campaign;
-import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
-import dev.loopbench.cli.gate.measure.Origin;
-import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.cli.gate.measure.ProcessForks;
 import dev.loopbench.cli.gate.measure.SideCommand;
-import dev.loopbench.cli.gate.measure.Surroundings;
 import dev.loopbench.cli.gate.study.NoiseJson;
 import dev.loopbench.cli.gate.study.NoiseStudy;
 import dev.loopbench.cli.gate.study.NoiseText;
@@ -18,8 +12,6 @@ import dev.loopbench.cli.option.NoiseOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.clock.NanoClock;
-import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.decide.Rules;
@@ -29,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,7 +84,7 @@ public final class NoiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, InvalidParameterException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         SideCommand asked =
                 SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
         SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
@@ -115,41 +106,21 @@ public final class NoiseCommand implements Callable<Integer> {
                         false,
                         new TreeSet<>(),
                         null);
-        return study(terms, base, pairs, margins, outputs);
-    }
-
-    private int study(
-            CampaignTerms terms, SideCommand base, int pairs, Margins margins, RunOutputs outputs)
-            throws UsageException, IOException {
-        NanoClock clock = new SystemNanoClock();
-        CampaignProgress progress =
-                new CampaignProgress(
-                        console,
-                        outputs.quiet(),
-                        clock,
-                        new PartialDocument(Optional.empty(), sentence -> {}));
-        Campaign campaign =
-                new Campaign(
-                        terms,
-                        new ProcessForks(base, base, terms.timeoutNanos()),
-                        Surroundings.ofThisMachine(clock),
-                        Origin.now(tool.get()),
-                        clock,
-                        progress);
-        ShutdownGuard guard = ShutdownGuard.arm(campaign::interrupt);
-        try {
-            Comparison comparison;
-            try (progress) {
-                comparison = campaign.controls(pairs);
-            }
+        try (Execution execution = Execution.of(outputs)) {
+            Comparison comparison =
+                    new CampaignExecution(outputs, tool.get())
+                            .run(
+                                    execution,
+                                    terms,
+                                    new ProcessForks(base, base, terms.timeoutNanos()),
+                                    campaign -> campaign.controls(pairs));
             NoiseStudy study = NoiseStudy.of(comparison, RULES, margins);
-            new Delivery(console, outputs)
-                    .write(
-                            format -> NoiseJson.document(study),
-                            style -> new NoiseText(style).of(study));
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> NoiseJson.document(study),
+                                    style -> new NoiseText(style).of(study)));
             return comparison.complete() ? ExitCode.OK.number() : comparison.outcome().exitCode();
-        } finally {
-            guard.release();
         }
     }
 }

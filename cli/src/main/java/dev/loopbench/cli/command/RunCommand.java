@@ -1,7 +1,6 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.fork.StreamGate;
 import dev.loopbench.cli.option.BackgroundOptions;
@@ -159,7 +158,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         if (type.name().equals(FloodType.NAME)) {
             FloodServing.requireDescriptors(values);
         }
@@ -167,9 +166,9 @@ public final class RunCommand implements Callable<Integer> {
             return compareModels(command, values, outputs);
         }
         SessionPlan plan = plan(command, size, type, values);
-        noteSize(size);
+        noteSize(size, outputs);
         SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
-        return new RunExecution(console, sessions).run(plan, gate, checked, outputs).number();
+        return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
     }
 
     /**
@@ -197,7 +196,7 @@ public final class RunCommand implements Callable<Integer> {
                     WrongResultException,
                     IOException {
         ScenarioOptions.refuseOthers(workload, command.commandLine().getParseResult());
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         long lastingNanos = load.durationNanos();
         Scenario scenario =
                 file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
@@ -217,17 +216,13 @@ public final class RunCommand implements Callable<Integer> {
                         blocking == null ? scenario.blocking() : blocking,
                         load.drain().orElse(scenario.drain()));
         if (threads == null) {
-            noteSize(size);
+            noteSize(size, outputs);
         }
-        return new RunExecution(console, sessions)
-                .run(plan, SessionGate.NONE, checked, outputs)
-                .number();
+        return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, checked).number();
     }
 
-    private void noteSize(PoolSize size) {
-        if (!output.output().isQuiet()) {
-            PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
-        }
+    private void noteSize(PoolSize size, Outputs outputs) {
+        PoolSizeNote.of(size, environment).ifPresent(outputs::remark);
     }
 
     private void requireSystem(WorkloadType type) throws UsageException {
@@ -239,7 +234,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int compareModels(CommandSpec command, ParameterValues values, RunOutputs outputs)
+    private int compareModels(CommandSpec command, ParameterValues values, Outputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
@@ -254,7 +249,7 @@ public final class RunCommand implements Callable<Integer> {
         FloodServing.check(values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
-        return new ModelComparison(console).run(words, outputs).number();
+        return new ModelComparison(outputs).run(words).number();
     }
 
     private SessionPlan plan(

@@ -1,7 +1,6 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ReportOptions;
@@ -21,7 +20,6 @@ import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,14 +99,12 @@ public final class ServeCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         CommandWords.refuseRepetition(command);
         PoolSize size = pool.size(environment);
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         SessionPlan plan = plan(command, size, outputs);
-        return new RunExecution(console, sessions)
-                .run(plan, SessionGate.NONE, List.of(), outputs)
-                .number();
+        return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, List.of()).number();
     }
 
-    private SessionPlan plan(CommandSpec command, PoolSize size, RunOutputs outputs)
+    private SessionPlan plan(CommandSpec command, PoolSize size, Outputs outputs)
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
@@ -117,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
                         serve.address(),
                         null,
                         null,
-                        address -> announce(address, outputs),
+                        address -> outputs.remark(serve.invitation(address)),
                         serve.durationNanos(),
                         serve.listsSockets());
         return new SessionPlan(
@@ -138,11 +134,5 @@ public final class ServeCommand implements Callable<Integer> {
                 STALL_THRESHOLD_NANOS,
                 CommandWords.of(command),
                 tool.get());
-    }
-
-    private void announce(InetSocketAddress address, RunOutputs outputs) {
-        if (!outputs.quiet()) {
-            new ErrorPresenter(console).present(serve.invitation(address));
-        }
     }
 }

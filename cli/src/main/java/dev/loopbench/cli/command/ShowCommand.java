@@ -55,9 +55,8 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, UnreadableDocumentException, IOException {
         CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
-        new Delivery(console, outputs)
-                .report(new DocumentSource(file).read(console, SavedReport::read));
+        Outputs outputs = Outputs.of(console, output);
+        outputs.write(new DocumentSource(file).read(console, SavedReport::read));
         return ExitCode.OK.number();
     }
 }
