@@ -1,7 +1,7 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.fork.ForkedRun;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.loopcore.echo.VirtualThreads;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -25,7 +25,7 @@ final class ModelComparison {
     private static final List<String> MODELS = List.of("loop", "threads", "virtual-threads");
 
     private final Outputs outputs;
-    private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
     private volatile boolean interrupted;
 
     ModelComparison(Outputs outputs) {
@@ -61,8 +61,11 @@ final class ModelComparison {
         arguments.addAll(List.of("--" + FloodType.MODEL.name(), model, "--json", "-", "--quiet"));
         // What the threads' stacks take is known to the JVM alone, and only if it is asked to
         // count.
-        try (ForkedRun run =
-                ForkedRun.start(List.of("-XX:NativeMemoryTracking=summary"), arguments)) {
+        try (Fork run =
+                Fork.loopbench(
+                        "a further process",
+                        List.of("-XX:NativeMemoryTracking=summary"),
+                        arguments)) {
             present.set(run);
             return run.report();
         } finally {
@@ -75,7 +78,7 @@ final class ModelComparison {
 
     private void interrupt() {
         interrupted = true;
-        ForkedRun run = present.get();
+        Fork run = present.get();
         if (run != null) {
             run.interrupt();
         }

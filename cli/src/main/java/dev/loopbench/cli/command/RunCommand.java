@@ -2,7 +2,7 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.document.UnreadableDocumentException;
-import dev.loopbench.cli.fork.StreamGate;
+import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -167,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         SessionPlan plan = plan(command, size, type, values);
         noteSize(size, outputs);
-        SessionGate gate = gated ? new StreamGate(console, System.in) : SessionGate.NONE;
+        SessionGate gate = gated ? ForkedClients.gate(console, System.in) : SessionGate.NONE;
         return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
     }
 
