@@ -11,6 +11,7 @@ import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.gate.study.ForkedCampaigns;
 import dev.loopbench.cli.option.AbOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.GateOptions;
@@ -27,19 +28,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench ab}: two commands that print reports, and whether the second is worse. Confined
@@ -69,8 +66,6 @@ public final class AbCommand implements Callable<Integer> {
     private final Catalogs catalogs;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to both commands")
     private List<String> arguments = new ArrayList<>();
 
@@ -86,12 +81,7 @@ public final class AbCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public AbCommand(
             Console console,
@@ -110,7 +100,7 @@ public final class AbCommand implements Callable<Integer> {
                     InvalidParameterException,
                     UnreadableDocumentException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         proof.refuseOthers(sides);
         if (proof.isAsked()) {

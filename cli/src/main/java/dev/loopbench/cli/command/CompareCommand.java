@@ -6,6 +6,7 @@ import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.cli.gate.study.CompareTerms;
 import dev.loopbench.cli.gate.study.ReportComparison;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.CompareOptions;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -23,17 +24,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench compare}: saved reports of two sides. Confined to the main thread. */
 @Command(
@@ -50,8 +47,6 @@ public final class CompareCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(
             index = "0",
             paramLabel = "BASE",
@@ -67,12 +62,7 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public CompareCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
         this.console = console;
@@ -86,7 +76,7 @@ public final class CompareCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         CompareTerms terms =
                 new CompareTerms(

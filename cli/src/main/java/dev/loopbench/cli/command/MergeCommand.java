@@ -4,6 +4,7 @@ import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -13,15 +14,11 @@ import dev.loopbench.probes.merge.UnlikeReportsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench merge}: several runs as one report. Confined to the main thread. */
 @Command(
@@ -35,8 +32,6 @@ public final class MergeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(
             arity = "1..*",
             paramLabel = "REPORT",
@@ -46,12 +41,7 @@ public final class MergeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public MergeCommand(Console console) {
         this.console = console;
@@ -63,7 +53,7 @@ public final class MergeCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         List<Part> parts = new ArrayList<>();
         for (String file : files) {

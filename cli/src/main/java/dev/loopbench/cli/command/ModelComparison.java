@@ -24,6 +24,10 @@ final class ModelComparison {
 
     private static final List<String> MODELS = List.of("loop", "threads", "virtual-threads");
 
+    /** Of the user's words those that each run has of its own. */
+    private static final List<String> OUTPUT_OPTIONS =
+            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
+
     private final Outputs outputs;
     private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
     private volatile boolean interrupted;
@@ -57,7 +61,7 @@ final class ModelComparison {
 
     private Report measure(String model, List<String> words)
             throws WorkloadException, WrongResultException {
-        List<String> arguments = new ArrayList<>(CommandWords.without(words, OUTPUT_OPTIONS));
+        List<String> arguments = new ArrayList<>(without(words, OUTPUT_OPTIONS));
         arguments.addAll(List.of("--" + FloodType.MODEL.name(), model, "--json", "-", "--quiet"));
         // What the threads' stacks take is known to the JVM alone, and only if it is asked to
         // count.
@@ -73,8 +77,26 @@ final class ModelComparison {
         }
     }
 
-    private static final List<String> OUTPUT_OPTIONS =
-            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
+    /**
+     * {@code words} without these options and their values, given as {@code --name value}, {@code
+     * --name=value} or, with a short name, {@code -nvalue}.
+     */
+    private static List<String> without(List<String> words, List<String> options) {
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (options.contains(word)) {
+                i++;
+            } else if (options.stream().noneMatch(option -> isAttached(word, option))) {
+                left.add(word);
+            }
+        }
+        return left;
+    }
+
+    private static boolean isAttached(String word, String option) {
+        return word.startsWith(option.startsWith("--") ? option + "=" : option);
+    }
 
     private void interrupt() {
         interrupted = true;

@@ -8,6 +8,7 @@ import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.gate.study.NoiseJson;
 import dev.loopbench.cli.gate.study.NoiseStudy;
 import dev.loopbench.cli.gate.study.NoiseText;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.NoiseOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -20,19 +21,15 @@ import dev.loopbench.reports.gate.model.Margins;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench noise}: one command against itself, and what a gate could find here. Confined to
@@ -57,8 +54,6 @@ public final class NoiseCommand implements Callable<Integer> {
     private final Catalogs catalogs;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to the command")
     private List<String> arguments = new ArrayList<>();
 
@@ -68,12 +63,7 @@ public final class NoiseCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public NoiseCommand(Console console, Catalogs catalogs, Supplier<Tool> tool) {
         this.console = console;
@@ -83,7 +73,7 @@ public final class NoiseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, InvalidParameterException, IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         SideCommand asked =
                 SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);

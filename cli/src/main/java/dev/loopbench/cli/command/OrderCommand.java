@@ -3,6 +3,7 @@ package dev.loopbench.cli.command;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.OrderOptions;
 import dev.loopbench.cli.option.OutputOptions;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -54,12 +55,9 @@ public final class OrderCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    private CommandOptions common = new CommandOptions();
 
     public OrderCommand(Console console, OrderMachines machines) {
         this.console = console;

@@ -5,6 +5,7 @@ import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.InjectOptions;
 import dev.loopbench.cli.option.LimitOptions;
@@ -40,17 +41,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench run}: from options to a plan, its run and its outputs. Confined to the main
@@ -76,8 +75,6 @@ public final class RunCommand implements Callable<Integer> {
     private final WorkloadOptions workloads;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -118,12 +115,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "begin the measured time when standard input says so")
     private boolean gated;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public RunCommand(
             Console console,
@@ -148,24 +140,23 @@ public final class RunCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
+        common.refuseRepetition();
         PoolSize size = pool.size(environment);
         List<Limit> checked = limits.limits();
         Optional<DocumentSource> scenario = scenarios.scenario();
         if (scenario.isPresent()) {
-            return runScenario(command, size, scenario.get(), checked);
+            return runScenario(size, scenario.get(), checked);
         }
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
-        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
+        ParameterValues values = workloads.values(common.parsed(), type);
         Outputs outputs = Outputs.of(console, output);
         if (type.name().equals(FloodType.NAME)) {
             FloodServing.requireDescriptors(values);
         }
         if (FloodServing.isComparison(type, values)) {
-            return compareModels(command, values, outputs);
+            return compareModels(values, outputs);
         }
-        SessionPlan plan = plan(command, size, type, values);
+        SessionPlan plan = plan(size, type, values);
         noteSize(size, outputs);
         SessionGate gate = gated ? ForkedClients.gate(console, System.in) : SessionGate.NONE;
         return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
@@ -177,25 +168,23 @@ public final class RunCommand implements Callable<Integer> {
      * @throws UsageException if there is none
      */
     SessionPlan plan() throws UsageException, InvalidParameterException, WorkloadException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
+        common.refuseRepetition();
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
-        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
+        ParameterValues values = workloads.values(common.parsed(), type);
         if (scenarios.scenario().isPresent() || FloodServing.isComparison(type, values)) {
             throw new UsageException("this is more than one plain run.");
         }
-        return plan(command, pool.size(environment), type, values);
+        return plan(pool.size(environment), type, values);
     }
 
-    private int runScenario(
-            CommandSpec command, PoolSize size, DocumentSource file, List<Limit> checked)
+    private int runScenario(PoolSize size, DocumentSource file, List<Limit> checked)
             throws UsageException,
                     InvalidParameterException,
                     UnreadableDocumentException,
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        ScenarioOptions.refuseOthers(workload, command.commandLine().getParseResult());
+        ScenarioOptions.refuseOthers(workload, common.parsed());
         Outputs outputs = Outputs.of(console, output);
         long lastingNanos = load.durationNanos();
         Scenario scenario =
@@ -205,7 +194,6 @@ public final class RunCommand implements Callable<Integer> {
         Blocking blocking = block.blocking(blocks);
         SessionPlan plan =
                 session(
-                        command,
                         scenario.works().get(0).type(),
                         scenario.works().get(0).values(),
                         scenario.name(),
@@ -234,7 +222,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int compareModels(CommandSpec command, ParameterValues values, Outputs outputs)
+    private int compareModels(ParameterValues values, Outputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
@@ -248,12 +236,11 @@ public final class RunCommand implements Callable<Integer> {
         }
         FloodServing.check(values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
-        List<String> words = command.root().commandLine().getParseResult().originalArgs();
+        List<String> words = common.arguments();
         return new ModelComparison(outputs).run(words).number();
     }
 
-    private SessionPlan plan(
-            CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
+    private SessionPlan plan(PoolSize size, WorkloadType type, ParameterValues values)
             throws UsageException, InvalidParameterException, WorkloadException {
         Blocking blocking = block.blocking(blocks);
         LoadModel model = load.model(size.threads(), type, values);
@@ -281,7 +268,6 @@ public final class RunCommand implements Callable<Integer> {
             works.add(0, WorkPlan.of(type, values, model));
         }
         return session(
-                command,
                 type,
                 values,
                 null,
@@ -294,7 +280,6 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private SessionPlan session(
-            CommandSpec command,
             WorkloadType type,
             ParameterValues values,
             @Nullable String scenario,
@@ -325,7 +310,7 @@ public final class RunCommand implements Callable<Integer> {
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
-                CommandWords.of(command),
+                common.words(),
                 tool.get());
     }
 }

@@ -6,6 +6,7 @@ import dev.loopbench.cli.advice.AdviceResult;
 import dev.loopbench.cli.advice.AdviceText;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.SelftestOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -29,17 +30,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code loopbench selftest}: known faults, and whether the findings name them. Confined to the
@@ -61,20 +58,13 @@ public final class SelftestCommand implements Callable<Integer> {
     private final Sessions sessions;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @ArgGroup(validate = false, order = 1, heading = "%nFaults:%n")
     private SelftestOptions selftest = new SelftestOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public SelftestCommand(
             Console console, Catalogs catalogs, Sessions sessions, Supplier<Tool> tool) {
@@ -91,7 +81,7 @@ public final class SelftestCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
+        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         boolean advised = selftest.isAdvice();
         OptionalInt configurations = selftest.random();

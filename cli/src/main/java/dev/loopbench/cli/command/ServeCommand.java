@@ -2,6 +2,7 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ServeOptions;
@@ -22,15 +23,11 @@ import dev.loopbench.probes.session.WarmupPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code loopbench serve}: the measured server alone, for clients of the user's own. Confined to
@@ -54,8 +51,6 @@ public final class ServeCommand implements Callable<Integer> {
     private final Sessions sessions;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @ArgGroup(validate = false, order = 1, heading = "%nServer:%n")
     private ServeOptions serve = new ServeOptions();
 
@@ -68,12 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public ServeCommand(
             Console console,
@@ -96,15 +86,14 @@ public final class ServeCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
+        common.refuseRepetition();
         PoolSize size = pool.size(environment);
         Outputs outputs = Outputs.of(console, output);
-        SessionPlan plan = plan(command, size, outputs);
+        SessionPlan plan = plan(size, outputs);
         return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, List.of()).number();
     }
 
-    private SessionPlan plan(CommandSpec command, PoolSize size, Outputs outputs)
+    private SessionPlan plan(PoolSize size, Outputs outputs)
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
@@ -132,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
                 0,
                 null,
                 STALL_THRESHOLD_NANOS,
-                CommandWords.of(command),
+                common.words(),
                 tool.get());
     }
 }
