@@ -19,8 +19,6 @@ import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.scenario.Scenario;
 import dev.loopbench.cli.scenario.ScenarioReader;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.pool.PoolShape;
-import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -141,23 +139,31 @@ public final class RunCommand implements Callable<Integer> {
                     WrongResultException,
                     IOException {
         common.refuseRepetition();
-        PoolSize size = pool.size(environment);
+        PoolOptions.Chosen chosen = pool.chosen(environment);
         List<Limit> checked = limits.limits();
-        Optional<DocumentSource> scenario = scenarios.scenario();
-        if (scenario.isPresent()) {
-            return runScenario(size, scenario.get(), checked);
+        Optional<DocumentSource> file = scenarios.scenario();
+        Outputs outputs;
+        Setup setup;
+        if (file.isPresent()) {
+            ScenarioOptions.refuseOthers(workload, common.parsed());
+            outputs = Outputs.of(console, output);
+            setup = setup(file.get(), chosen);
+        } else {
+            WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
+            ParameterValues values = workloads.values(common.parsed(), type);
+            outputs = Outputs.of(console, output);
+            if (type.name().equals(FloodType.NAME)) {
+                FloodServing.requireDescriptors(values);
+            }
+            if (FloodServing.isComparison(type, values)) {
+                return compareModels(values, outputs);
+            }
+            setup = setup(type, values, chosen);
         }
-        WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
-        ParameterValues values = workloads.values(common.parsed(), type);
-        Outputs outputs = Outputs.of(console, output);
-        if (type.name().equals(FloodType.NAME)) {
-            FloodServing.requireDescriptors(values);
+        SessionPlan plan = plan(setup);
+        if (!setup.pool.note().isEmpty()) {
+            outputs.remark(setup.pool.note());
         }
-        if (FloodServing.isComparison(type, values)) {
-            return compareModels(values, outputs);
-        }
-        SessionPlan plan = plan(size, type, values);
-        noteSize(size, outputs);
         SessionGate gate = gated ? ForkedClients.gate(console, System.in) : SessionGate.NONE;
         return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
     }
@@ -174,43 +180,105 @@ public final class RunCommand implements Callable<Integer> {
         if (scenarios.scenario().isPresent() || FloodServing.isComparison(type, values)) {
             throw new UsageException("this is more than one plain run.");
         }
-        return plan(pool.size(environment), type, values);
+        return plan(setup(type, values, pool.chosen(environment)));
     }
 
-    private int runScenario(PoolSize size, DocumentSource file, List<Limit> checked)
-            throws UsageException,
-                    InvalidParameterException,
-                    UnreadableDocumentException,
-                    WorkloadException,
-                    WrongResultException,
-                    IOException {
-        ScenarioOptions.refuseOthers(workload, common.parsed());
-        Outputs outputs = Outputs.of(console, output);
+    /**
+     * What a command line and a file have to say of a run each in its own way.
+     *
+     * @param type of what the report is about, with the {@code values} of its parameters
+     * @param scenario null where no file says it
+     * @param served null if all work comes from the loop itself
+     */
+    private record Setup(
+            WorkloadType type,
+            ParameterValues values,
+            @Nullable String scenario,
+            List<WorkPlan> works,
+            @Nullable ServePlan served,
+            PoolOptions.Chosen pool,
+            @Nullable Blocking blocking,
+            DrainPlan drain) {}
+
+    private Setup setup(DocumentSource file, PoolOptions.Chosen chosen)
+            throws UsageException, InvalidParameterException, UnreadableDocumentException {
         long lastingNanos = load.durationNanos();
         Scenario scenario =
                 file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
-        Integer threads = pool.isGiven() ? null : scenario.threads();
-        PoolShape shape = pool.shape(threads == null ? size : PoolSize.of(threads));
         Blocking blocking = block.blocking(blocks);
-        SessionPlan plan =
-                session(
-                        scenario.works().get(0).type(),
-                        scenario.works().get(0).values(),
-                        scenario.name(),
-                        scenario.works(),
-                        null,
-                        new PoolShape(shape.threads(), shape.slowLane() && scenario.slowLane()),
-                        threads == null ? PoolSizeNote.source(size) : "scenario",
-                        blocking == null ? scenario.blocking() : blocking,
-                        load.drain().orElse(scenario.drain()));
-        if (threads == null) {
-            noteSize(size, outputs);
-        }
-        return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, checked).number();
+        return new Setup(
+                scenario.works().get(0).type(),
+                scenario.works().get(0).values(),
+                scenario.name(),
+                scenario.works(),
+                null,
+                chosen.refinedBy(scenario.threads(), scenario.slowLane()),
+                blocking == null ? scenario.blocking() : blocking,
+                load.drain().orElse(scenario.drain()));
     }
 
-    private void noteSize(PoolSize size, Outputs outputs) {
-        PoolSizeNote.of(size, environment).ifPresent(outputs::remark);
+    private Setup setup(WorkloadType type, ParameterValues values, PoolOptions.Chosen chosen)
+            throws UsageException, InvalidParameterException, WorkloadException {
+        int threads = chosen.shape().threads();
+        Blocking blocking = block.blocking(blocks);
+        LoadModel model = load.model(threads, type, values);
+        List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, threads));
+        boolean isServed = FloodServing.isServed(type, values);
+        if (measure.listsSockets() && !isServed) {
+            throw new UsageException(
+                    "--sockets lists the sockets of loopbench's own server, which this run has not.");
+        }
+        ServePlan served = null;
+        if (isServed) {
+            FloodServing.check(values, blocking);
+            served =
+                    FloodServing.plan(
+                            (FloodType) type,
+                            values,
+                            measure.seed(),
+                            model,
+                            FloodServing.clientWords(values, load, measure),
+                            measure.listsSockets());
+        } else {
+            if (type.name().equals(FloodType.NAME)) {
+                FloodType.check(values);
+            }
+            works.add(0, WorkPlan.of(type, values, model));
+        }
+        return new Setup(
+                type,
+                values,
+                null,
+                works,
+                served,
+                chosen,
+                blocking,
+                load.drain().orElse(DrainPlan.USUAL));
+    }
+
+    private SessionPlan plan(Setup setup) throws UsageException, InvalidParameterException {
+        requireSystem(setup.type);
+        for (WorkPlan work : setup.works) {
+            requireSystem(work.type());
+        }
+        return new SessionPlan(
+                setup.type.name(),
+                setup.type.shown(setup.values),
+                setup.scenario,
+                setup.works,
+                setup.served,
+                setup.pool.shape(),
+                setup.pool.source(),
+                measure.warmup(),
+                setup.drain,
+                measure.repeats(),
+                setup.blocking,
+                inject.injection(measure.isSimulated()),
+                measure.seed(),
+                measure.simulation(),
+                measure.stallThresholdNanos(),
+                common.words(),
+                tool.get());
     }
 
     private void requireSystem(WorkloadType type) throws UsageException {
@@ -236,81 +304,6 @@ public final class RunCommand implements Callable<Integer> {
         }
         FloodServing.check(values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
-        List<String> words = common.arguments();
-        return new ModelComparison(outputs).run(words).number();
-    }
-
-    private SessionPlan plan(PoolSize size, WorkloadType type, ParameterValues values)
-            throws UsageException, InvalidParameterException, WorkloadException {
-        Blocking blocking = block.blocking(blocks);
-        LoadModel model = load.model(size.threads(), type, values);
-        List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, size.threads()));
-        boolean isServed = FloodServing.isServed(type, values);
-        if (measure.listsSockets() && !isServed) {
-            throw new UsageException(
-                    "--sockets lists the sockets of loopbench's own server, which this run has not.");
-        }
-        ServePlan served = null;
-        if (isServed) {
-            FloodServing.check(values, blocking);
-            served =
-                    FloodServing.plan(
-                            (FloodType) type,
-                            values,
-                            measure.seed(),
-                            model,
-                            FloodServing.clientWords(values, load, measure),
-                            measure.listsSockets());
-        } else {
-            if (type.name().equals(FloodType.NAME)) {
-                FloodType.check(values);
-            }
-            works.add(0, WorkPlan.of(type, values, model));
-        }
-        return session(
-                type,
-                values,
-                null,
-                works,
-                served,
-                pool.shape(size),
-                PoolSizeNote.source(size),
-                blocking,
-                load.drain().orElse(DrainPlan.USUAL));
-    }
-
-    private SessionPlan session(
-            WorkloadType type,
-            ParameterValues values,
-            @Nullable String scenario,
-            List<WorkPlan> works,
-            @Nullable ServePlan served,
-            PoolShape shape,
-            String threadsSource,
-            @Nullable Blocking blocking,
-            DrainPlan drain)
-            throws UsageException, InvalidParameterException {
-        requireSystem(type);
-        for (WorkPlan work : works) {
-            requireSystem(work.type());
-        }
-        return new SessionPlan(
-                type.name(),
-                type.shown(values),
-                scenario,
-                works,
-                served,
-                shape,
-                threadsSource,
-                measure.warmup(),
-                drain,
-                measure.repeats(),
-                blocking,
-                inject.injection(measure.isSimulated()),
-                measure.seed(),
-                measure.simulation(),
-                measure.stallThresholdNanos(),
-                common.words(),
-                tool.get());
+        return new ModelComparison(outputs).run(common.arguments()).number();
     }
 }

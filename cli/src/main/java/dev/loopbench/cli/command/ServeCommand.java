@@ -8,7 +8,6 @@ import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ServeOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -87,13 +86,13 @@ public final class ServeCommand implements Callable<Integer> {
                     WrongResultException,
                     IOException {
         common.refuseRepetition();
-        PoolSize size = pool.size(environment);
+        PoolOptions.Chosen chosen = pool.chosen(environment);
         Outputs outputs = Outputs.of(console, output);
-        SessionPlan plan = plan(size, outputs);
+        SessionPlan plan = plan(chosen, outputs);
         return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, List.of()).number();
     }
 
-    private SessionPlan plan(PoolSize size, Outputs outputs)
+    private SessionPlan plan(PoolOptions.Chosen chosen, Outputs outputs)
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
@@ -111,8 +110,8 @@ public final class ServeCommand implements Callable<Integer> {
                 null,
                 List.of(),
                 served,
-                pool.shape(size),
-                PoolSizeNote.source(size),
+                chosen.shape(),
+                chosen.source(),
                 new WarmupPlan(false, 0),
                 DrainPlan.USUAL,
                 1,
