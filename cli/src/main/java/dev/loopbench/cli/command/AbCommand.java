@@ -2,7 +2,6 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.document.SavedComparison;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
@@ -113,8 +112,7 @@ public final class AbCommand implements Callable<Integer> {
         SideCommand head = other.repeated(repeats);
         requireParameters(sides.vary(), base, head);
         Optional<DocumentSource> with = sides.earlier();
-        Comparison earlier =
-                with.isEmpty() ? null : with.get().read(console, SavedComparison::read);
+        Comparison earlier = with.isEmpty() ? null : with.get().comparison(console);
         CampaignTerms terms = AbTerms.of(sides, gate, base, head, earlier);
         try (Execution execution = Execution.keepingPartial(outputs)) {
             Comparison comparison =

@@ -1,7 +1,6 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.cli.gate.study.CompareTerms;
@@ -108,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
     private List<Part> read(List<String> files) throws UsageException, UnreadableDocumentException {
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
-            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+            parts.add(new Part(file, new DocumentSource(file).report(console)));
         }
         return parts;
     }

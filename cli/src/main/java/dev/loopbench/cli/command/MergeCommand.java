@@ -2,7 +2,6 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -57,7 +56,7 @@ public final class MergeCommand implements Callable<Integer> {
         Outputs outputs = Outputs.of(console, output);
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
-            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+            parts.add(new Part(file, new DocumentSource(file).report(console)));
         }
         outputs.write(ReportMerge.of(parts));
         return ExitCode.OK.number();

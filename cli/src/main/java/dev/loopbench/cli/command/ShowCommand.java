@@ -2,7 +2,6 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -46,7 +45,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() throws UsageException, UnreadableDocumentException, IOException {
         common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
-        outputs.write(new DocumentSource(file).read(console, SavedReport::read));
+        outputs.write(new DocumentSource(file).report(console));
         return ExitCode.OK.number();
     }
 }
