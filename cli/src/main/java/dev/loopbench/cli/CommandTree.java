@@ -57,6 +57,8 @@ final class CommandTree {
             throws UsageException {
         LoopbenchCommand root = new LoopbenchCommand();
         CommandLine commands = new CommandLine(root);
+        // Theirs has a line for what they do above, and this one has not.
+        commands.getCommandSpec().usageMessage().synopsisHeading("Usage: ");
         CommandLine run =
                 new CommandLine(
                         new RunCommand(console, environment, catalogs, sessions, Build::tool));

@@ -15,8 +15,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "%nThe fifth of five jobs waits for one of four threads:",
             "  loopbench run --threads 4 --jobs 5"
-        },
-        sortOptions = false)
+        })
 final class LoopbenchCommand {
 
     @Mixin

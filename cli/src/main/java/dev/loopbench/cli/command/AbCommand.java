@@ -46,10 +46,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ab",
         header = "Run two commands in turns and tell whether the second is slower.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]",
-        sortOptions = false)
+        customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]")
 public final class AbCommand implements Callable<Integer> {
 
     /** What the text says as well, but nobody may overlook. */

@@ -35,11 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         header = "Compare saved reports of two sides and tell whether the second is worse.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
         customSynopsis =
-                "loopbench compare BASE HEAD [--base FILE]... [--head FILE]... [OPTION]...",
-        sortOptions = false)
+                "loopbench compare BASE HEAD [--base FILE]... [--head FILE]... [OPTION]...")
 public final class CompareCommand implements Callable<Integer> {
 
     private final Console console;

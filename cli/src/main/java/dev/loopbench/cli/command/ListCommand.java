@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "list",
         header = "Show the workloads with their options, and the ways to block the loop.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench list [WORKLOAD] [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench list [WORKLOAD] [OPTION]...")
 public final class ListCommand implements Callable<Integer> {
 
     private final Console console;

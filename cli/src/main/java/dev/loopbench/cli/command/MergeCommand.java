@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         header = "Add up the reports of several runs of one configuration.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench merge REPORT... [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench merge REPORT... [OPTION]...")
 public final class MergeCommand implements Callable<Integer> {
 
     private final Console console;

@@ -38,10 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "noise",
         header = "Show how noisy this machine is and what a gate could find on it.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench noise [OPTION]... [-- ARGUMENT...]",
-        sortOptions = false)
+        customSynopsis = "loopbench noise [OPTION]... [-- ARGUMENT...]")
 public final class NoiseCommand implements Callable<Integer> {
 
     private static final Rules RULES =

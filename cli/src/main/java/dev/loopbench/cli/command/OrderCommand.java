@@ -33,10 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         header = "Run an order program and show which callback ran when.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench order FILE|- [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench order FILE|- [OPTION]...")
 public final class OrderCommand implements Callable<Integer> {
 
     private final Console console;

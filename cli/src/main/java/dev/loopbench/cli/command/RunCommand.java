@@ -58,10 +58,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         header = "Drive a workload on the loop and report what held it back.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench run [WORKLOAD] [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench run [WORKLOAD] [OPTION]...")
 public final class RunCommand implements Callable<Integer> {
 
     private static final String DEFAULT_WORKLOAD = "pbkdf2";

@@ -45,9 +45,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "selftest",
         header = "Make known faults and see whether the findings name them.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "loopbench selftest [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench selftest [OPTION]...")
 public final class SelftestCommand implements Callable<Integer> {
 
     /** As few as the machines have on which people try this. */

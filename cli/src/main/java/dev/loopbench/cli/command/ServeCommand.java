@@ -35,9 +35,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         header = "Serve HTTP or echo on the measured loop until Ctrl-C, then report.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "loopbench serve [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench serve [OPTION]...")
 public final class ServeCommand implements Callable<Integer> {
 
     /** Long requests of others are no stall; a busy period of the loop is. */

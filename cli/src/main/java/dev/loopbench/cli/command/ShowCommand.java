@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show a saved report, or write it in another format.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench show REPORT|- [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench show REPORT|- [OPTION]...")
 public final class ShowCommand implements Callable<Integer> {
 
     private final Console console;

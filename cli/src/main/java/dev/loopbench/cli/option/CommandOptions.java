@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** What every command takes, and the words it was called with. Confined to the main thread. */
+/**
+ * What every command takes, how its help looks, and the words it was called with. Confined to the
+ * main thread.
+ */
+@Command(synopsisHeading = "%nUsage: ", parameterListHeading = "%n", sortOptions = false)
 public final class CommandOptions {
 
     @Spec(Spec.Target.MIXEE)
