@@ -12,7 +12,6 @@ import dev.loopbench.cli.command.SelftestCommand;
 import dev.loopbench.cli.command.ServeCommand;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.command.ShowCommand;
-import dev.loopbench.cli.command.WorkloadHelpSection;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
 import dev.loopbench.cli.console.Console;
@@ -23,6 +22,8 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.order.OrderMachines;
 import dev.loopbench.cli.workload.Catalogs;
+import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ final class CommandTree {
             throws UsageException {
         LoopbenchCommand root = new LoopbenchCommand();
         CommandLine commands = new CommandLine(root);
+        // Theirs has a line for what they do above, and this one has not.
+        commands.getCommandSpec().usageMessage().synopsisHeading("Usage: ");
         CommandLine run =
                 new CommandLine(
                         new RunCommand(console, environment, catalogs, sessions, Build::tool));
@@ -100,8 +103,26 @@ final class CommandTree {
         sections.add(
                 sections.indexOf(UsageMessageSpec.SECTION_KEY_END_OF_OPTIONS), WORKLOADS_SECTION);
         help.sectionKeys(sections);
-        help.sectionMap().put(WORKLOADS_SECTION, new WorkloadHelpSection(catalogs.workloads()));
+        help.sectionMap()
+                .put(WORKLOADS_SECTION, section -> workloads(section, catalogs.workloads()));
         addExitCodes(help);
+    }
+
+    /** The workloads in the help of {@code run}, without their options. */
+    private static String workloads(Help help, WorkloadCatalog workloads) {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        for (WorkloadType type : workloads.types()) {
+            summaries.put(type.name(), firstClause(type.summary()));
+        }
+        return help.createHeading("%nWorkloads: loopbench list NAME shows the options of one%n")
+                + help.createTextTable(summaries);
+    }
+
+    /** What it does; what that shows is for {@code loopbench list}, where there is room. */
+    private static String firstClause(String summary) {
+        String clause = summary.split(": ", 2)[0];
+        // picocli formats descriptions as String.format does.
+        return clause.replace("%", "%%");
     }
 
     /** Read from the arguments before there are commands: here it is accepted and explained. */

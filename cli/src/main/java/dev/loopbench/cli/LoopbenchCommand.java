@@ -1,6 +1,8 @@
 package dev.loopbench.cli;
 
+import dev.loopbench.cli.option.CommandOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -13,16 +15,12 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "%nThe fifth of five jobs waits for one of four threads:",
             "  loopbench run --threads 4 --jobs 5"
-        },
-        sortOptions = false)
+        })
 final class LoopbenchCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    private CommandOptions common = new CommandOptions();
 
     @Option(
             names = {"-V", "--version"},

@@ -1,6 +1,6 @@
 package dev.loopbench.cli;
 
-import dev.loopbench.cli.command.OutOfMemory;
+import dev.loopbench.cli.command.FailureHandler;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
@@ -88,7 +88,7 @@ public final class Main {
                     .present("a class does not fit the others: " + e, e, plugins.debug());
             return ExitCode.FAILED.number();
         } catch (OutOfMemoryError e) {
-            new ErrorPresenter(console).present(OutOfMemory.sentence(e), e, plugins.debug());
+            new ErrorPresenter(console).present(FailureHandler.outOfMemory(e), e, plugins.debug());
             return ExitCode.FAILED.number();
         }
         console.write(Channel.OUT, help.toString());

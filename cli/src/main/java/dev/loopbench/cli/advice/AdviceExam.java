@@ -2,6 +2,7 @@ package dev.loopbench.cli.advice;
 
 import dev.loopbench.cli.gate.measure.ShellWords;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.selftest.Exam;
 import dev.loopbench.cli.selftest.Fault;
 import dev.loopbench.cli.selftest.Laboratory;
 import dev.loopbench.loopcore.workload.WorkloadException;
@@ -41,22 +42,12 @@ public final class AdviceExam {
      */
     public record Setting(List<String> command, List<String> rival) {}
 
-    /** Hears of each run before it begins. */
-    @FunctionalInterface
-    public interface Listener {
-
-        /**
-         * @param done so many of {@code total} runs are over
-         */
-        void next(Fault fault, int done, int total);
-    }
-
     private final Laboratory laboratory;
     private final Making making;
-    private final Listener listener;
+    private final Exam.Listener listener;
     private volatile boolean interrupted;
 
-    public AdviceExam(Laboratory laboratory, Making making, Listener listener) {
+    public AdviceExam(Laboratory laboratory, Making making, Exam.Listener listener) {
         this.laboratory = laboratory;
         this.making = making;
         this.listener = listener;

@@ -1,7 +1,7 @@
 package dev.loopbench.cli.command;
 
+import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.document.SavedComparison;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
@@ -10,6 +10,7 @@ import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.gate.study.ForkedCampaigns;
 import dev.loopbench.cli.option.AbOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.GateOptions;
@@ -20,23 +21,21 @@ import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.model.Comparison;
+import dev.loopbench.reports.gate.model.OutcomeKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench ab}: two commands that print reports, and whether the second is worse. Confined
@@ -47,18 +46,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ab",
         header = "Run two commands in turns and tell whether the second is slower.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]",
-        sortOptions = false)
+        customSynopsis = "loopbench ab --base CMD --head CMD [OPTION]... [-- ARGUMENT...]")
 public final class AbCommand implements Callable<Integer> {
+
+    /** What the text says as well, but nobody may overlook. */
+    private static final Set<OutcomeKind> FAULTS =
+            EnumSet.of(
+                    OutcomeKind.FAILED,
+                    OutcomeKind.WRONG_RESULT,
+                    OutcomeKind.NOT_COMPARABLE,
+                    OutcomeKind.TOO_NOISY);
 
     private final Console console;
     private final Map<String, String> environment;
     private final Catalogs catalogs;
     private final Supplier<Tool> tool;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to both commands")
     private List<String> arguments = new ArrayList<>();
@@ -75,12 +77,7 @@ public final class AbCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public AbCommand(
             Console console,
@@ -99,8 +96,8 @@ public final class AbCommand implements Callable<Integer> {
                     InvalidParameterException,
                     UnreadableDocumentException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         proof.refuseOthers(sides);
         if (proof.isAsked()) {
             return prove(outputs);
@@ -112,15 +109,28 @@ public final class AbCommand implements Callable<Integer> {
         SideCommand head = other.repeated(repeats);
         requireParameters(sides.vary(), base, head);
         Optional<DocumentSource> with = sides.earlier();
-        Comparison earlier =
-                with.isEmpty() ? null : with.get().read(console, SavedComparison::read);
+        Comparison earlier = with.isEmpty() ? null : with.get().comparison(console);
         CampaignTerms terms = AbTerms.of(sides, gate, base, head, earlier);
-        return new CampaignExecution(console, environment, outputs)
-                .run(
-                        terms,
-                        new ProcessForks(base, head, terms.forks().timeoutNanos()),
-                        tool.get(),
-                        Campaign::run);
+        try (Execution execution = Execution.keepingPartial(outputs)) {
+            Comparison comparison =
+                    new CampaignExecution(outputs, tool.get())
+                            .run(
+                                    execution,
+                                    terms,
+                                    new ProcessForks(base, head, terms.forks().timeoutNanos()),
+                                    Campaign::run);
+            execution.deliver(() -> write(comparison, outputs));
+            return comparison.outcome().exitCode();
+        }
+    }
+
+    private void write(Comparison comparison, Outputs outputs) throws IOException {
+        new ComparisonDelivery(environment, outputs).write(comparison);
+        if (!comparison.complete()
+                && FAULTS.contains(comparison.outcome().kind())
+                && !outputs.textChannel().equals(Optional.of(Channel.ERR))) {
+            outputs.complain(comparison.outcome().sentence());
+        }
     }
 
     /** Workloads of plugins, and other commands, show what they have once they run. */
@@ -138,14 +148,14 @@ public final class AbCommand implements Callable<Integer> {
         }
     }
 
-    private int prove(RunOutputs outputs)
+    private int prove(Outputs outputs)
             throws UsageException, InvalidParameterException, IOException {
         outputs.requireJson("a proof");
         SideCommand asked = SideCommand.parse("--base", sides.base(), arguments);
         SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
         requireParameters(sides.vary(), base, base);
         CampaignTerms terms = AbTerms.of(sides, gate, base, base, null);
-        return new ProofExecution(console, outputs)
+        return new ProofExecution(outputs)
                 .run(
                         new ForkedCampaigns(base, terms, tool.get()),
                         proof.injections(),

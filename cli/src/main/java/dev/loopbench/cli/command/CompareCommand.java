@@ -1,11 +1,11 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.gate.measure.RunParameters;
 import dev.loopbench.cli.gate.study.CompareTerms;
 import dev.loopbench.cli.gate.study.ReportComparison;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.CompareOptions;
 import dev.loopbench.cli.option.ComparisonOptions;
 import dev.loopbench.cli.option.DocumentSource;
@@ -23,34 +23,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench compare}: saved reports of two sides. Confined to the main thread. */
 @Command(
         name = "compare",
         header = "Compare saved reports of two sides and tell whether the second is worse.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
         customSynopsis =
-                "loopbench compare BASE HEAD [--base FILE]... [--head FILE]... [OPTION]...",
-        sortOptions = false)
+                "loopbench compare BASE HEAD [--base FILE]... [--head FILE]... [OPTION]...")
 public final class CompareCommand implements Callable<Integer> {
 
     private final Console console;
     private final Map<String, String> environment;
     private final Supplier<Tool> tool;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -67,12 +58,7 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public CompareCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
         this.console = console;
@@ -86,8 +72,8 @@ public final class CompareCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         CompareTerms terms =
                 new CompareTerms(
                         options.cells(),
@@ -111,14 +97,14 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison =
                 reports.against(tool.get(), ofHead.get(0).report().run().started(), vary, doubts);
-        new ComparisonDelivery(console, environment, outputs).write(comparison);
+        new ComparisonDelivery(environment, outputs).write(comparison);
         return comparison.outcome().exitCode();
     }
 
     private List<Part> read(List<String> files) throws UsageException, UnreadableDocumentException {
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
-            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+            parts.add(new Part(file, new DocumentSource(file).report(console)));
         }
         return parts;
     }

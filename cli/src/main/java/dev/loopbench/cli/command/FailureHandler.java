@@ -9,9 +9,10 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.merge.UnlikeReportsException;
+import dev.loopbench.reports.quantity.BytesFormat;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -66,7 +67,7 @@ public final class FailureHandler
             return fail(ExitCode.FAILED, "the results cannot be written: " + message, failure);
         }
         if (failure.getCause() instanceof OutOfMemoryError full) {
-            return fail(ExitCode.FAILED, OutOfMemory.sentence(full), failure);
+            return fail(ExitCode.FAILED, outOfMemory(full), failure);
         }
         if (failure instanceof UncaughtException) {
             return fail(
@@ -83,6 +84,15 @@ public final class FailureHandler
     private int fail(ExitCode code, String sentence, Exception failure) {
         presenter.present(sentence, failure, debug.getAsBoolean());
         return code.number();
+    }
+
+    /** Names which memory it was, as the JVM does: heap, direct buffers, threads. */
+    public static String outOfMemory(OutOfMemoryError full) {
+        return "there is not enough memory for this run (%s; the heap may grow to %s): fewer or"
+                        .formatted(
+                                full.getMessage(),
+                                BytesFormat.format(Runtime.getRuntime().maxMemory()))
+                + " smaller operations at once need less, LOOPBENCH_JAVA_OPTS=-Xmx... allows more";
     }
 
     private static String sentence(ParameterException failure) {
@@ -111,7 +121,7 @@ public final class FailureHandler
             return "\"" + word + "\" is one word too many.";
         }
         String what = "there is no " + (option ? "option " : "command ") + word;
-        Optional<String> meant = Spelling.nearest(word, List.copyOf(known));
+        Optional<String> meant = nearest(word, known);
         return meant.map(name -> what + "; did you mean " + name + "?")
                 .orElseGet(
                         () ->
@@ -119,5 +129,31 @@ public final class FailureHandler
                                         + "; "
                                         + command.getCommandSpec().qualifiedName()
                                         + " --help lists them.");
+    }
+
+    /** The known word with the fewest letters to change; empty if none is similar. */
+    private static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .sorted()
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
+    }
+
+    /** Levenshtein's: letters to insert, to delete or to replace. */
+    private static int distance(String from, String to) {
+        int[] costs = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            costs[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = costs[0];
+            costs[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = costs[j];
+                costs[j] = Math.min(replaced, 1 + Math.min(costs[j], costs[j - 1]));
+            }
+        }
+        return costs[to.length()];
     }
 }

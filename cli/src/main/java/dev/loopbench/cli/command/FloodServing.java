@@ -1,5 +1,6 @@
 package dev.loopbench.cli.command;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.LoadOptions;
 import dev.loopbench.cli.option.MeasureOptions;
@@ -15,11 +16,13 @@ import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ServedType;
 import dev.loopbench.loopcore.workload.server.ServerModel;
 import dev.loopbench.probes.session.ServePlan;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of a server of our own: who serves, and who makes the load. Stateless. */
@@ -69,12 +72,36 @@ final class FloodServing {
         }
     }
 
-    /** Refuses more connections than this process can have. */
+    /** Refuses connections that would meet the limit of open files. */
     static void requireDescriptors(WorkloadType type, ParameterValues values)
             throws UsageException {
-        if (type instanceof ServedType served) {
-            Descriptors.requireFor(served.connections(values) + OTHER_DESCRIPTORS);
+        if (!(type instanceof ServedType served)) {
+            return;
         }
+        long descriptors = served.connections(values) + OTHER_DESCRIPTORS;
+        OptionalLong limit = descriptorLimit();
+        if (limit.isPresent() && descriptors > limit.getAsLong()) {
+            throw new UsageException(
+                    "so many connections need "
+                            + descriptors
+                            + " file descriptors, and this system gives a process "
+                            + limit.getAsLong()
+                            + "; raise the limit with ulimit -n "
+                            + descriptors
+                            + " (as root, or with a higher hard limit), or take fewer"
+                            + " --connections.");
+        }
+    }
+
+    /**
+     * How many files and sockets this process may have open; empty where the platform has no such
+     * limit or does not tell.
+     */
+    private static OptionalLong descriptorLimit() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean system
+                ? OptionalLong.of(system.getMaxFileDescriptorCount())
+                : OptionalLong.empty();
     }
 
     static ServePlan plan(

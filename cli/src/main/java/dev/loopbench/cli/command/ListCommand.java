@@ -5,36 +5,29 @@ import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.listing.Listing;
 import dev.loopbench.cli.listing.ListingJson;
 import dev.loopbench.cli.listing.ListingText;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.workload.Catalogs;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench list}: what can be run, and how. Confined to the main thread. */
 @Command(
         name = "list",
         header = "Show the workloads with their options, and the ways to block the loop.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench list [WORKLOAD] [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench list [WORKLOAD] [OPTION]...")
 public final class ListCommand implements Callable<Integer> {
 
     private final Console console;
     private final Catalogs catalogs;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -45,12 +38,7 @@ public final class ListCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public ListCommand(Console console, Catalogs catalogs) {
         this.console = console;
@@ -59,13 +47,12 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         Listing listing = listing();
-        new Delivery(console, outputs)
-                .write(
-                        format -> ListingJson.document(listing),
-                        style -> new ListingText(style).of(listing));
+        outputs.write(
+                format -> ListingJson.document(listing),
+                style -> new ListingText(style).of(listing));
         return ExitCode.OK.number();
     }
 

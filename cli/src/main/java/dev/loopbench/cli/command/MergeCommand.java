@@ -2,8 +2,8 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -13,29 +13,20 @@ import dev.loopbench.probes.merge.UnlikeReportsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench merge}: several runs as one report. Confined to the main thread. */
 @Command(
         name = "merge",
         header = "Add up the reports of several runs of one configuration.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench merge REPORT... [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench merge REPORT... [OPTION]...")
 public final class MergeCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "1..*",
@@ -46,12 +37,7 @@ public final class MergeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public MergeCommand(Console console) {
         this.console = console;
@@ -63,13 +49,13 @@ public final class MergeCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
-            parts.add(new Part(file, new DocumentSource(file).read(console, SavedReport::read)));
+            parts.add(new Part(file, new DocumentSource(file).report(console)));
         }
-        new Delivery(console, outputs).report(ReportMerge.of(parts));
+        outputs.write(ReportMerge.of(parts));
         return ExitCode.OK.number();
     }
 }

@@ -1,15 +1,11 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ShutdownGuard;
-import dev.loopbench.cli.fork.ForkedRun;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ServerModel;
-import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportWriter;
 import dev.loopbench.reports.text.ModelComparisonWriter;
@@ -26,45 +22,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelComparison {
 
-    private final Console console;
-    private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
+    /** Of the user's words those that each run has of its own. */
+    private static final List<String> OUTPUT_OPTIONS =
+            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
+
+    private final Outputs outputs;
+    private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
     private volatile boolean interrupted;
 
-    ModelComparison(Console console) {
-        this.console = console;
+    ModelComparison(Outputs outputs) {
+        this.outputs = outputs;
     }
 
     /**
      * @param words of the command line: those of all runs, but for the model and the outputs
      */
-    ExitCode run(List<String> words, RunOutputs outputs)
-            throws WorkloadException, WrongResultException, IOException {
+    ExitCode run(List<String> words) throws WorkloadException, WrongResultException, IOException {
         List<Report> reports = new ArrayList<>();
-        ShutdownGuard guard = ShutdownGuard.arm(this::interrupt);
-        try {
+        try (Execution execution = Execution.of(outputs)) {
+            execution.onInterrupt(this::interrupt);
             for (ServerModel model : ServerModel.values()) {
                 Optional<String> absence = model.absence();
                 if (absence.isPresent()) {
-                    note(outputs, model.label() + " is left out: " + absence.get() + ".");
+                    outputs.remark(model.label() + " is left out: " + absence.get() + ".");
                 } else if (!interrupted) {
                     reports.add(measure(model.label(), words));
                 }
             }
-            write(reports, outputs);
-        } finally {
-            guard.release();
+            execution.deliver(() -> write(reports));
+            if (interrupted) {
+                return ExitCode.INTERRUPTED;
+            }
+            return RunExecution.operationsFailed(reports, outputs) ? ExitCode.FAILED : ExitCode.OK;
         }
-        return verdict(reports);
     }
 
     private Report measure(String model, List<String> words)
             throws WorkloadException, WrongResultException {
-        List<String> arguments = new ArrayList<>(CommandWords.without(words, OUTPUT_OPTIONS));
+        List<String> arguments = new ArrayList<>(without(words, OUTPUT_OPTIONS));
         arguments.addAll(List.of("--" + FloodType.MODEL.name(), model, "--json", "-", "--quiet"));
         // What the threads' stacks take is known to the JVM alone, and only if it is asked to
         // count.
-        try (ForkedRun run =
-                ForkedRun.start(List.of("-XX:NativeMemoryTracking=summary"), arguments)) {
+        try (Fork run =
+                Fork.loopbench(
+                        "a further process",
+                        List.of("-XX:NativeMemoryTracking=summary"),
+                        arguments)) {
             present.set(run);
             return run.report();
         } finally {
@@ -72,51 +75,46 @@ final class ModelComparison {
         }
     }
 
-    private static final List<String> OUTPUT_OPTIONS =
-            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
+    /**
+     * {@code words} without these options and their values, given as {@code --name value}, {@code
+     * --name=value} or, with a short name, {@code -nvalue}.
+     */
+    private static List<String> without(List<String> words, List<String> options) {
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (options.contains(word)) {
+                i++;
+            } else if (options.stream().noneMatch(option -> isAttached(word, option))) {
+                left.add(word);
+            }
+        }
+        return left;
+    }
+
+    private static boolean isAttached(String word, String option) {
+        return word.startsWith(option.startsWith("--") ? option + "=" : option);
+    }
 
     private void interrupt() {
         interrupted = true;
-        ForkedRun run = present.get();
+        Fork run = present.get();
         if (run != null) {
             run.interrupt();
         }
     }
 
-    private void write(List<Report> reports, RunOutputs outputs) throws IOException {
-        new Delivery(console, outputs)
-                .write(
-                        format -> {
-                            StringBuilder document = new StringBuilder();
-                            new JsonReportWriter().writeAll(reports, document);
-                            return document;
-                        },
-                        style -> {
-                            StringBuilder text = new StringBuilder();
-                            new ModelComparisonWriter(style).write(reports, text);
-                            return text;
-                        });
-    }
-
-    private void note(RunOutputs outputs, String sentence) {
-        if (!outputs.quiet()) {
-            new ErrorPresenter(console).present(sentence);
-        }
-    }
-
-    private ExitCode verdict(List<Report> reports) {
-        if (interrupted) {
-            return ExitCode.INTERRUPTED;
-        }
-        long errors =
-                reports.stream()
-                        .flatMap(report -> report.operations().stream())
-                        .mapToLong(Operation::errors)
-                        .sum();
-        if (errors > 0) {
-            new ErrorPresenter(console).present(errors + " operations failed.");
-            return ExitCode.FAILED;
-        }
-        return ExitCode.OK;
+    private void write(List<Report> reports) throws IOException {
+        outputs.write(
+                format -> {
+                    StringBuilder document = new StringBuilder();
+                    new JsonReportWriter().writeAll(reports, document);
+                    return document;
+                },
+                style -> {
+                    StringBuilder text = new StringBuilder();
+                    new ModelComparisonWriter(style).write(reports, text);
+                    return text;
+                });
     }
 }

@@ -2,28 +2,21 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ShutdownGuard;
-import dev.loopbench.cli.gate.measure.Campaign;
-import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
 import dev.loopbench.cli.gate.measure.CampaignTerms.Effort;
 import dev.loopbench.cli.gate.measure.CampaignTerms.Forks;
 import dev.loopbench.cli.gate.measure.CampaignTerms.Gating;
 import dev.loopbench.cli.gate.measure.CampaignTerms.Sides;
-import dev.loopbench.cli.gate.measure.MachineLoad;
-import dev.loopbench.cli.gate.measure.Origin;
-import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.cli.gate.measure.ProcessForks;
 import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.gate.study.NoiseJson;
 import dev.loopbench.cli.gate.study.NoiseStudy;
 import dev.loopbench.cli.gate.study.NoiseText;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.NoiseOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.clock.NanoClock;
-import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.decide.Rules;
@@ -33,19 +26,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench noise}: one command against itself, and what a gate could find here. Confined to
@@ -54,10 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "noise",
         header = "Show how noisy this machine is and what a gate could find on it.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench noise [OPTION]... [-- ARGUMENT...]",
-        sortOptions = false)
+        customSynopsis = "loopbench noise [OPTION]... [-- ARGUMENT...]")
 public final class NoiseCommand implements Callable<Integer> {
 
     private static final Rules RULES =
@@ -70,8 +55,6 @@ public final class NoiseCommand implements Callable<Integer> {
     private final Catalogs catalogs;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "added to the command")
     private List<String> arguments = new ArrayList<>();
 
@@ -81,12 +64,7 @@ public final class NoiseCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public NoiseCommand(Console console, Catalogs catalogs, Supplier<Tool> tool) {
         this.console = console;
@@ -96,8 +74,8 @@ public final class NoiseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, InvalidParameterException, IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         SideCommand asked =
                 SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);
         SideCommand base = asked.repeated(SideCommand.repeats(catalogs.workloads().types(), asked));
@@ -111,41 +89,21 @@ public final class NoiseCommand implements Callable<Integer> {
                         new Effort(true, null, budget.isPresent() ? budget.getAsLong() : null),
                         new Forks(noise.timeoutNanos(), noise.seed()),
                         null);
-        return study(terms, base, pairs, margins, outputs);
-    }
-
-    private int study(
-            CampaignTerms terms, SideCommand base, int pairs, Margins margins, RunOutputs outputs)
-            throws UsageException, IOException {
-        NanoClock clock = new SystemNanoClock();
-        CampaignProgress progress =
-                new CampaignProgress(
-                        console,
-                        outputs.quiet(),
-                        clock,
-                        new PartialDocument(Optional.empty(), sentence -> {}));
-        Campaign campaign =
-                new Campaign(
-                        terms,
-                        new ProcessForks(base, base, terms.forks().timeoutNanos()),
-                        MachineLoad.ofThisMachine(clock),
-                        Origin.now(tool.get()),
-                        clock,
-                        progress);
-        ShutdownGuard guard = ShutdownGuard.arm(campaign::interrupt);
-        try {
-            Comparison comparison;
-            try (progress) {
-                comparison = campaign.controls(pairs);
-            }
+        try (Execution execution = Execution.of(outputs)) {
+            Comparison comparison =
+                    new CampaignExecution(outputs, tool.get())
+                            .run(
+                                    execution,
+                                    terms,
+                                    new ProcessForks(base, base, terms.forks().timeoutNanos()),
+                                    campaign -> campaign.controls(pairs));
             NoiseStudy study = NoiseStudy.of(comparison, RULES, margins);
-            new Delivery(console, outputs)
-                    .write(
-                            format -> NoiseJson.document(study),
-                            style -> new NoiseText(style).of(study));
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> NoiseJson.document(study),
+                                    style -> new NoiseText(style).of(study)));
             return comparison.complete() ? ExitCode.OK.number() : comparison.outcome().exitCode();
-        } finally {
-            guard.release();
         }
     }
 }

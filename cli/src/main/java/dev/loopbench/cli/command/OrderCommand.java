@@ -1,21 +1,27 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.OrderOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.order.OrderDocument;
 import dev.loopbench.cli.order.OrderDocumentReader;
+import dev.loopbench.cli.order.OrderJson;
 import dev.loopbench.cli.order.OrderMachines;
+import dev.loopbench.cli.order.OrderOutcome;
 import dev.loopbench.cli.order.OrderSession;
+import dev.loopbench.cli.order.OrderText;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -27,10 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         header = "Run an order program and show which callback ran when.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench order FILE|- [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench order FILE|- [OPTION]...")
 public final class OrderCommand implements Callable<Integer> {
 
     private final Console console;
@@ -49,12 +52,9 @@ public final class OrderCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    private CommandOptions common = new CommandOptions();
 
     public OrderCommand(Console console, OrderMachines machines) {
         this.console = console;
@@ -67,14 +67,19 @@ public final class OrderCommand implements Callable<Integer> {
                     InvalidParameterException,
                     UnreadableDocumentException,
                     IOException {
-        RunOutputs outputs = RunOutputs.of(output);
+        Outputs outputs = Outputs.of(console, output);
         OrderSession session =
                 new OrderSession(machines, programs.timeoutNanos(), programs.attempts());
         OrderDocument document =
                 chosen(new DocumentSource(file).read(console, OrderDocumentReader::read));
-        return new OrderExecution(console, programs.timeout())
-                .run(session, document, outputs)
-                .number();
+        try (Execution execution = Execution.of(outputs)) {
+            execution.onInterrupt(session::interrupt);
+            List<OrderOutcome> outcomes = session.run(document.programs());
+            execution.deliver(() -> write(outcomes, document, outputs));
+            return session.isInterrupted()
+                    ? interrupted(outcomes, document, outputs).number()
+                    : verdict(outcomes, outputs).number();
+        }
     }
 
     private OrderDocument chosen(OrderDocument document) throws UsageException {
@@ -88,5 +93,36 @@ public final class OrderCommand implements Callable<Integer> {
                     "--only: there is no program \"" + name + "\" in " + file + ".");
         }
         return chosen;
+    }
+
+    private static void write(List<OrderOutcome> outcomes, OrderDocument document, Outputs outputs)
+            throws IOException {
+        boolean isOne = document.programs().size() == 1 && outcomes.size() == 1;
+        outputs.write(
+                format -> OrderJson.document(outcomes, document.list()),
+                style ->
+                        isOne
+                                ? new OrderText(style).one(outcomes.get(0))
+                                : new OrderText(style).many(outcomes));
+    }
+
+    private static ExitCode interrupted(
+            List<OrderOutcome> outcomes, OrderDocument document, Outputs outputs) {
+        long ended = outcomes.stream().filter(OrderOutcome::isComplete).count();
+        outputs.complain(
+                "interrupted: %d of %d programs had ended"
+                        .formatted(ended, document.programs().size()));
+        return ExitCode.INTERRUPTED;
+    }
+
+    private ExitCode verdict(List<OrderOutcome> outcomes, Outputs outputs) {
+        for (OrderOutcome outcome : outcomes) {
+            if (!outcome.isComplete()) {
+                outputs.complain(
+                        "%s had not ended after %s and was stopped; --timeout gives it longer"
+                                .formatted(outcome.program().name(), programs.timeout()));
+            }
+        }
+        return outcomes.stream().allMatch(OrderOutcome::isGood) ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -1,12 +1,7 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Channel;
-import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ProgressLine;
-import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.gate.measure.CampaignProgress;
-import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.cli.gate.study.Proof;
 import dev.loopbench.cli.gate.study.ProofJson;
 import dev.loopbench.cli.gate.study.ProofResult;
@@ -22,48 +17,36 @@ import org.jspecify.annotations.Nullable;
 /** Tries a gate out and delivers what that came to. Confined to the main thread. */
 final class ProofExecution {
 
-    private final Console console;
-    private final RunOutputs outputs;
+    private final Outputs outputs;
 
-    ProofExecution(Console console, RunOutputs outputs) {
-        this.console = console;
+    ProofExecution(Outputs outputs) {
         this.outputs = outputs;
     }
 
     ExitCode run(Proof.Campaigns campaigns, List<String> injections, int rounds)
             throws UsageException, IOException {
-        ProgressLine progress = ProgressLine.on(console);
-        PartialDocument partial =
-                new PartialDocument(outputs.json(), sentence -> outputs.note(console, sentence));
-        Proof proof = new Proof(campaigns, new Following(progress, partial));
-        ShutdownGuard guard = ShutdownGuard.arm(proof::interrupt);
-        try {
-            ProofResult result;
-            try (progress) {
-                result = proof.run(injections, rounds);
-            }
-            new Delivery(console, outputs)
-                    .write(
-                            format -> ProofJson.document(result),
-                            style -> new ProofText(style).of(result));
-            partial.remove();
+        try (Execution execution = Execution.keepingPartial(outputs)) {
+            Proof proof = new Proof(campaigns, new Following(execution));
+            execution.onInterrupt(proof::interrupt);
+            ProofResult result = proof.run(injections, rounds);
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> ProofJson.document(result),
+                                    style -> new ProofText(style).of(result)));
             return code(result);
-        } finally {
-            guard.release();
         }
     }
 
     /** Shows how it goes on, and keeps what there is. */
     private final class Following implements Proof.Listener {
 
-        private final ProgressLine progress;
-        private final PartialDocument partial;
+        private final Execution execution;
         private String campaign = "";
         private boolean waits;
 
-        Following(ProgressLine progress, PartialDocument partial) {
-            this.progress = progress;
-            this.partial = partial;
+        Following(Execution execution) {
+            this.execution = execution;
         }
 
         @Override
@@ -79,10 +62,10 @@ final class ProofExecution {
         }
 
         private void show(String line) {
-            if (!console.redraws(Channel.ERR)) {
-                outputs.note(console, line);
-            } else if (!outputs.quiet()) {
-                progress.show(line);
+            if (execution.draws()) {
+                execution.show(line);
+            } else {
+                outputs.note(line);
             }
         }
 
@@ -96,7 +79,7 @@ final class ProofExecution {
 
         @Override
         public void waiting(String reason, long mostNanos) {
-            if (!waits || console.redraws(Channel.ERR)) {
+            if (!waits || execution.draws()) {
                 show(CampaignProgress.waitingText(reason, mostNanos));
             }
             waits = true;
@@ -104,7 +87,7 @@ final class ProofExecution {
 
         @Override
         public void counted(ProofResult soFar) {
-            partial.write(() -> ProofJson.document(soFar));
+            execution.partial().write(() -> ProofJson.document(soFar));
         }
     }
 

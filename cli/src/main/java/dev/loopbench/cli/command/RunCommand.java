@@ -1,11 +1,11 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.document.UnreadableDocumentException;
-import dev.loopbench.cli.fork.StreamHandshake;
+import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.InjectOptions;
 import dev.loopbench.cli.option.LimitOptions;
@@ -19,8 +19,6 @@ import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.scenario.Scenario;
 import dev.loopbench.cli.scenario.ScenarioReader;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.pool.PoolShape;
-import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -41,17 +39,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code loopbench run}: from options to a plan, its run and its outputs. Confined to the main
@@ -62,10 +58,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         header = "Drive a workload on the loop and report what held it back.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench run [WORKLOAD] [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench run [WORKLOAD] [OPTION]...")
 public final class RunCommand implements Callable<Integer> {
 
     private static final String DEFAULT_WORKLOAD = "pbkdf2";
@@ -77,8 +70,6 @@ public final class RunCommand implements Callable<Integer> {
     private final WorkloadOptions workloads;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -119,12 +110,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "begin the measured time when standard input says so")
     private boolean gated;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public RunCommand(
             Console console,
@@ -149,26 +135,33 @@ public final class RunCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
-        PoolSize size = pool.size(environment);
+        common.refuseRepetition();
+        PoolOptions.Chosen chosen = pool.chosen(environment);
         List<Limit> checked = limits.limits();
-        Optional<DocumentSource> scenario = scenarios.scenario();
-        if (scenario.isPresent()) {
-            return runScenario(command, size, scenario.get(), checked);
+        Optional<DocumentSource> file = scenarios.scenario();
+        Outputs outputs;
+        Setup setup;
+        if (file.isPresent()) {
+            ScenarioOptions.refuseOthers(workload, common.parsed());
+            outputs = Outputs.of(console, output);
+            setup = setup(file.get(), chosen);
+        } else {
+            WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
+            ParameterValues values = workloads.values(common.parsed(), type);
+            outputs = Outputs.of(console, output);
+            FloodServing.requireDescriptors(type, values);
+            Optional<ServedType> compared = FloodServing.compared(type, values);
+            if (compared.isPresent()) {
+                return compareModels(compared.get(), values, outputs);
+            }
+            setup = setup(type, values, chosen);
         }
-        WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
-        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
-        RunOutputs outputs = RunOutputs.of(output);
-        FloodServing.requireDescriptors(type, values);
-        Optional<ServedType> compared = FloodServing.compared(type, values);
-        if (compared.isPresent()) {
-            return compareModels(command, compared.get(), values, outputs);
+        SessionPlan plan = plan(setup);
+        if (!setup.pool.note().isEmpty()) {
+            outputs.remark(setup.pool.note());
         }
-        SessionPlan plan = plan(command, size, type, values);
-        noteSize(size);
-        SessionGate gate = gated ? new StreamHandshake(console, System.in) : SessionGate.NONE;
-        return new RunExecution(console, sessions).run(plan, gate, checked, outputs).number();
+        SessionGate gate = gated ? ForkedClients.gate(console, System.in) : SessionGate.NONE;
+        return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
     }
 
     /**
@@ -177,92 +170,55 @@ public final class RunCommand implements Callable<Integer> {
      * @throws UsageException if there is none
      */
     SessionPlan plan() throws UsageException, InvalidParameterException, WorkloadException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
+        common.refuseRepetition();
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
-        ParameterValues values = workloads.values(command.commandLine().getParseResult(), type);
+        ParameterValues values = workloads.values(common.parsed(), type);
         if (scenarios.scenario().isPresent() || FloodServing.compared(type, values).isPresent()) {
             throw new UsageException("this is more than one plain run.");
         }
-        return plan(command, pool.size(environment), type, values);
+        return plan(setup(type, values, pool.chosen(environment)));
     }
 
-    private int runScenario(
-            CommandSpec command, PoolSize size, DocumentSource file, List<Limit> checked)
-            throws UsageException,
-                    InvalidParameterException,
-                    UnreadableDocumentException,
-                    WorkloadException,
-                    WrongResultException,
-                    IOException {
-        ScenarioOptions.refuseOthers(workload, command.commandLine().getParseResult());
-        RunOutputs outputs = RunOutputs.of(output);
+    /**
+     * What a command line and a file have to say of a run each in its own way.
+     *
+     * @param type of what the report is about, with the {@code values} of its parameters
+     * @param scenario null where no file says it
+     * @param served null if all work comes from the loop itself
+     */
+    private record Setup(
+            WorkloadType type,
+            ParameterValues values,
+            @Nullable String scenario,
+            List<WorkPlan> works,
+            @Nullable ServePlan served,
+            PoolOptions.Chosen pool,
+            @Nullable Blocking blocking,
+            DrainPlan drain) {}
+
+    private Setup setup(DocumentSource file, PoolOptions.Chosen chosen)
+            throws UsageException, InvalidParameterException, UnreadableDocumentException {
         long lastingNanos = load.durationNanos();
         Scenario scenario =
                 file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
-        Integer threads = pool.isGiven() ? null : scenario.threads();
-        PoolShape shape = pool.shape(threads == null ? size : PoolSize.of(threads));
         Blocking blocking = block.blocking(blocks);
-        SessionPlan plan =
-                session(
-                        command,
-                        scenario.works().get(0).type(),
-                        scenario.works().get(0).values(),
-                        scenario.name(),
-                        scenario.works(),
-                        null,
-                        new PoolShape(shape.threads(), shape.slowLane() && scenario.slowLane()),
-                        threads == null ? PoolSizeNote.source(size) : "scenario",
-                        blocking == null ? scenario.blocking() : blocking,
-                        load.drain().orElse(scenario.drain()));
-        if (threads == null) {
-            noteSize(size);
-        }
-        return new RunExecution(console, sessions)
-                .run(plan, SessionGate.NONE, checked, outputs)
-                .number();
+        return new Setup(
+                scenario.works().get(0).type(),
+                scenario.works().get(0).values(),
+                scenario.name(),
+                scenario.works(),
+                null,
+                chosen.refinedBy(scenario.threads(), scenario.slowLane()),
+                blocking == null ? scenario.blocking() : blocking,
+                load.drain().orElse(scenario.drain()));
     }
 
-    private void noteSize(PoolSize size) {
-        if (!output.output().isQuiet()) {
-            PoolSizeNote.of(size, environment).ifPresent(new ErrorPresenter(console)::present);
-        }
-    }
-
-    private void requireSystem(WorkloadType type) throws UsageException {
-        if (measure.isSimulated() && type.needsSystem()) {
-            throw new UsageException(
-                    "--simulate cannot run "
-                            + type.name()
-                            + ": a simulated machine has no sockets.");
-        }
-    }
-
-    private int compareModels(
-            CommandSpec command, ServedType type, ParameterValues values, RunOutputs outputs)
-            throws UsageException,
-                    InvalidParameterException,
-                    WorkloadException,
-                    WrongResultException,
-                    IOException {
-        if (limits.isGiven()) {
-            throw new UsageException(
-                    LimitOptions.NAME
-                            + " holds one run against limits, and a comparison of models is"
-                            + " several.");
-        }
-        FloodServing.check(type, values, block.blocking(blocks));
-        outputs.requireJson("a comparison of models");
-        List<String> words = command.root().commandLine().getParseResult().originalArgs();
-        return new ModelComparison(console).run(words, outputs).number();
-    }
-
-    private SessionPlan plan(
-            CommandSpec command, PoolSize size, WorkloadType type, ParameterValues values)
+    private Setup setup(WorkloadType type, ParameterValues values, PoolOptions.Chosen chosen)
             throws UsageException, InvalidParameterException, WorkloadException {
+        int threads = chosen.shape().threads();
         Blocking blocking = block.blocking(blocks);
-        LoadModel model = load.model(size.threads(), type, values);
-        List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, size.threads()));
+        LoadModel model = load.model(threads, type, values);
+        List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, threads));
         if (measure.listsSockets() && !type.needsServer(values)) {
             throw new UsageException(
                     "--sockets lists the sockets of loopbench's own server, which this run has not.");
@@ -282,52 +238,65 @@ public final class RunCommand implements Callable<Integer> {
             type.check(values);
             works.add(0, WorkPlan.of(type, values, model));
         }
-        return session(
-                command,
+        return new Setup(
                 type,
                 values,
                 null,
                 works,
                 served,
-                pool.shape(size),
-                PoolSizeNote.source(size),
+                chosen,
                 blocking,
                 load.drain().orElse(DrainPlan.USUAL));
     }
 
-    private SessionPlan session(
-            CommandSpec command,
-            WorkloadType type,
-            ParameterValues values,
-            @Nullable String scenario,
-            List<WorkPlan> works,
-            @Nullable ServePlan served,
-            PoolShape shape,
-            String threadsSource,
-            @Nullable Blocking blocking,
-            DrainPlan drain)
-            throws UsageException, InvalidParameterException {
-        requireSystem(type);
-        for (WorkPlan work : works) {
+    private SessionPlan plan(Setup setup) throws UsageException, InvalidParameterException {
+        requireSystem(setup.type);
+        for (WorkPlan work : setup.works) {
             requireSystem(work.type());
         }
         return new SessionPlan(
-                type.name(),
-                type.shown(values),
-                scenario,
-                works,
-                served,
-                shape,
-                threadsSource,
+                setup.type.name(),
+                setup.type.shown(setup.values),
+                setup.scenario,
+                setup.works,
+                setup.served,
+                setup.pool.shape(),
+                setup.pool.source(),
                 measure.warmup(),
-                drain,
+                setup.drain,
                 measure.repeats(),
-                blocking,
+                setup.blocking,
                 inject.injection(measure.isSimulated()),
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
-                CommandWords.of(command),
+                common.words(),
                 tool.get());
+    }
+
+    private void requireSystem(WorkloadType type) throws UsageException {
+        if (measure.isSimulated() && type.needsSystem()) {
+            throw new UsageException(
+                    "--simulate cannot run "
+                            + type.name()
+                            + ": a simulated machine has no sockets.");
+        }
+    }
+
+    private int compareModels(ServedType type, ParameterValues values, Outputs outputs)
+            throws UsageException,
+                    InvalidParameterException,
+                    WorkloadException,
+                    WrongResultException,
+                    IOException {
+        if (limits.isGiven()) {
+            throw new UsageException(
+                    LimitOptions.NAME
+                            + " holds one run against limits, and a comparison of models is"
+                            + " several.");
+        }
+        FloodServing.check(type, values, block.blocking(blocks));
+        outputs.requireJson("a comparison of models");
+        return new ModelComparison(outputs).run(common.arguments()).number();
     }
 }

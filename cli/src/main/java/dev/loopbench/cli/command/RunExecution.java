@@ -1,70 +1,59 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.console.Channel;
-import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ProgressLine;
-import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.SessionGate;
-import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs one plan, shows how far it has come and writes its results. Confined to the main thread. */
+/** Runs one plan and delivers its report. Confined to the main thread. */
 final class RunExecution {
 
-    private final Console console;
     private final Sessions sessions;
+    private final Outputs outputs;
 
-    RunExecution(Console console, Sessions sessions) {
-        this.console = console;
+    RunExecution(Sessions sessions, Outputs outputs) {
         this.sessions = sessions;
+        this.outputs = outputs;
     }
 
     /**
      * @param limits told in the report; a broken one decides over the exit code
      */
-    ExitCode run(SessionPlan plan, SessionGate gate, List<Limit> limits, RunOutputs outputs)
+    ExitCode run(SessionPlan plan, SessionGate gate, List<Limit> limits)
             throws WrongResultException, WorkloadException, IOException {
-        ProgressLine progress = ProgressLine.on(console);
-        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
-        Sessions.Session session =
-                sessions.open(plan, draws ? progress : SessionListener.NONE, gate);
-        ShutdownGuard guard = ShutdownGuard.arm(session::interrupt);
-        try {
-            Report report = Limit.held(measure(session, progress), limits);
-            new Delivery(console, outputs).report(report);
-            return verdict(report);
-        } finally {
-            guard.release();
-        }
-    }
-
-    private static Report measure(Sessions.Session session, ProgressLine progress)
-            throws WrongResultException, WorkloadException {
-        try (progress) {
-            return session.run();
+        try (Execution execution = Execution.of(outputs)) {
+            Sessions.Session session = sessions.open(plan, execution.listener(), gate);
+            execution.onInterrupt(session::interrupt);
+            Report report = Limit.held(session.run(), limits);
+            execution.deliver(() -> outputs.write(report));
+            return report.run().complete() ? verdict(report) : ExitCode.INTERRUPTED;
         }
     }
 
     private ExitCode verdict(Report report) {
-        if (!report.run().complete()) {
-            return ExitCode.INTERRUPTED;
-        }
-        long errors = report.operations().stream().mapToLong(Operation::errors).sum();
+        return operationsFailed(List.of(report), outputs)
+                ? ExitCode.FAILED
+                : limits(Limit.outcomes(report));
+    }
+
+    /** Whether operations failed; then it says so. */
+    static boolean operationsFailed(List<Report> reports, Outputs outputs) {
+        long errors =
+                reports.stream()
+                        .flatMap(report -> report.operations().stream())
+                        .mapToLong(Operation::errors)
+                        .sum();
         if (errors > 0) {
-            new ErrorPresenter(console).present(errors + " operations failed.");
-            return ExitCode.FAILED;
+            outputs.complain(errors + " operations failed.");
         }
-        return limits(Limit.outcomes(report));
+        return errors > 0;
     }
 
     /** What was not measured is not known to hold: that outweighs what is known to be broken. */
@@ -74,8 +63,7 @@ final class RunExecution {
         if (failed.isEmpty()) {
             return ExitCode.OK;
         }
-        ErrorPresenter presenter = new ErrorPresenter(console);
-        failed.forEach(limit -> presenter.present(Limit.sentence(limit) + "."));
+        failed.forEach(limit -> outputs.complain(Limit.sentence(limit) + "."));
         return failed.stream().anyMatch(limit -> limit.kept() == null)
                 ? ExitCode.FAILED
                 : ExitCode.LIMIT_BROKEN;

@@ -4,11 +4,9 @@ import dev.loopbench.cli.advice.AdviceExam;
 import dev.loopbench.cli.advice.AdviceJson;
 import dev.loopbench.cli.advice.AdviceResult;
 import dev.loopbench.cli.advice.AdviceText;
-import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.console.ProgressLine;
-import dev.loopbench.cli.console.ShutdownGuard;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.SelftestOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -32,17 +30,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code loopbench selftest}: known faults, and whether the findings name them. Confined to the
@@ -51,9 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "selftest",
         header = "Make known faults and see whether the findings name them.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "loopbench selftest [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench selftest [OPTION]...")
 public final class SelftestCommand implements Callable<Integer> {
 
     /** As few as the machines have on which people try this. */
@@ -64,20 +56,13 @@ public final class SelftestCommand implements Callable<Integer> {
     private final Sessions sessions;
     private final Supplier<Tool> tool;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @ArgGroup(validate = false, order = 1, heading = "%nFaults:%n")
     private SelftestOptions selftest = new SelftestOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public SelftestCommand(
             Console console, Catalogs catalogs, Sessions sessions, Supplier<Tool> tool) {
@@ -94,8 +79,8 @@ public final class SelftestCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
         boolean advised = selftest.isAdvice();
         OptionalInt configurations = selftest.random();
         if (configurations.isPresent()) {
@@ -106,71 +91,53 @@ public final class SelftestCommand implements Callable<Integer> {
         String duration = selftest.duration();
         int cores = Runtime.getRuntime().availableProcessors();
         if (selftest.isList()) {
-            new Delivery(console, outputs)
-                    .write(
-                            format -> SelftestJson.list(faults, cores, duration),
-                            style -> new SelftestText(style).list(faults));
+            outputs.write(
+                    format -> SelftestJson.list(faults, cores, duration),
+                    style -> new SelftestText(style).list(faults));
             return ExitCode.OK.number();
         }
-        if (advised) {
-            OptionalLong seed = selftest.simulated();
-            return (seed.isPresent()
-                            ? followSimulated(faults, runs, duration, seed.getAsLong(), outputs)
-                            : follow(
-                                    faults,
-                                    runs,
-                                    new ForkedLaboratory(),
-                                    (fault, run) ->
-                                            new AdviceExam.Setting(
-                                                    fault.command(cores, duration),
-                                                    fault.rival(cores)),
-                                    outputs))
-                    .number();
+        if (!advised) {
+            return examine(faults, runs, cores, duration, outputs).number();
         }
-        return examine(faults, runs, cores, duration, outputs).number();
+        OptionalLong seed = selftest.simulated();
+        return (seed.isPresent()
+                        ? followSimulated(faults, runs, duration, seed.getAsLong(), outputs)
+                        : follow(
+                                faults,
+                                runs,
+                                new ForkedLaboratory(),
+                                (fault, run) ->
+                                        new AdviceExam.Setting(
+                                                fault.command(cores, duration), fault.rival(cores)),
+                                outputs))
+                .number();
     }
 
-    private ExitCode examine(
-            List<Fault> faults, int runs, int cores, String duration, RunOutputs outputs)
+    private static ExitCode examine(
+            List<Fault> faults, int runs, int cores, String duration, Outputs outputs)
             throws IOException {
-        ProgressLine progress = ProgressLine.on(console);
-        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
-        Exam exam =
-                new Exam(
-                        new ForkedLaboratory(),
-                        cores,
-                        duration,
-                        (fault, done, total) -> {
-                            if (draws) {
-                                progress.show(
-                                        "%s: %d of %d runs done"
-                                                .formatted(fault.title(), done, total));
-                            }
-                        });
-        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
-        try {
-            ExamResult result;
-            try (progress) {
-                result = exam.run(faults, runs);
-            }
-            new Delivery(console, outputs)
-                    .write(
-                            format -> SelftestJson.document(result),
-                            style -> new SelftestText(style).of(result));
-            if (!result.complete()) {
-                return ExitCode.INTERRUPTED;
-            }
-            if (result.isTooNoisy()) {
-                return ExitCode.TOO_NOISY;
-            }
-            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
-        } finally {
-            guard.release();
+        try (Execution execution = Execution.of(outputs)) {
+            Exam exam =
+                    new Exam(
+                            new ForkedLaboratory(),
+                            cores,
+                            duration,
+                            (fault, done, total) -> execution.show(progress(fault, done, total)));
+            execution.onInterrupt(exam::interrupt);
+            ExamResult result = exam.run(faults, runs);
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> SelftestJson.document(result),
+                                    style -> new SelftestText(style).of(result)));
+            return result.isTooNoisy()
+                    ? ExitCode.TOO_NOISY
+                    : code(result.complete(), result.passes());
         }
     }
 
     private ExitCode followSimulated(
-            List<Fault> faults, int runs, String duration, long seed, RunOutputs outputs)
+            List<Fault> faults, int runs, String duration, long seed, Outputs outputs)
             throws IOException {
         return follow(
                 faults.stream().filter(Fault::isSimulable).toList(),
@@ -183,76 +150,60 @@ public final class SelftestCommand implements Callable<Integer> {
                 outputs);
     }
 
-    private ExitCode follow(
+    private static ExitCode follow(
             List<Fault> faults,
             int runs,
             Laboratory laboratory,
             AdviceExam.Making making,
-            RunOutputs outputs)
+            Outputs outputs)
             throws IOException {
-        ProgressLine progress = ProgressLine.on(console);
-        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
-        AdviceExam exam =
-                new AdviceExam(
-                        laboratory,
-                        making,
-                        (fault, done, total) -> {
-                            if (draws) {
-                                progress.show(
-                                        "%s: %d of %d runs done"
-                                                .formatted(fault.title(), done, total));
-                            }
-                        });
-        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
-        try {
-            AdviceResult result;
-            try (progress) {
-                result = exam.run(faults, runs);
-            }
-            new Delivery(console, outputs)
-                    .write(
-                            format -> AdviceJson.document(result),
-                            style -> new AdviceText(style).of(result));
-            if (!result.complete()) {
-                return ExitCode.INTERRUPTED;
-            }
-            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
-        } finally {
-            guard.release();
+        try (Execution execution = Execution.of(outputs)) {
+            AdviceExam exam =
+                    new AdviceExam(
+                            laboratory,
+                            making,
+                            (fault, done, total) -> execution.show(progress(fault, done, total)));
+            execution.onInterrupt(exam::interrupt);
+            AdviceResult result = exam.run(faults, runs);
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> AdviceJson.document(result),
+                                    style -> new AdviceText(style).of(result)));
+            return code(result.complete(), result.passes());
         }
     }
 
-    private ExitCode examineRandom(int configurations, long seed, RunOutputs outputs)
+    private ExitCode examineRandom(int configurations, long seed, Outputs outputs)
             throws WorkloadException, WrongResultException, IOException {
-        ProgressLine progress = ProgressLine.on(console);
-        boolean draws = !outputs.quiet() && console.redraws(Channel.ERR);
-        RandomExam exam =
-                new RandomExam(
-                        new InProcessLaboratory(console, catalogs, sessions, tool),
-                        done -> {
-                            if (draws) {
-                                progress.show(
-                                        "%d of %d configurations done"
-                                                .formatted(done, configurations));
-                            }
-                        });
-        ShutdownGuard guard = ShutdownGuard.arm(exam::interrupt);
-        try {
-            RandomResult result;
-            try (progress) {
-                result = exam.run(configurations, seed);
-            }
-            new Delivery(console, outputs)
-                    .write(
-                            format -> RandomJson.document(result),
-                            style -> new RandomText(style).of(result));
-            if (!result.complete()) {
-                return ExitCode.INTERRUPTED;
-            }
-            return result.passes() ? ExitCode.OK : ExitCode.FAILED;
-        } finally {
-            guard.release();
+        try (Execution execution = Execution.of(outputs)) {
+            RandomExam exam =
+                    new RandomExam(
+                            new InProcessLaboratory(console, catalogs, sessions, tool),
+                            done ->
+                                    execution.show(
+                                            "%d of %d configurations done"
+                                                    .formatted(done, configurations)));
+            execution.onInterrupt(exam::interrupt);
+            RandomResult result = exam.run(configurations, seed);
+            execution.deliver(
+                    () ->
+                            outputs.write(
+                                    format -> RandomJson.document(result),
+                                    style -> new RandomText(style).of(result)));
+            return code(result.complete(), result.passes());
         }
+    }
+
+    private static String progress(Fault fault, int done, int total) {
+        return "%s: %d of %d runs done".formatted(fault.title(), done, total);
+    }
+
+    private static ExitCode code(boolean complete, boolean passes) {
+        if (!complete) {
+            return ExitCode.INTERRUPTED;
+        }
+        return passes ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private List<Fault> faults() throws UsageException {

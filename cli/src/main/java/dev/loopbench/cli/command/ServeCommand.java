@@ -1,14 +1,13 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.option.BlockOptions;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ServeOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
-import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -21,18 +20,13 @@ import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code loopbench serve}: the measured server alone, for clients of the user's own. Confined to
@@ -41,9 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         header = "Serve HTTP or echo on the measured loop until Ctrl-C, then report.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "loopbench serve [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench serve [OPTION]...")
 public final class ServeCommand implements Callable<Integer> {
 
     /** Long requests of others are no stall; a busy period of the loop is. */
@@ -55,8 +47,6 @@ public final class ServeCommand implements Callable<Integer> {
     private final Costs costs;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @ArgGroup(validate = false, order = 1, heading = "%nServer:%n")
     private ServeOptions serve = new ServeOptions();
@@ -70,12 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public ServeCommand(
             Console console,
@@ -98,17 +83,14 @@ public final class ServeCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        CommandSpec command = Objects.requireNonNull(spec);
-        CommandWords.refuseRepetition(command);
-        PoolSize size = pool.size(environment);
-        RunOutputs outputs = RunOutputs.of(output);
-        SessionPlan plan = plan(command, size, outputs);
-        return new RunExecution(console, sessions)
-                .run(plan, SessionGate.NONE, List.of(), outputs)
-                .number();
+        common.refuseRepetition();
+        PoolOptions.Chosen chosen = pool.chosen(environment);
+        Outputs outputs = Outputs.of(console, output);
+        SessionPlan plan = plan(chosen, outputs);
+        return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, List.of()).number();
     }
 
-    private SessionPlan plan(CommandSpec command, PoolSize size, RunOutputs outputs)
+    private SessionPlan plan(PoolOptions.Chosen chosen, Outputs outputs)
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
@@ -117,7 +99,7 @@ public final class ServeCommand implements Callable<Integer> {
                         serve.address(),
                         null,
                         null,
-                        address -> announce(address, outputs),
+                        address -> outputs.remark(serve.invitation(address)),
                         serve.durationNanos(),
                         serve.listsSockets());
         return new SessionPlan(
@@ -126,8 +108,8 @@ public final class ServeCommand implements Callable<Integer> {
                 null,
                 List.of(),
                 served,
-                pool.shape(size),
-                PoolSizeNote.source(size),
+                chosen.shape(),
+                chosen.source(),
                 new WarmupPlan(false, 0),
                 DrainPlan.USUAL,
                 1,
@@ -136,13 +118,7 @@ public final class ServeCommand implements Callable<Integer> {
                 0,
                 null,
                 STALL_THRESHOLD_NANOS,
-                CommandWords.of(command),
+                common.words(),
                 tool.get());
-    }
-
-    private void announce(InetSocketAddress address, RunOutputs outputs) {
-        if (!outputs.quiet()) {
-            new ErrorPresenter(console).present(serve.invitation(address));
-        }
     }
 }

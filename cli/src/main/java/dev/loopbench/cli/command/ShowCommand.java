@@ -2,35 +2,26 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.document.SavedReport;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loopbench show}: a saved report in any format. Confined to the main thread. */
 @Command(
         name = "show",
         header = "Show a saved report, or write it in another format.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "loopbench show REPORT|- [OPTION]...",
-        sortOptions = false)
+        customSynopsis = "loopbench show REPORT|- [OPTION]...")
 public final class ShowCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "1",
@@ -41,12 +32,7 @@ public final class ShowCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and exit")
-    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
-    private boolean help;
+    @Mixin private CommandOptions common = new CommandOptions();
 
     public ShowCommand(Console console) {
         this.console = console;
@@ -54,10 +40,9 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, UnreadableDocumentException, IOException {
-        CommandWords.refuseRepetition(Objects.requireNonNull(spec));
-        RunOutputs outputs = RunOutputs.of(output);
-        new Delivery(console, outputs)
-                .report(new DocumentSource(file).read(console, SavedReport::read));
+        common.refuseRepetition();
+        Outputs outputs = Outputs.of(console, output);
+        outputs.write(new DocumentSource(file).report(console));
         return ExitCode.OK.number();
     }
 }

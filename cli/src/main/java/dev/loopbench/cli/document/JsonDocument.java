@@ -19,7 +19,7 @@ public final class JsonDocument {
     @FunctionalInterface
     public interface Reading<T> {
 
-        T read(JsonNode root) throws UnreadableDocumentException;
+        T read(JsonValue root) throws UnreadableDocumentException;
     }
 
     /**
@@ -30,7 +30,7 @@ public final class JsonDocument {
     public static <T> T read(String name, InputStream in, String tooDeep, Reading<T> reading)
             throws UnreadableDocumentException {
         try {
-            return reading.read(parse(in, tooDeep));
+            return reading.read(new JsonValue(parse(in, tooDeep), Place.ROOT));
         } catch (UnreadableDocumentException fault) {
             throw new UnreadableDocumentException(name + ": " + fault.getMessage());
         }

@@ -1,5 +1,8 @@
 package dev.loopbench.cli.fork;
 
+import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.json.JsonReportReader;
 import dev.loopbench.reports.json.UnreadableReportException;
@@ -7,22 +10,49 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A loopbench of its own process: the same program on the same JVM with the same JVM options.
- * Thread-safe (each stream has one reader).
+ * A process that is to print one report: any command, or this very loopbench once more. Thread-safe
+ * (each stream has one reader).
+ *
+ * <p>Its report is had once: by {@link #report}, or by {@link #await} from one that may hang.
  */
-final class Fork implements AutoCloseable {
+public final class Fork implements AutoCloseable {
 
     private static final String PROGRAM = "dev.loopbench.cli.Main";
+
+    /** So long it may take to clean up behind itself, and the system to end it by force. */
+    private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
+
+    /**
+     * What it came to.
+     *
+     * @param exitCode null if it did not end in time
+     * @param report null if what it printed is none
+     * @param fault why it is none; empty if it is one, or if the time was up
+     * @param complaint what it wrote to standard error, without the name of the program
+     */
+    public record Ending(
+            @Nullable Integer exitCode, @Nullable Report report, String fault, String complaint) {}
+
+    /** What was read: a report, or why there is none. */
+    private record Printed(@Nullable Report report, String fault) {}
 
     private final Process process;
     private final BufferedReader out;
@@ -35,14 +65,39 @@ final class Fork implements AutoCloseable {
     }
 
     /**
-     * @param jvmOptions beside those of this JVM
+     * Starts any command. It has no standard input.
+     *
+     * @param environment on top of this process's own
+     * @throws IOException if there is no such program
      */
-    static Fork start(List<String> jvmOptions, List<String> arguments) throws IOException {
-        return new Fork(new ProcessBuilder(words(jvmOptions, arguments)).start());
+    public static Fork start(List<String> words, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Fork(process);
     }
 
-    /** The command line of such a process. */
-    static List<String> words(List<String> jvmOptions, List<String> arguments) {
+    /**
+     * Starts a loopbench.
+     *
+     * @param what it is to the user, for a message
+     * @param jvmOptions beside those of this JVM
+     * @param arguments that write the report to standard output
+     * @throws WorkloadException if the system refuses
+     */
+    public static Fork loopbench(String what, List<String> jvmOptions, List<String> arguments)
+            throws WorkloadException {
+        try {
+            return new Fork(new ProcessBuilder(commandLine(jvmOptions, arguments)).start());
+        } catch (IOException refused) {
+            throw new WorkloadException(what + " cannot be started: " + refused.getMessage());
+        }
+    }
+
+    /** Runs the same program on the same JVM, with its options and these. */
+    public static List<String> commandLine(List<String> jvmOptions, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -73,26 +128,64 @@ final class Fork implements AutoCloseable {
         }
     }
 
-    /**
-     * The report that makes up the rest of its standard output.
-     *
-     * @throws UnreadableReportException if it is none; {@link #complaint} may say why
-     */
-    Report readReport() throws UnreadableReportException {
-        try (Reader rest = out) {
-            return new JsonReportReader().read(rest);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-    }
-
     /** CPU time it has used so far; empty where the platform does not tell, and at its end. */
     OptionalLong cpuNanos() {
         return process.info().totalCpuDuration().stream().mapToLong(Duration::toNanos).findFirst();
     }
 
-    /** Waits for the end. */
-    int exitCode() {
+    /**
+     * Waits for the report that makes up the rest of its standard output, and for its end.
+     *
+     * @throws WrongResultException if a result in it was wrong
+     * @throws WorkloadException if it gave no report
+     */
+    public Report report() throws WrongResultException, WorkloadException {
+        Report report = read().report;
+        int code = exitCode();
+        if (code == ExitCode.WRONG_RESULT.number()) {
+            throw new WrongResultException(complaint.text());
+        }
+        if (report == null) {
+            String said = complaint.text();
+            throw new WorkloadException(
+                    said.isEmpty() ? "a process of it ended with exit code " + code : said);
+        }
+        return report;
+    }
+
+    /** Waits for its end and that of its output, and ends both when the time is up. */
+    public Ending await(long timeoutNanos) {
+        CompletableFuture<Printed> printed = new CompletableFuture<>();
+        new Threads("fork-report").newThread(() -> read(printed)).start();
+        if (!inTime(timeoutNanos, CompletableFuture.allOf(printed, process.onExit()))) {
+            end();
+            return new Ending(null, null, "", complaint.text());
+        }
+        Printed all = printed.join();
+        return new Ending(process.exitValue(), all.report, all.fault, complaint.text());
+    }
+
+    private void read(CompletableFuture<Printed> printed) {
+        try {
+            printed.complete(read());
+        } finally {
+            // A reader that fails must not leave the waiting side without an answer.
+            printed.complete(new Printed(null, "its output could not be read"));
+        }
+    }
+
+    private Printed read() {
+        // Whoever prints more than any report is stopped by the closed stream.
+        try (Reader rest = out) {
+            return new Printed(new JsonReportReader().read(rest), "");
+        } catch (UnreadableReportException none) {
+            return new Printed(null, String.valueOf(none.getMessage()));
+        } catch (IOException gone) {
+            return new Printed(null, "its output broke off: " + gone.getMessage());
+        }
+    }
+
+    private int exitCode() {
         boolean interrupted = false;
         while (true) {
             try {
@@ -107,19 +200,128 @@ final class Fork implements AutoCloseable {
         }
     }
 
-    /** What it wrote to standard error, without the name of the program; empty if nothing. */
-    String complaint() {
-        return complaint.text();
-    }
-
     /** Asks it to end with what it has. */
-    void interrupt() {
+    public void interrupt() {
         process.toHandle().destroy(); // the process's own method would close its streams, too
     }
 
-    /** Ends it if it has not ended. */
+    /** Ends it and all it has started: asks first, then uses force. */
+    public void end() {
+        List<ProcessHandle> tree = withDescendants(Stream.of(process.toHandle()));
+        tree.forEach(ProcessHandle::destroy);
+        if (!haveEnded(tree)) {
+            List<ProcessHandle> left =
+                    withDescendants(tree.stream().filter(ProcessHandle::isAlive));
+            left.forEach(ProcessHandle::destroyForcibly);
+            haveEnded(left);
+        }
+    }
+
+    private static List<ProcessHandle> withDescendants(Stream<ProcessHandle> roots) {
+        List<ProcessHandle> tree = new ArrayList<>();
+        roots.forEach(
+                root -> {
+                    tree.add(root);
+                    root.descendants().forEach(tree::add);
+                });
+        return tree;
+    }
+
+    private static boolean haveEnded(List<ProcessHandle> tree) {
+        CompletableFuture<?>[] ends =
+                tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        return inTime(END_NANOS_MAX, CompletableFuture.allOf(ends));
+    }
+
+    private static boolean inTime(long nanos, CompletableFuture<?> event) {
+        try {
+            event.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Ends it by force if it has not ended. */
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    /** Makes the threads that listen to another process: daemons, named after it. Immutable. */
+    record Threads(String role) implements ThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "loopbench-" + role);
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    /** Reads what a process says on standard error, so that the stream never fills up. */
+    private static final class Complaint implements Runnable {
+
+        private static final String PREFIX = "loopbench: ";
+
+        /** A sentence on what went wrong is shorter; the rest is read and dropped. */
+        private static final int LENGTH_MAX = 2_000;
+
+        /** A process of its own may hold the stream open when it has ended itself. */
+        private static final long WAIT_MILLIS_MAX = 1_000;
+
+        private static final int PIECE_LENGTH = 1_024;
+
+        private final Reader err;
+        private final StringBuilder text = new StringBuilder();
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        private Complaint(Reader err) {
+            this.err = err;
+        }
+
+        /** Begins to read. */
+        static Complaint of(Process process) {
+            Complaint complaint = new Complaint(process.errorReader(StandardCharsets.UTF_8));
+            new Threads("fork-errors").newThread(complaint).start();
+            return complaint;
+        }
+
+        @Override
+        public void run() {
+            char[] piece = new char[PIECE_LENGTH];
+            try (Reader reading = err) {
+                for (int read = reading.read(piece); read >= 0; read = reading.read(piece)) {
+                    keep(piece, read);
+                }
+            } catch (IOException gone) {
+                // What has come by then is what there is.
+            }
+            ended.countDown();
+        }
+
+        /** Without the name of the program; empty if it said nothing. */
+        String text() {
+            try {
+                ended.await(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            synchronized (text) {
+                String said = text.toString().strip();
+                return said.startsWith(PREFIX) ? said.substring(PREFIX.length()) : said;
+            }
+        }
+
+        private void keep(char[] piece, int length) {
+            synchronized (text) {
+                text.append(piece, 0, Math.min(length, LENGTH_MAX - text.length()));
+            }
+        }
     }
 }

@@ -1,10 +1,15 @@
 package dev.loopbench.cli.fork;
 
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.ClientLauncher;
+import dev.loopbench.probes.session.SessionGate;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +18,15 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The clients of a flood: a loopbench that runs the same workload against this process. Immutable.
+ *
+ * <p>The two talk in lines: the clients say when they are ready, wait for the word to go, and say
+ * when their load is over; then follows their report.
  */
 public final class ForkedClients implements ClientLauncher {
+
+    private static final String READY = "ready";
+    private static final String GO = "go";
+    private static final String DONE = "done";
 
     private final List<String> arguments;
 
@@ -31,14 +43,18 @@ public final class ForkedClients implements ClientLauncher {
         String host = server.getAddress().getHostAddress();
         String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
         words.addAll(List.of("--target", target, "--json", "-", "--quiet", "--gated"));
-        try {
-            Running clients = new Running(Fork.start(List.of(), words), signals);
-            new ForkThreads("clients").newThread(clients::listen).start();
-            return clients;
-        } catch (IOException refused) {
-            throw new WorkloadException(
-                    "the clients' process cannot be started: " + refused.getMessage());
-        }
+        Fork fork = Fork.loopbench("the clients' process", List.of(), words);
+        Running clients = new Running(fork, signals);
+        new Fork.Threads("clients").newThread(clients::listen).start();
+        return clients;
+    }
+
+    /**
+     * The clients' end: says each step on standard output, and waits on {@code in} for the word to
+     * begin.
+     */
+    public static SessionGate gate(Console console, InputStream in) {
+        return new Gate(console, in);
     }
 
     private static final class Running implements Clients {
@@ -56,9 +72,9 @@ public final class ForkedClients implements ClientLauncher {
 
         /** Returns when the load is over or the process has ended: the report then follows. */
         private void listen() {
-            if (fork.readLine().equals(StreamHandshake.READY)) {
+            if (fork.readLine().equals(READY)) {
                 signals.ready();
-                fork.readLine(); // StreamHandshake.DONE, or the end
+                fork.readLine(); // DONE, or the end
             }
             reportBegins.countDown();
             signals.finished();
@@ -66,7 +82,7 @@ public final class ForkedClients implements ClientLauncher {
 
         @Override
         public void go() {
-            fork.writeLine(StreamHandshake.GO);
+            fork.writeLine(GO);
         }
 
         @Override
@@ -83,7 +99,7 @@ public final class ForkedClients implements ClientLauncher {
         @Override
         public Report report() throws WrongResultException, WorkloadException {
             awaitReport();
-            return ForkedRun.reportOf(fork);
+            return fork.report();
         }
 
         private void awaitReport() {
@@ -103,6 +119,38 @@ public final class ForkedClients implements ClientLauncher {
         @Override
         public void close() {
             fork.close();
+        }
+    }
+
+    /** Confined to the session's thread. */
+    private record Gate(Console console, InputStream in) implements SessionGate {
+
+        /** The server's process may end first: then this one has nothing left to do. */
+        @Override
+        public void awaitGo() {
+            say(READY);
+            try {
+                for (int read = in.read(); read != '\n'; read = in.read()) {
+                    if (read < 0) {
+                        throw new IllegalStateException("the server's process has ended");
+                    }
+                }
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        @Override
+        public void done() {
+            say(DONE);
+        }
+
+        private void say(String line) {
+            try {
+                console.write(Channel.OUT, line + "\n");
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Further processes of loopbench: the clients of a flood, and one process for each server model.
+ * Further processes: any command that prints a report, this loopbench once more, the clients of a
+ * flood.
  */
 @NullMarked
 package dev.loopbench.cli.fork;

@@ -4,6 +4,7 @@ import dev.loopbench.cli.order.OrderOutcome.End;
 import dev.loopbench.loopcore.order.OrderLog;
 import dev.loopbench.loopcore.order.OrderProgram;
 import dev.loopbench.loopcore.order.OrderRun;
+import dev.loopbench.loopcore.order.OrderStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the main thread, but for {@link #interrupt}, which is thread-safe by a lock.
  */
 public final class OrderSession {
+
+    private static final List<OrderStep> LOG = List.of(new OrderStep.Log(""));
+
+    /**
+     * A program with a step of each kind, to run before any other: the JVM loads classes when they
+     * are first used, which can take longer than the timers of a program.
+     */
+    private static final OrderProgram WARM_UP =
+            new OrderProgram(
+                    "warm-up",
+                    1,
+                    List.of(
+                            new OrderStep.NextTick(LOG),
+                            new OrderStep.Microtask(LOG),
+                            new OrderStep.PromiseChain(
+                                    List.of(List.of(new OrderStep.Throw("")), LOG)),
+                            new OrderStep.StartTimeout(1, LOG, "timeout"),
+                            new OrderStep.StartInterval(
+                                    1, List.of(new OrderStep.Clear("interval")), "interval"),
+                            new OrderStep.StartImmediate(LOG, "immediate"),
+                            new OrderStep.Unref("immediate"),
+                            new OrderStep.Ref("immediate"),
+                            new OrderStep.Work(LOG),
+                            new OrderStep.Block(1),
+                            new OrderStep.Throw("")),
+                    null);
 
     private final OrderMachines machines;
     private final long timeoutNanos;
@@ -36,7 +63,7 @@ public final class OrderSession {
 
     /** Runs all programs, or those before an interrupt and the one that was under way then. */
     public List<OrderOutcome> run(List<OrderProgram> programs) {
-        execute(WarmUp.PROGRAM, 1);
+        execute(WARM_UP, 1);
         List<OrderOutcome> outcomes = new ArrayList<>();
         for (OrderProgram program : programs) {
             if (!isInterrupted()) {

@@ -17,6 +17,7 @@ import dev.loopbench.loopcore.pool.WorkerThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 
 /** This machine: its clock, its selector, and threads of their own for each program. Immutable. */
 public final class RealMachines implements OrderMachines {
@@ -72,6 +73,17 @@ public final class RealMachines implements OrderMachines {
             return new SelectorPoller();
         } catch (IOException refused) {
             throw new UncheckedIOException("the system gives no selector", refused);
+        }
+    }
+
+    /** Makes the thread an alarm waits on: a daemon. */
+    private static final class AlarmThreads implements ThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "loopbench-timeout");
+            thread.setDaemon(true);
+            return thread;
         }
     }
 }

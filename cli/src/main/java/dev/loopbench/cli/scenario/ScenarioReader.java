@@ -1,7 +1,7 @@
 package dev.loopbench.cli.scenario;
 
 import dev.loopbench.cli.document.JsonDocument;
-import dev.loopbench.cli.document.JsonWords;
+import dev.loopbench.cli.document.JsonValue;
 import dev.loopbench.cli.document.Place;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.workload.Catalogs;
@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a scenario file. Immutable.
@@ -59,12 +57,10 @@ public final class ScenarioReader {
                 root -> scenario(name, root, lastingNanos));
     }
 
-    private Scenario scenario(String name, JsonNode root, long lastingNanos)
+    private Scenario scenario(String name, JsonValue root, long lastingNanos)
             throws UnreadableDocumentException {
-        JsonObject json =
-                JsonObject.of(
-                        root,
-                        Place.ROOT,
+        JsonValue json =
+                root.object(
                         "a scenario",
                         List.of(
                                 "$schema",
@@ -75,111 +71,125 @@ public final class ScenarioReader {
                                 "pool",
                                 "workloads",
                                 "block"));
-        String schema = json.text("schema");
+        String schema = json.get("schema").text();
         if (!schema.equals(SCHEMA)) {
-            throw json.at("schema").fault("must be \"" + SCHEMA + "\", not \"" + schema + "\"");
+            throw json.get("schema").fault("must be \"" + SCHEMA + "\", not \"" + schema + "\"");
         }
-        json.optionalText("$schema");
-        json.optionalText("description");
-        long durationNanos = json.durationNanos("duration");
+        requireText(json, "$schema");
+        requireText(json, "description");
+        long durationNanos = json.get("duration").durationNanos();
         if (durationNanos == 0 || durationNanos > DURATION_MAX_NANOS) {
-            throw json.at("duration").fault("must be more than zero and at most 168h");
+            throw json.get("duration").fault("must be more than zero and at most 168h");
         }
         List<WorkPlan> works = works(json, lastingNanos == 0 ? durationNanos : lastingNanos);
-        Optional<JsonObject> pool =
-                json.optionalObject("pool", "a pool", List.of("threads", "slowLane"));
+        JsonValue pool =
+                json.has("pool")
+                        ? json.get("pool").object("a pool", List.of("threads", "slowLane"))
+                        : null;
         return new Scenario(
                 name,
-                pool.isPresent() ? threads(pool.get()) : null,
-                pool.isEmpty() || pool.get().flag("slowLane", true),
+                pool == null ? null : threads(pool),
+                pool == null || !pool.has("slowLane") || pool.get("slowLane").flag(),
                 works,
                 block(json),
                 json.has("drainTimeout")
-                        ? new DrainPlan(json.durationNanos("drainTimeout"), true)
+                        ? new DrainPlan(json.get("drainTimeout").durationNanos(), true)
                         : DrainPlan.USUAL);
     }
 
-    private static @Nullable Integer threads(JsonObject pool) throws UnreadableDocumentException {
+    /** If it is there. */
+    private static void requireText(JsonValue json, String key) throws UnreadableDocumentException {
+        if (json.has(key)) {
+            json.get(key).text();
+        }
+    }
+
+    private static @Nullable Integer threads(JsonValue pool) throws UnreadableDocumentException {
         return pool.has("threads")
-                ? (Integer) (int) pool.wholeNumber("threads", PoolSize.MAX_THREADS)
+                ? (Integer) (int) pool.get("threads").wholeNumber(PoolSize.MAX_THREADS)
                 : null;
     }
 
-    private List<WorkPlan> works(JsonObject json, long durationNanos)
+    private List<WorkPlan> works(JsonValue json, long durationNanos)
             throws UnreadableDocumentException {
         List<WorkPlan> works = new ArrayList<>();
         Map<String, Place> names = new LinkedHashMap<>();
         WorkReader reader = new WorkReader(catalogs.workloads(), durationNanos);
-        for (JsonObject each :
-                json.objects(
-                        "workloads",
-                        "a workload",
-                        List.of("name", "workload", "parameters", "load", "start", "stop"))) {
+        for (JsonValue each : workloads(json.get("workloads"))) {
             WorkPlan work = reader.work(each);
             Place first = names.putIfAbsent(work.name(), each.place());
             if (first != null) {
-                throw each.place()
-                        .fault(
-                                "the name \""
-                                        + work.name()
-                                        + "\" is that of "
-                                        + first.path()
-                                        + " already; give one of them a \"name\" of its own");
+                throw each.fault(
+                        "the name \""
+                                + work.name()
+                                + "\" is that of "
+                                + first.path()
+                                + " already; give one of them a \"name\" of its own");
             }
             works.add(work);
         }
         return works;
     }
 
-    private @Nullable Blocking block(JsonObject json) throws UnreadableDocumentException {
-        Optional<JsonObject> found =
-                json.optionalObject(
-                        "block", "a block", List.of("with", "every", "at", "for", "work"));
-        if (found.isEmpty()) {
+    private static List<JsonValue> workloads(JsonValue list) throws UnreadableDocumentException {
+        if (!list.isList() || list.json().isEmpty()) {
+            throw list.fault(
+                    "must be a list of at least one, not "
+                            + (list.isList() ? "an empty one" : list.words()));
+        }
+        List<JsonValue> workloads = new ArrayList<>();
+        for (JsonValue each : list.items("workloads")) {
+            workloads.add(each.object("a workload", WorkReader.KEYS));
+        }
+        return workloads;
+    }
+
+    private @Nullable Blocking block(JsonValue json) throws UnreadableDocumentException {
+        JsonValue found = json.find("block");
+        if (found == null) {
             return null;
         }
-        JsonObject block = found.get();
-        String how = block.text("with");
+        JsonValue block = found.object("a block", List.of("with", "every", "at", "for", "work"));
+        String how = block.get("with").text();
         BlockType type = catalogs.blocks().find(how).orElse(null);
         if (type == null) {
-            throw block.at("with")
+            throw block.get("with")
                     .fault(
                             "must be one of "
                                     + String.join(", ", catalogs.blocks().names())
                                     + ", not "
-                                    + JsonWords.quoted(how));
+                                    + JsonValue.quoted(how));
         }
         requireOne(block, "every", "at");
         requireOne(block, "for", "work");
         Extent extent =
                 block.has("for")
                         ? new Extent.Lasting(positive(block, "for"))
-                        : new Extent.Sized((int) block.wholeNumber("work", Integer.MAX_VALUE));
+                        : new Extent.Sized((int) block.get("work").wholeNumber(Integer.MAX_VALUE));
         try {
             type.requireExtent(extent);
         } catch (IllegalArgumentException noSize) {
-            throw block.at("work").fault("cannot be given: " + noSize.getMessage() + ", \"for\"");
+            throw block.get("work").fault("cannot be given: " + noSize.getMessage() + ", \"for\"");
         }
         return new Blocking(
                 type,
                 block.has("every")
                         ? new Blocking.Every(positive(block, "every"))
-                        : new Blocking.Once(block.durationNanos("at")),
+                        : new Blocking.Once(block.get("at").durationNanos()),
                 extent);
     }
 
-    private static void requireOne(JsonObject json, String one, String other)
+    private static void requireOne(JsonValue json, String one, String other)
             throws UnreadableDocumentException {
         if (json.has(one) == json.has(other)) {
-            throw json.place()
-                    .fault("needs one of \"%s\" and \"%s\", and only one".formatted(one, other));
+            throw json.fault("needs one of \"%s\" and \"%s\", and only one".formatted(one, other));
         }
     }
 
-    private static long positive(JsonObject json, String key) throws UnreadableDocumentException {
-        long nanos = json.durationNanos(key);
+    private static long positive(JsonValue json, String key) throws UnreadableDocumentException {
+        long nanos = json.get(key).durationNanos();
         if (nanos == 0) {
-            throw json.at(key).fault("must be more than zero");
+            throw json.get(key).fault("must be more than zero");
         }
         return nanos;
     }

@@ -1,6 +1,6 @@
 package dev.loopbench.cli.scenario;
 
-import dev.loopbench.cli.document.JsonWords;
+import dev.loopbench.cli.document.JsonValue;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +23,9 @@ final class WorkReader {
 
     /** Names come to stand in tables, labels and file formats. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+    static final List<String> KEYS =
+            List.of("name", "workload", "parameters", "load", "start", "stop");
 
     private static final List<String> LOADS = List.of("jobs", "concurrency", "rate");
     private static final long COUNT_MAX = 10_000_000;
@@ -39,43 +41,47 @@ final class WorkReader {
         this.scenarioNanos = scenarioNanos;
     }
 
-    WorkPlan work(JsonObject json) throws UnreadableDocumentException {
+    /**
+     * @param json an object of {@link #KEYS}
+     */
+    WorkPlan work(JsonValue json) throws UnreadableDocumentException {
         WorkloadType type = type(json);
-        String name = json.has("name") ? json.text("name") : type.name();
+        String name = json.has("name") ? json.get("name").text() : type.name();
         if (!NAME.matcher(name).matches()) {
-            throw json.at("name")
+            throw json.get("name")
                     .fault(
                             "must be 1 to 40 letters, digits, dots, dashes or underscores, not "
-                                    + JsonWords.quoted(name));
+                                    + JsonValue.quoted(name));
         }
         ParameterValues values = values(json, type);
         if (type.needsServer(values)) {
-            throw json.place()
-                    .fault(
-                            "a "
-                                    + type.name()
-                                    + " in a scenario needs the parameter \"target\"; for round trips"
-                                    + " on the same loop there are echo and http");
+            throw json.fault(
+                    "a "
+                            + type.name()
+                            + " in a scenario needs the parameter \"target\"; for round trips"
+                            + " on the same loop there are echo and http");
         }
-        long startNanos = json.has("start") ? json.durationNanos("start") : 0;
-        long stopNanos = json.has("stop") ? json.durationNanos("stop") : scenarioNanos;
+        long startNanos = json.has("start") ? json.get("start").durationNanos() : 0;
+        long stopNanos = json.has("stop") ? json.get("stop").durationNanos() : scenarioNanos;
         if (startNanos >= scenarioNanos) {
-            throw json.at("start").fault("must be before the end of the scenario");
+            throw json.place().key("start").fault("must be before the end of the scenario");
         }
         if (stopNanos <= startNanos || stopNanos > scenarioNanos) {
-            throw json.at("stop").fault("must be after the start and not after \"duration\"");
+            throw json.place()
+                    .key("stop")
+                    .fault("must be after the start and not after \"duration\"");
         }
         return new WorkPlan(name, type, values, load(json, stopNanos - startNanos), startNanos);
     }
 
-    private WorkloadType type(JsonObject json) throws UnreadableDocumentException {
-        String name = json.text("workload");
+    private WorkloadType type(JsonValue json) throws UnreadableDocumentException {
+        String name = json.get("workload").text();
         WorkloadType type = catalog.find(name).orElse(null);
         if (type == null) {
-            throw json.at("workload")
+            throw json.get("workload")
                     .fault(
                             "there is no workload "
-                                    + JsonWords.quoted(name)
+                                    + JsonValue.quoted(name)
                                     + "; did you mean \""
                                     + catalog.nearest(name)
                                     + "\"?");
@@ -83,7 +89,7 @@ final class WorkReader {
         return type;
     }
 
-    private static ParameterValues values(JsonObject json, WorkloadType type)
+    private static ParameterValues values(JsonValue json, WorkloadType type)
             throws UnreadableDocumentException {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         List<String> lists =
@@ -92,72 +98,73 @@ final class WorkReader {
                         .map(Parameter::name)
                         .toList();
         Map<String, String> texts = new HashMap<>();
-        Optional<JsonObject> given = json.optionalObject("parameters", type.name(), known);
-        if (given.isPresent()) {
-            for (String key : given.get().keys()) {
-                boolean list = lists.contains(key);
-                texts.put(key, list ? given.get().lines(key) : given.get().scalar(key));
+        if (json.has("parameters")) {
+            JsonValue given = json.get("parameters").object(type.name(), known);
+            for (String key : given.keys()) {
+                JsonValue value = given.get(key);
+                texts.put(key, lists.contains(key) ? value.lines() : value.scalar());
             }
         }
         try {
             return ParameterValues.parse(
-                    type.parameters(), texts, key -> json.at("parameters").key(key).path());
+                    type.parameters(),
+                    texts,
+                    key -> json.place().key("parameters").key(key).path());
         } catch (InvalidParameterException invalid) {
             throw new UnreadableDocumentException(String.valueOf(invalid.getMessage()));
         }
     }
 
-    private static LoadModel load(JsonObject json, long durationNanos)
+    private static LoadModel load(JsonValue json, long durationNanos)
             throws UnreadableDocumentException {
-        JsonObject load =
-                json.object(
-                        "load",
-                        "a load",
-                        Stream.concat(LOADS.stream(), Stream.of("arrivals")).toList());
+        JsonValue load =
+                json.get("load")
+                        .object(
+                                "a load",
+                                Stream.concat(LOADS.stream(), Stream.of("arrivals")).toList());
         List<String> models = LOADS.stream().filter(load::has).toList();
         if (models.size() != 1) {
-            throw load.place()
-                    .fault("needs one of \"jobs\", \"concurrency\" and \"rate\", and only one");
+            throw load.fault("needs one of \"jobs\", \"concurrency\" and \"rate\", and only one");
         }
         if (load.has("arrivals") && !load.has("rate")) {
-            throw load.at("arrivals").fault("belongs to a \"rate\": only that draws its gaps");
+            throw load.get("arrivals").fault("belongs to a \"rate\": only that draws its gaps");
         }
         return switch (models.get(0)) {
             case "jobs" -> burst(json, load);
             case "concurrency" ->
                     new LoadModel.Closed(
-                            (int) load.wholeNumber("concurrency", COUNT_MAX), durationNanos);
+                            (int) load.get("concurrency").wholeNumber(COUNT_MAX), durationNanos);
             default -> new LoadModel.Open(rate(load), durationNanos, arrivals(load));
         };
     }
 
-    private static LoadModel burst(JsonObject json, JsonObject load)
+    private static LoadModel burst(JsonValue json, JsonValue load)
             throws UnreadableDocumentException {
         if (json.has("stop")) {
-            throw json.at("stop").fault("has no meaning for \"jobs\", which all start at once");
+            throw json.get("stop").fault("has no meaning for \"jobs\", which all start at once");
         }
-        return new LoadModel.Burst((int) load.wholeNumber("jobs", COUNT_MAX));
+        return new LoadModel.Burst((int) load.get("jobs").wholeNumber(COUNT_MAX));
     }
 
-    private static double rate(JsonObject load) throws UnreadableDocumentException {
+    private static double rate(JsonValue load) throws UnreadableDocumentException {
         try {
-            return Quantity.perSecond(load.at("rate").path(), load.text("rate"));
+            return Quantity.perSecond(load.get("rate").place().path(), load.get("rate").text());
         } catch (InvalidParameterException invalid) {
             throw new UnreadableDocumentException(String.valueOf(invalid.getMessage()));
         }
     }
 
-    private static Arrivals arrivals(JsonObject load) throws UnreadableDocumentException {
+    private static Arrivals arrivals(JsonValue load) throws UnreadableDocumentException {
         if (!load.has("arrivals")) {
             return Arrivals.CONSTANT;
         }
-        String given = load.text("arrivals");
+        String given = load.get("arrivals").text();
         for (Arrivals each : Arrivals.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(given)) {
                 return each;
             }
         }
-        throw load.at("arrivals")
-                .fault("must be one of constant, poisson, not " + JsonWords.quoted(given));
+        throw load.get("arrivals")
+                .fault("must be one of constant, poisson, not " + JsonValue.quoted(given));
     }
 }

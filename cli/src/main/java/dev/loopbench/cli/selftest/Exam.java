@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Exam {
 
-    /** Hears of each run before it begins. */
+    /** Hears of each run of an exam before it begins. */
     @FunctionalInterface
     public interface Listener {
 

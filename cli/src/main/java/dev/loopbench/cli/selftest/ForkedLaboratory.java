@@ -1,6 +1,6 @@
 package dev.loopbench.cli.selftest;
 
-import dev.loopbench.cli.fork.ForkedRun;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
@@ -14,7 +14,7 @@ public final class ForkedLaboratory implements Laboratory {
 
     private static final List<String> REPORT_ONLY = List.of("--json=-", "--quiet");
 
-    private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
 
     @Override
     public Report run(List<String> command, List<String> rival)
@@ -22,7 +22,7 @@ public final class ForkedLaboratory implements Laboratory {
         if (rival.isEmpty()) {
             return measure(command);
         }
-        ForkedRun beside = start(rival);
+        Fork beside = start(rival);
         try {
             return measure(command);
         } finally {
@@ -32,14 +32,14 @@ public final class ForkedLaboratory implements Laboratory {
 
     @Override
     public void interrupt() {
-        ForkedRun run = present.get();
+        Fork run = present.get();
         if (run != null) {
             run.interrupt();
         }
     }
 
     private Report measure(List<String> command) throws WorkloadException, WrongResultException {
-        try (ForkedRun run = start(command)) {
+        try (Fork run = start(command)) {
             present.set(run);
             return run.report();
         } finally {
@@ -47,9 +47,9 @@ public final class ForkedLaboratory implements Laboratory {
         }
     }
 
-    private static ForkedRun start(List<String> command) throws WorkloadException {
+    private static Fork start(List<String> command) throws WorkloadException {
         List<String> words = new ArrayList<>(command);
         words.addAll(REPORT_ONLY);
-        return ForkedRun.start(List.of(), words);
+        return Fork.loopbench("a further process", List.of(), words);
     }
 }

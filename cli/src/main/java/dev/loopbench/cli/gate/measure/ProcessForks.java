@@ -1,7 +1,7 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.fork.ForkedCommand;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class ProcessForks implements ForkRunner {
     private final SideCommand base;
     private final SideCommand head;
     private final long timeoutNanos;
-    private final AtomicReference<@Nullable ForkedCommand> present = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
     private volatile boolean interrupted;
 
     /**
@@ -35,7 +35,7 @@ public final class ProcessForks implements ForkRunner {
 
     @Override
     public Report run(Side side) throws ForkFailure {
-        ForkedCommand fork = start(side == Side.BASE ? base : head);
+        Fork fork = start(side == Side.BASE ? base : head);
         present.set(fork);
         try {
             if (interrupted) {
@@ -50,23 +50,23 @@ public final class ProcessForks implements ForkRunner {
     @Override
     public void interrupt() {
         interrupted = true;
-        ForkedCommand fork = present.get();
+        Fork fork = present.get();
         if (fork != null) {
             fork.end();
         }
     }
 
-    private static ForkedCommand start(SideCommand command) throws ForkFailure {
+    private static Fork start(SideCommand command) throws ForkFailure {
         List<String> words = command.processWords();
         try {
-            return ForkedCommand.start(words, command.environment());
+            return Fork.start(words, command.environment());
         } catch (IOException refused) {
             throw new ForkFailure(
                     ForkFailure.Kind.UNSTARTABLE, "could not be started: " + refused.getMessage());
         }
     }
 
-    private Report reportOf(ForkedCommand.Ending ending) throws ForkFailure {
+    private Report reportOf(Fork.Ending ending) throws ForkFailure {
         Integer code = ending.exitCode();
         if (code == null) {
             throw new ForkFailure(
@@ -97,7 +97,7 @@ public final class ProcessForks implements ForkRunner {
                 : ForkFailure.Kind.FAILED;
     }
 
-    private static String said(ForkedCommand.Ending ending) {
+    private static String said(Fork.Ending ending) {
         String said = ending.complaint().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         if (said.isEmpty()) {
             return "";

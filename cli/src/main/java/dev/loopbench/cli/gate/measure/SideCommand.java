@@ -1,6 +1,6 @@
 package dev.loopbench.cli.gate.measure;
 
-import dev.loopbench.cli.fork.ForkedCommand;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.cli.option.PluginOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
@@ -146,7 +146,7 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
         }
         List<String> own = new ArrayList<>(words);
         own.addAll(REPORT_ONLY);
-        return ForkedCommand.loopbench(own);
+        return Fork.commandLine(List.of(), own);
     }
 
     /** Whether it is this loopbench with no workload that it does not have by itself. */

@@ -1,0 +1,101 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ProgressLine;
+import dev.loopbench.cli.console.ShutdownGuard;
+import dev.loopbench.cli.gate.measure.PartialDocument;
+import dev.loopbench.probes.session.SessionListener;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that takes its time, from its begin to its results: shows how far it has come, keeps what
+ * there is so far, and holds the process back when that is asked to end, until what there is has
+ * been written. Confined to the main thread.
+ *
+ * <p>The work tells {@link #show} or {@link #listener} how it goes on, is ended early by what
+ * {@link #onInterrupt} is given, and hands what it came to over to {@link #deliver}.
+ */
+final class Execution implements AutoCloseable {
+
+    private final ProgressLine line;
+    private final boolean draws;
+    private final PartialDocument partial;
+    private @Nullable ShutdownGuard guard;
+
+    private Execution(Console console, boolean draws, PartialDocument partial) {
+        this.line = ProgressLine.on(console);
+        this.draws = draws;
+        this.partial = partial;
+    }
+
+    /** Of work that comes to nothing before its end. */
+    static Execution of(Outputs outputs) {
+        return of(outputs, new PartialDocument(Optional.empty(), outputs::note));
+    }
+
+    /** Of work whose document so far waits beside the file that it will go to. */
+    static Execution keepingPartial(Outputs outputs) {
+        return of(outputs, new PartialDocument(outputs.json(), outputs::note));
+    }
+
+    private static Execution of(Outputs outputs, PartialDocument partial) {
+        Console console = outputs.console();
+        return new Execution(console, !outputs.quiet() && console.redraws(Channel.ERR), partial);
+    }
+
+    /** Whether there is a line on standard error that can be drawn again and again. */
+    boolean draws() {
+        return draws;
+    }
+
+    /** Draws {@code text} on that line, if there is one. */
+    void show(String text) {
+        if (draws) {
+            line.show(text);
+        }
+    }
+
+    /** Draws how far a session is on that line, if there is one. */
+    SessionListener listener() {
+        return draws ? line : SessionListener.NONE;
+    }
+
+    /** What there is so far. */
+    PartialDocument partial() {
+        return partial;
+    }
+
+    /**
+     * @param interrupt ends the work soon; called from another thread when the process is asked to
+     *     end
+     */
+    void onInterrupt(Runnable interrupt) {
+        guard = ShutdownGuard.arm(interrupt);
+    }
+
+    /** Writes what the work came to. */
+    @FunctionalInterface
+    interface Delivery {
+
+        void write() throws IOException;
+    }
+
+    /** Has it written where the progress was, and in place of what there was so far. */
+    void deliver(Delivery delivery) throws IOException {
+        line.close();
+        delivery.write();
+        partial.remove();
+    }
+
+    /** The process may end. */
+    @Override
+    public void close() {
+        line.close();
+        if (guard != null) {
+            guard.release();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.loopbench.cli.command;
+
+import dev.loopbench.cli.console.Appearance;
+import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.ColourMode;
+import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ErrorPresenter;
+import dev.loopbench.cli.option.ComparisonOptions;
+import dev.loopbench.cli.option.Destination;
+import dev.loopbench.cli.option.OutputOptions;
+import dev.loopbench.cli.option.ReportOptions;
+import dev.loopbench.cli.option.ReportOutput;
+import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.ReportWriter;
+import dev.loopbench.reports.format.ReportFormat;
+import dev.loopbench.reports.text.TextReportWriter;
+import dev.loopbench.reports.text.TextStyle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the results of a command go, checked before it runs, and how they get there. Confined to
+ * the main thread.
+ */
+final class Outputs {
+
+    private static final String PROGRAM = "loopbench";
+
+    /** Makes the result's document in one format. */
+    @FunctionalInterface
+    interface Document {
+
+        CharSequence in(ReportFormat format) throws IOException;
+    }
+
+    /** Makes the result's text. */
+    @FunctionalInterface
+    interface Text {
+
+        CharSequence in(TextStyle style) throws IOException;
+    }
+
+    private final Console console;
+
+    /** Beside the text. */
+    private final List<ReportOutput> documents;
+
+    private final ColourMode colour;
+    private final boolean ascii;
+    private final boolean quiet;
+
+    private Outputs(
+            Console console,
+            List<ReportOutput> documents,
+            ColourMode colour,
+            boolean ascii,
+            boolean quiet) {
+        this.console = console;
+        this.documents = List.copyOf(documents);
+        this.colour = colour;
+        this.ascii = ascii;
+        this.quiet = quiet;
+    }
+
+    /** Of a command whose result is text or JSON. */
+    static Outputs of(Console console, OutputOptions options) throws UsageException {
+        return of(console, options, List.of());
+    }
+
+    /** Of a command whose result is a report. */
+    static Outputs of(Console console, ReportOptions options) throws UsageException {
+        return of(console, options.output(), options.outputs());
+    }
+
+    /** Of a command whose result is a comparison. */
+    static Outputs of(Console console, ComparisonOptions options) throws UsageException {
+        return of(console, options.output(), options.outputs());
+    }
+
+    private static Outputs of(Console console, OutputOptions options, List<ReportOutput> reports)
+            throws UsageException {
+        List<ReportOutput> documents = new ArrayList<>();
+        Optional<Destination> json = options.json();
+        if (json.isPresent()) {
+            documents.add(new ReportOutput(ReportFormat.JSON, json.get()));
+        }
+        for (ReportOutput report : reports) {
+            for (ReportOutput other : documents) {
+                refuseTwice(report, other);
+            }
+            documents.add(report);
+        }
+        return new Outputs(
+                console, documents, options.colour(), options.isAscii(), options.isQuiet());
+    }
+
+    private static void refuseTwice(ReportOutput one, ReportOutput other) throws UsageException {
+        if (one.destination().isSameAs(other.destination())) {
+            throw new UsageException(
+                    "two documents cannot both go to "
+                            + (one.destination().isStandardOutput()
+                                    ? "standard output"
+                                    : one.destination().given())
+                            + ": "
+                            + other.format().word()
+                            + " and "
+                            + one.format().word()
+                            + ".");
+        }
+    }
+
+    /** Refuses formats that this result cannot be written in. */
+    void requireJson(String what) throws UsageException {
+        for (ReportOutput output : documents) {
+            if (output.format() != ReportFormat.JSON) {
+                throw new UsageException(
+                        "--out "
+                                + output.format().word()
+                                + "=...: "
+                                + what
+                                + " can be written as json only.");
+            }
+        }
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /** Whether standard error is kept to errors. */
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** The file that the JSON goes to. */
+    Optional<Destination> json() {
+        return documents.stream()
+                .filter(output -> output.format() == ReportFormat.JSON)
+                .map(ReportOutput::destination)
+                .filter(destination -> !destination.isStandardOutput())
+                .findFirst();
+    }
+
+    /** Where the text goes: a document on standard output stands alone. */
+    Optional<Channel> textChannel() {
+        if (documents.stream().noneMatch(output -> output.destination().isStandardOutput())) {
+            return Optional.of(Channel.OUT);
+        }
+        return quiet ? Optional.empty() : Optional.of(Channel.ERR);
+    }
+
+    /** Says a line on standard error as it is, unless that is kept to errors. */
+    void note(String line) {
+        if (!quiet) {
+            console.note("loopbench: " + line + System.lineSeparator());
+        }
+    }
+
+    /** Says a sentence on standard error, unless that is kept to errors. */
+    void remark(String sentence) {
+        if (!quiet) {
+            complain(sentence);
+        }
+    }
+
+    /** Says on standard error what is wrong, in any case. */
+    void complain(String sentence) {
+        new ErrorPresenter(console).present(sentence);
+    }
+
+    /**
+     * Documents first, the text last.
+     *
+     * @throws IOException the first failure; what could be written has been
+     */
+    void write(Document document, Text text) throws IOException {
+        IOException failure = null;
+        for (ReportOutput output : documents) {
+            try {
+                write(output, document.in(output.format()));
+            } catch (IOException e) {
+                failure = firstOf(failure, e);
+            }
+        }
+        Optional<Channel> channel = textChannel();
+        if (channel.isPresent()) {
+            Appearance appearance = console.appearance(channel.get(), colour, ascii);
+            TextStyle style =
+                    new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
+            try {
+                console.write(channel.get(), text.in(style));
+            } catch (IOException e) {
+                failure = firstOf(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** As the other, of a report. */
+    void write(Report report) throws IOException {
+        write(
+                format -> written(format.writer(), report),
+                style -> written(new TextReportWriter(style), asCalled(report)));
+    }
+
+    /** Documents travel, and say {@code loopbench}; here a line to try is to run as it stands. */
+    private Report asCalled(Report report) {
+        List<Finding> findings = report.findings().stream().map(this::asCalled).toList();
+        return report.with(findings, report.warnings());
+    }
+
+    private Finding asCalled(Finding finding) {
+        String next = finding.next();
+        return next != null && next.startsWith(PROGRAM + " ")
+                ? finding.withNext(console.program() + next.substring(PROGRAM.length()))
+                : finding;
+    }
+
+    private void write(ReportOutput output, CharSequence document) throws IOException {
+        if (output.destination().isStandardOutput()) {
+            console.write(Channel.OUT, document);
+        } else {
+            output.destination().write(document.toString());
+        }
+    }
+
+    private static CharSequence written(ReportWriter writer, Report report) throws IOException {
+        StringBuilder document = new StringBuilder();
+        writer.write(report, document);
+        return document;
+    }
+
+    private static IOException firstOf(@Nullable IOException earlier, IOException later) {
+        return earlier == null ? later : earlier;
+    }
+}
