@@ -1,6 +1,6 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.probes.quantity.Numbers;
 
 /** What to say where the memory was not enough. Stateless. */
 public final class OutOfMemory {
@@ -11,8 +11,7 @@ public final class OutOfMemory {
     public static String sentence(OutOfMemoryError full) {
         return "there is not enough memory for this run (%s; the heap may grow to %s): fewer or"
                         .formatted(
-                                full.getMessage(),
-                                BytesFormat.format(Runtime.getRuntime().maxMemory()))
+                                full.getMessage(), Numbers.bytes(Runtime.getRuntime().maxMemory()))
                 + " smaller operations at once need less, LOOPBENCH_JAVA_OPTS=-Xmx... allows more";
     }
 }

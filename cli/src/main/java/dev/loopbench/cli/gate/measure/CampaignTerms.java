@@ -1,6 +1,7 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.decide.LookLevels;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.Cell;
@@ -65,7 +66,7 @@ public record CampaignTerms(
                             .formatted(
                                     rules.maxPairs(),
                                     named == 1 ? "any cell" : named + " cells",
-                                    PlanText.percent(rules.falseAlarmShare()),
+                                    Numbers.roundShare(rules.falseAlarmShare()),
                                     levels.leastPairs()));
         }
     }

@@ -1,10 +1,9 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
 import dev.loopbench.reports.markdown.Markdown;
 import dev.loopbench.reports.markdown.MarkdownPage;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,10 +81,10 @@ final class CellRows {
     }
 
     private static String limit(@Nullable Double share) {
-        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.limit(share));
+        return share == null ? Numbers.NONE : Markdown.text(Numbers.roundShare(share));
     }
 
     private static String size(@Nullable Double share) {
-        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.size(share));
+        return share == null ? Numbers.NONE : Markdown.text(Numbers.change(share));
     }
 }

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.Tone;
 import java.util.Comparator;

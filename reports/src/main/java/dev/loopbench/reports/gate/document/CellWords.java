@@ -1,9 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.CellResult;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class CellWords {
         }
         return cell.name()
                 + " is "
-                + ChangeFormat.size(estimate)
+                + Numbers.change(estimate)
                 + " "
                 + direction(cell)
                 + " ("
@@ -73,7 +71,7 @@ public final class CellWords {
             case "ns" -> Numbers.nanos(value.doubleValue());
             case "/s" -> Numbers.perSecond(value);
             case "share" -> Numbers.share(value);
-            case "B" -> BytesFormat.format(Math.round(value));
+            case "B" -> Numbers.bytes(Math.round(value));
             default -> Numbers.count(value.doubleValue());
         };
     }
@@ -100,8 +98,8 @@ public final class CellWords {
         Double upper = cell.upperShare();
         Double near = isAbove(cell) ? lower : upper;
         Double far = isAbove(cell) ? upper : lower;
-        String nearest = ChangeFormat.size(near == null ? 0 : near);
-        return far == null ? "at least " + nearest : nearest + " to " + ChangeFormat.size(far);
+        String nearest = Numbers.change(near == null ? 0 : near);
+        return far == null ? "at least " + nearest : nearest + " to " + Numbers.change(far);
     }
 
     private static boolean isAbove(CellResult cell) {
@@ -113,6 +111,6 @@ public final class CellWords {
     }
 
     private static String signed(@Nullable Double share) {
-        return share == null ? Numbers.NONE : ChangeFormat.signed(share);
+        return share == null ? Numbers.NONE : Numbers.signedChange(share);
     }
 }

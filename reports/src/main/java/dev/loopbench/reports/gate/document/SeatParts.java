@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.NanosSum;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
-import dev.loopbench.reports.quantity.NanosSum;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 
 /** Where a change sits, in words. Stateless. */
@@ -37,7 +36,7 @@ final class SeatWords {
                     case "return" -> "Waiting for the loop after the work (return)";
                     default -> leg;
                 };
-        return what + " holds " + (share >= 0.995 ? "all" : ChangeFormat.size(share));
+        return what + " holds " + (share >= 0.995 ? "all" : Numbers.change(share));
     }
 
     private static double part(String leg, List<SeatPart> parts) {
