@@ -6,7 +6,6 @@ import dev.loopbench.cli.order.ConformanceFile;
 import dev.loopbench.cli.order.RealMachines;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,7 +33,7 @@ final class OrderIT {
         agrees();
     }
 
-    @RepeatedTest(5)
+    @Test
     void the_logs_are_those_of_node_beside_processes_that_burn_the_cores() throws Exception {
         List<Process> burning = new ArrayList<>();
         try {
