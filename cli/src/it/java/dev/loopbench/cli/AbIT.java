@@ -19,12 +19,15 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Campaigns of real processes: this very program in virtual time, and scripts that misbehave. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher and the forks are shell scripts")
+@Execution(ExecutionMode.CONCURRENT) // most of it is processes that start
 final class AbIT {
 
     /** As few pairs as can come to a verdict. */

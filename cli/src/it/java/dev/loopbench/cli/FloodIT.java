@@ -30,10 +30,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Floods on loopback with clients in a process of their own: counts and bytes, never times. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // what several tests ask of is run once
+@Isolated("measures")
 final class FloodIT {
 
     private static final String[] SHORT = {"--duration=300ms", "--warmup=0s", "--connections=8"};

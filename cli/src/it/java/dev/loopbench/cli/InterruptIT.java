@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is asked to end reports what it has. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sees in /proc that the run has begun")
+@Execution(ExecutionMode.CONCURRENT) // most of it is processes that start
 final class InterruptIT {
 
     /** The pool's: the first job is on its way. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Order programs on the real loop: its selector, its clock, its threads.
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
  * So a program whose log differs is run again.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "keeps cores busy with sh")
+@Isolated("measures")
 final class OrderIT {
 
     private static final int BUSY_PROCESSES = 2;

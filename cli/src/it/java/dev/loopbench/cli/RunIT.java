@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real runs on this machine: order, counts and laws; never how long anything took. */
+@Isolated("measures")
 class RunIT {
 
     /** A busy machine takes the core between two readings of the clock, and the run is short. */
