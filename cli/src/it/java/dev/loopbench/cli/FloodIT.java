@@ -26,19 +26,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Floods on loopback with clients in a process of their own: counts and bytes, never times. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // what several tests ask of is run once
+@Isolated("measures")
 final class FloodIT {
 
     private static final String[] SHORT = {"--duration=300ms", "--warmup=0s", "--connections=8"};
 
-    @Test
-    void every_byte_comes_back_and_no_worker_is_used() throws Exception {
-        Report report = run("--payload=1000B");
+    private Report echo;
+    private Report http;
 
+    @BeforeAll
+    void flood() throws Exception {
+        echo = run("--payload=1000B", "--sockets");
+        http = run("--protocol=http");
+    }
+
+    @Test
+    void every_byte_comes_back_and_no_worker_is_used() {
+        Report report = echo;
         Operation trips = report.operations().get(0);
         Clients clients = Objects.requireNonNull(report.clients());
         assertThat(trips.kind()).isEqualTo("flood");
@@ -55,10 +68,8 @@ final class FloodIT {
     }
 
     @Test
-    void the_kernel_shows_the_servers_sockets() throws Exception {
-        Report report = run("--sockets");
-
-        Sockets sockets = Objects.requireNonNull(report.sockets());
+    void the_kernel_shows_the_servers_sockets() {
+        Sockets sockets = Objects.requireNonNull(echo.sockets());
         assertThat(sockets.states()).containsEntry("ESTABLISHED", 8L).containsEntry("LISTEN", 1L);
         assertThat(sockets.connections()).hasSize(9);
     }
@@ -77,30 +88,26 @@ final class FloodIT {
     }
 
     @Test
-    void the_loops_server_speaks_http_too() throws Exception {
-        Report report = run("--protocol=http");
-
-        assertThat(report.operations().get(0).count()).isPositive();
-        assertThat(report.config().parameters()).containsEntry("path", "/");
+    void the_loops_server_speaks_http_too() {
+        assertThat(http.operations().get(0).count()).isPositive();
+        assertThat(http.config().parameters()).containsEntry("path", "/");
     }
 
     @Test
-    void the_server_counts_what_the_clients_asked() throws Exception {
-        Report report = run("--protocol=http");
-
+    void the_server_counts_what_the_clients_asked() {
         ServerFigures.Requests requests =
-                Objects.requireNonNull(Objects.requireNonNull(report.server()).requests());
-        Operation trips = report.operations().get(0);
+                Objects.requireNonNull(Objects.requireNonNull(http.server()).requests());
+        Operation trips = http.operations().get(0);
         assertThat(requests.count()).isEqualTo(trips.count());
         assertThat(requests.status()).containsExactly(Map.entry("200", trips.count()));
         assertThat(requests.response().count()).isEqualTo(trips.count());
-        assertThat(Objects.requireNonNull(report.clients()).status())
+        assertThat(Objects.requireNonNull(http.clients()).status())
                 .containsExactly(Map.entry("200", trips.count()));
     }
 
     @Test
-    void the_clients_cpu_is_part_of_the_run() throws Exception {
-        assertThat(Objects.requireNonNull(run().clients()).cpuNanos()).isNotNegative();
+    void the_clients_cpu_is_part_of_the_run() {
+        assertThat(Objects.requireNonNull(echo.clients()).cpuNanos()).isNotNegative();
     }
 
     @Test
@@ -131,6 +138,7 @@ final class FloodIT {
                                 "--block-every=200ms",
                                 "--block-for=150ms",
                                 "--duration=1s",
+                                "--drain-timeout=200ms", // what is tried again may come late
                                 "--json=-",
                                 "-q"));
         Report report = read(result.out());
@@ -298,17 +306,13 @@ final class FloodIT {
         assertThat(result.err()).contains("connection refused").hasLineCount(1);
     }
 
-    @Test
-    void the_report_is_as_the_schema_says() throws Exception {
-        Invocation.Result result = execute(with("--sockets", "--json=-", "-q"));
-        ReportSchema.validate(result.out());
-    }
-
+    /** Runs well, and validates the report against its schema. */
     private static Report run(String... options) throws Exception {
         List<String> words = new ArrayList<>(List.of(with(options)));
         words.addAll(List.of("--json=-", "-q"));
         Invocation.Result result = execute(words.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
+        ReportSchema.validate(result.out());
         return read(result.out());
     }
 

@@ -15,18 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is asked to end reports what it has. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sees in /proc that the run has begun")
+@Execution(ExecutionMode.CONCURRENT) // most of it is processes that start
 final class InterruptIT {
 
     /** The pool's: the first job is on its way. */
@@ -130,7 +134,7 @@ final class InterruptIT {
                                 "work",
                                 "--time=1000s",
                                 "--jobs=6",
-                                "--drain-timeout=200ms",
+                                "--drain-timeout=1s",
                                 "--warmup=0s",
                                 "--json=" + file);
         started.add(process);
@@ -245,11 +249,14 @@ final class InterruptIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    /** Returns once the process has such a thread; the kernel cuts names to 15 characters. */
-    private static void awaitThread(Process process, String name) {
+    /**
+     * Returns once the process has such a thread; the kernel cuts names to 15 characters. It looks
+     * now and then, so that the process has the cores.
+     */
+    private static void awaitThread(Process process, String name) throws InterruptedException {
         Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
         while (names(threads).noneMatch(thread -> thread.startsWith(name))) {
-            assertThat(process.isAlive()).as("the run has begun").isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).as("it has ended").isFalse();
         }
     }
 

@@ -6,10 +6,10 @@ import dev.loopbench.cli.order.ConformanceFile;
 import dev.loopbench.cli.order.RealMachines;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Order programs on the real loop: its selector, its clock, its threads.
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
  * So a program whose log differs is run again.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "keeps cores busy with sh")
+@Isolated("measures")
 final class OrderIT {
 
     private static final int BUSY_PROCESSES = 2;
@@ -34,7 +35,7 @@ final class OrderIT {
         agrees();
     }
 
-    @RepeatedTest(5)
+    @Test
     void the_logs_are_those_of_node_beside_processes_that_burn_the_cores() throws Exception {
         List<Process> burning = new ArrayList<>();
         try {

@@ -3,8 +3,10 @@ package dev.loopbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The exam with real faults, in processes of their own; what they come to is the machine's. */
+@Isolated("measures")
 final class SelftestIT {
 
     @Test

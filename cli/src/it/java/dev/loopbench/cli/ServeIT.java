@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The measured server, a client that knows nothing of it, and Ctrl-C. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sends a signal by kill")
 @Timeout(120)
+@Isolated("measures")
 final class ServeIT {
 
     private static final Pattern ADDRESS = Pattern.compile("http://([0-9.]+:[0-9]+)/");

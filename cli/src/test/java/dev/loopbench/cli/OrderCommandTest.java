@@ -44,7 +44,7 @@ final class OrderCommandTest {
                         "order-demo - 12 lines - 1 thread",
                         "",
                         "    time  iteration  phase       log",
-                        "   1.0us          0  main        the script begins",
+                        "  1.00us          0  main        the script begins",
                         "  3.00ms          0  main        the script ends, 3 ms later",
                         "  3.00ms          0  ticks       a tick before all microtasks",
                         "  3.01ms          0  microtasks  a promise's first then",

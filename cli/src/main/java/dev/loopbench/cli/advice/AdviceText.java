@@ -1,6 +1,6 @@
 package dev.loopbench.cli.advice;
 
-import dev.loopbench.reports.quantity.ShareFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -65,7 +65,7 @@ public final class AdviceText {
         double share = gain == null ? 0 : gain;
         return trial.rule()
                 + ": "
-                + ShareFormat.percent(Math.abs(share))
+                + Numbers.share(Math.abs(share))
                 + (share > 0 ? " of the operations' time less lost by " : " more lost by ")
                 + trial.next();
     }

@@ -9,7 +9,7 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.merge.UnlikeReportsException;
-import dev.loopbench.reports.quantity.BytesFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -90,8 +90,7 @@ public final class FailureHandler
     public static String outOfMemory(OutOfMemoryError full) {
         return "there is not enough memory for this run (%s; the heap may grow to %s): fewer or"
                         .formatted(
-                                full.getMessage(),
-                                BytesFormat.format(Runtime.getRuntime().maxMemory()))
+                                full.getMessage(), Numbers.bytes(Runtime.getRuntime().maxMemory()))
                 + " smaller operations at once need less, LOOPBENCH_JAVA_OPTS=-Xmx... allows more";
     }
 

@@ -1,9 +1,9 @@
 package dev.loopbench.cli.console;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.server.ServiceProbe;
 import dev.loopbench.probes.session.SessionListener;
-import dev.loopbench.reports.quantity.Numbers;
-import java.util.Locale;
+import dev.loopbench.reports.text.TextStyle;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +20,19 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
 
     private final Console console;
     private final int columns;
+    private final TextStyle style;
     private boolean drawn;
     private boolean closed;
 
-    private ProgressLine(Console console, int columns) {
+    private ProgressLine(Console console, Appearance appearance) {
         this.console = console;
-        this.columns = columns;
+        this.columns = appearance.columns();
+        this.style = new TextStyle(columns, appearance.unicode(), false);
     }
 
     /** Draws only where a line can be drawn again. */
     public static ProgressLine on(Console console) {
-        return new ProgressLine(
-                console, console.appearance(Channel.ERR, ColourMode.NEVER, true).columns());
+        return new ProgressLine(console, console.appearance(Channel.ERR, ColourMode.NEVER, false));
     }
 
     @Override
@@ -62,7 +63,8 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
             return;
         }
         // A full line would wrap, and what has wrapped cannot be erased.
-        console.note(ERASE + line.substring(0, Math.min(line.length(), columns - 1)));
+        String shown = style.shown(line);
+        console.note(ERASE + shown.substring(0, Math.min(shown.length(), columns - 1)));
         drawn = true;
     }
 
@@ -85,15 +87,16 @@ public final class ProgressLine implements SessionListener, AutoCloseable {
                     case DRAINING -> "draining";
                 };
         if (stage == Stage.DRAINING) {
-            String left =
-                    String.format(Locale.ROOT, "%s: %,d of %,d left", what, total - done, total);
+            String left = what + ": " + of(total - done, total) + " left";
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(leftNanos) + 1;
             return leftNanos < 0
                     ? left
-                    : left + ", about " + (TimeUnit.NANOSECONDS.toSeconds(leftNanos) + 1) + "s";
+                    : left + ", about " + Numbers.roundNanos(TimeUnit.SECONDS.toNanos(seconds));
         }
-        if (total < 0) {
-            return String.format(Locale.ROOT, "%s: %,d done", what, done);
-        }
-        return String.format(Locale.ROOT, "%s: %,d of %,d done", what, done, total);
+        return what + ": " + (total < 0 ? Numbers.count(done) : of(done, total)) + " done";
+    }
+
+    private static String of(long part, long total) {
+        return Numbers.count(part) + " of " + Numbers.count(total);
     }
 }

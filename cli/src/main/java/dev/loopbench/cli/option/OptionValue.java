@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.probes.quantity.Numbers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,9 +49,9 @@ final class OptionValue {
         throw new UsageException(
                 option
                         + " must be a percentage from "
-                        + percent(min)
+                        + Numbers.roundShare(min)
                         + " to "
-                        + percent(max)
+                        + Numbers.roundShare(max)
                         + ", such as 3%, not \""
                         + text
                         + "\".");
@@ -75,10 +76,6 @@ final class OptionValue {
             throw new UsageException(option + " must be more than 0%.");
         }
         return OptionalDouble.of(share);
-    }
-
-    private static String percent(double share) {
-        return Math.round(share * 100) + "%";
     }
 
     static String oneOf(String option, String text, List<String> accepted) throws UsageException {

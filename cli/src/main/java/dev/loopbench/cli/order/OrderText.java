@@ -2,7 +2,7 @@ package dev.loopbench.cli.order;
 
 import dev.loopbench.cli.order.OrderOutcome.End;
 import dev.loopbench.loopcore.order.LogLine;
-import dev.loopbench.reports.quantity.NanosFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -21,7 +21,6 @@ public final class OrderText {
     private static final int LOG_COLUMN = PHASE_COLUMN + "microtasks".length() + 2;
 
     private final TextStyle style;
-    private final NanosFormat times = new NanosFormat(true); // the page knows what it can show
 
     public OrderText(TextStyle style) {
         this.style = style;
@@ -99,7 +98,7 @@ public final class OrderText {
         for (LogLine line : lines) {
             page.add(
                     page.line()
-                            .addRight(Tone.FAINT, times.format(line.atNanos()), TIME_CELLS)
+                            .addRight(Tone.FAINT, Numbers.nanos(line.atNanos()), TIME_CELLS)
                             .addRight(Tone.PLAIN, String.valueOf(line.iteration()), ITERATION_CELLS)
                             .padTo(PHASE_COLUMN)
                             .add(tone(line.phase()), line.phase())

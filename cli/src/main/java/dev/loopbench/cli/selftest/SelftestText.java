@@ -1,6 +1,6 @@
 package dev.loopbench.cli.selftest;
 
-import dev.loopbench.reports.quantity.ShareFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -127,7 +127,7 @@ public final class SelftestText {
             line.add(
                     matrix.passes() ? Tone.GOOD : Tone.BAD,
                     matrix.right() + " of " + times(matrix.runs()) + " right");
-            line.add(", " + ShareFormat.percent(share));
+            line.add(", " + Numbers.share(share));
             if (result.isTooNoisy()) {
                 line.add(Tone.WARN, " · the machine was too noisy");
             }

@@ -1,11 +1,10 @@
 package dev.loopbench.cli.truth;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Environment.Cpu;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.CountFormat;
-import dev.loopbench.reports.quantity.ShareFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * could not be printed beside those figures. Stateless.
  */
 final class Contradiction {
-
-    private static final CountFormat COUNTS = new CountFormat(false);
 
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.97;
@@ -42,7 +39,7 @@ final class Contradiction {
         if (rule.startsWith("pool.saturated") && report.pool().utilizationShare() < HALF) {
             found.add(
                     "pool saturated, and "
-                            + ShareFormat.percent(report.pool().utilizationShare())
+                            + Numbers.share(report.pool().utilizationShare())
                             + " of it was used");
         }
         if (rule.equals("pool.oversubscribed") && stretch(report) < HARDLY_STRETCHED) {
@@ -69,7 +66,7 @@ final class Contradiction {
     }
 
     private static String ofCores(double used, double usable) {
-        return COUNTS.format(used) + " of " + COUNTS.format(usable) + " were used";
+        return Numbers.count(used) + " of " + Numbers.count(usable) + " were used";
     }
 
     private static double usableCores(Report report) {

@@ -1,6 +1,6 @@
 package dev.loopbench.cli.truth;
 
-import dev.loopbench.reports.quantity.ShareFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -100,7 +100,7 @@ public final class RandomText {
                                         "without "
                                                 + gain.getKey().words()
                                                 + " "
-                                                + signed(gain.getValue()))
+                                                + Numbers.share(gain.getValue()))
                         .collect(Collectors.joining(" · "));
         page.prose(page.line("   truth "), page.line(trial.cause() + ": " + gains));
         page.prose(
@@ -126,7 +126,7 @@ public final class RandomText {
             line.add(
                     result.passes() ? Tone.GOOD : Tone.BAD,
                     "%d of %d first findings right".formatted(result.right(), count));
-            line.add(", " + ShareFormat.percent((double) result.right() / count));
+            line.add(", " + Numbers.share((double) result.right() / count));
             line.add(" · seed " + result.seed());
             line.add(
                     " · sure and false in %d · against their figures in %d"
@@ -137,10 +137,6 @@ public final class RandomText {
 
     private static String words(RandomTrial trial) {
         return String.join(" ", trial.command());
-    }
-
-    private static String signed(double gain) {
-        return "%.0f%%".formatted(100 * gain);
     }
 
     private static String letter(int column) {

@@ -93,7 +93,19 @@ final class PackageRulesTest {
     }
 
     @Test
-    void reports_see_results_and_the_decoder_of_histograms_only() {
+    void numbers_are_written_without_knowing_what_they_are_of() {
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.probes.quantity")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.loopbench.probes.quantity", "java..", "org.jspecify..")
+                .because("findings, reports and the command line share them")
+                .check(production);
+    }
+
+    @Test
+    void reports_see_results_the_decoder_of_histograms_and_how_numbers_are_written_only() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.loopbench.reports..")
@@ -104,7 +116,8 @@ final class PackageRulesTest {
                                         not(
                                                 resideInAnyPackage(
                                                         "dev.loopbench.probes.result",
-                                                        "dev.loopbench.probes.latency"))))
+                                                        "dev.loopbench.probes.latency",
+                                                        "dev.loopbench.probes.quantity"))))
                 .because("a saved report is shown as a fresh one is")
                 .check(production);
     }

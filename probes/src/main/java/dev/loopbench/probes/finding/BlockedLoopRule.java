@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.finding.Holds.Held;
 import dev.loopbench.probes.finding.Holds.Source;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.stall.StackFrames;
 import java.util.ArrayList;
@@ -88,19 +89,19 @@ final class BlockedLoopRule implements Rule {
     private static String own(Held held, Hold hold) {
         String own =
                 switch (hold) {
-                    case CPU -> Words.time(held.cpuNanos()) + " of its own CPU";
-                    case CALL -> Words.time(held.waitedNanos()) + " in a call that waits";
+                    case CPU -> Numbers.nanos(held.cpuNanos()) + " of its own CPU";
+                    case CALL -> Numbers.nanos(held.waitedNanos()) + " in a call that waits";
                     case UNKNOWN ->
                             held.source() == Source.CODE
-                                    ? Words.time(held.cpuNanos())
+                                    ? Numbers.nanos(held.cpuNanos())
                                             + " of its own CPU and "
-                                            + Words.time(held.waitedNanos())
+                                            + Numbers.nanos(held.waitedNanos())
                                             + " of waiting"
-                                    : Words.time(held.eachNanos());
+                                    : Numbers.nanos(held.eachNanos());
                 };
         double collected = held.collectedNanos();
         return collected >= Condition.OWN_PART.value() * held.ownNanos() && held.ownNanos() > 0
-                ? own + " and " + Words.time(collected) + " of garbage collection"
+                ? own + " and " + Numbers.nanos(collected) + " of garbage collection"
                 : own;
     }
 
@@ -110,7 +111,7 @@ final class BlockedLoopRule implements Rule {
             return "";
         }
         return ", stretched to "
-                + Words.time(held.eachNanos())
+                + Numbers.nanos(held.eachNanos())
                 + " as "
                 + (held.throttledNanos() > held.corelessNanos() / 2
                         ? "the CPU quota ran out"
@@ -125,14 +126,14 @@ final class BlockedLoopRule implements Rule {
         List<String> lines = new ArrayList<>(LoopWords.delays(facts));
         long holds = facts.holds().count(held.source());
         lines.add(
-                Words.count(holds, "time")
+                Numbers.count(holds, "time")
                         + " for "
                         + Loop.HOLD_NANOS / 1_000_000
                         + "ms and more, "
-                        + Words.percent(
+                        + Numbers.share(
                                 facts.holds().timeShare(held.source(), facts.durationNanos()))
                         + " of the run, the longest "
-                        + Words.time(held.hold().maxNanos())
+                        + Numbers.nanos(held.hold().maxNanos())
                         + parts(held));
         facts.holds()
                 .stack(held.source())
@@ -155,17 +156,17 @@ final class BlockedLoopRule implements Rule {
     private static String parts(Held held) {
         if (held.source() == Source.UNKNOWN) {
             return ", "
-                    + Words.percent(held.unexplainedShare())
+                    + Numbers.share(held.unexplainedShare())
                     + " of them explained by nothing that was measured";
         }
         return "; of one "
-                + Words.time(held.cpuNanos())
+                + Numbers.nanos(held.cpuNanos())
                 + " on a core, "
-                + Words.time(held.waitedNanos())
+                + Numbers.nanos(held.waitedNanos())
                 + " waiting, "
-                + Words.time(held.collectedNanos())
+                + Numbers.nanos(held.collectedNanos())
                 + " collected, "
-                + Words.time(held.corelessNanos())
+                + Numbers.nanos(held.corelessNanos())
                 + " without a core";
     }
 

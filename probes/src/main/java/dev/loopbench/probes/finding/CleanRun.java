@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,15 +24,15 @@ final class CleanRun {
         if (legs.jobs() > 0) {
             evidence.add(
                     "jobs waited at most "
-                            + Words.time(legs.maxWaitNanos())
+                            + Numbers.nanos(legs.maxWaitNanos())
                             + (legs.waitedForThreads()
                                     ? " for a thread, "
                                     : " in the queue, most of it for an idle thread to wake up, ")
-                            + Words.percent(legs.waitShare())
+                            + Numbers.share(legs.waitShare())
                             + " of their time");
             evidence.add(
                     "finished jobs waited at most "
-                            + Words.time(legs.maxReturnNanos())
+                            + Numbers.nanos(legs.maxReturnNanos())
                             + " for their callback");
         }
         facts.expectedWait().ifPresent(evidence::add);

@@ -1,5 +1,7 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
+
 /**
  * The conditions of the rules: values that a figure has to reach for a rule to apply, or that tell
  * one case from another. Immutable. The README's table is made of these; {@link Threshold} has
@@ -70,11 +72,11 @@ enum Condition {
 
         String text(double value) {
             return switch (this) {
-                case NANOS -> Words.time(value);
-                case SHARE -> Words.percent(value);
-                case BYTES -> Words.bytes(value);
-                case RATIO -> Words.digits(value) + "x";
-                case COUNT -> Words.digits(value);
+                case NANOS -> Numbers.roundNanos(value);
+                case SHARE -> Numbers.roundShare(value);
+                case BYTES -> Numbers.bytes(value);
+                case RATIO -> Numbers.roundRatio(value);
+                case COUNT -> Numbers.count(value);
             };
         }
     }

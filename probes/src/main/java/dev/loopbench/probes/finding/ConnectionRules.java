@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
@@ -44,11 +45,11 @@ final class ConnectionRules {
                             null,
                             overflowed
                                     ? "The accept queue overflowed "
-                                            + Words.count(overflows, "time")
+                                            + Numbers.count(overflows, "time")
                                             + ": it has room for "
-                                            + Words.count(room, "connection")
+                                            + Numbers.count(room, "connection")
                                     : "The accept queue was full: it has room for "
-                                            + Words.count(room, "connection"),
+                                            + Numbers.count(room, "connection"),
                             evidence(most, told, facts),
                             "Connections waited for the loop to accept them: look at what holds it,"
                                     + " or give the queue more room.",
@@ -62,7 +63,7 @@ final class ConnectionRules {
             if (overflows != null) {
                 lines.add(
                         "the kernel turned "
-                                + Words.count(overflows, "connection request")
+                                + Numbers.count(overflows, "connection request")
                                 + " away meanwhile; one connection may come several times");
             }
             lines.add(LoopWords.delay(facts));
@@ -90,15 +91,15 @@ final class ConnectionRules {
                             Confidence.HIGH,
                             null,
                             lost > 0
-                                    ? Words.count(lost, "request")
+                                    ? Numbers.count(lost, "request")
                                             + " met a connection that the server had just closed"
-                                    : Words.count(reconnects, "connection")
+                                    : Numbers.count(reconnects, "connection")
                                             + " had to be opened anew: the server had closed idle"
                                             + " ones",
                             List.of(
-                                    Words.count(reconnects, "reconnect")
+                                    Numbers.count(reconnects, "reconnect")
                                             + ", "
-                                            + Words.count(idle, "connection")
+                                            + Numbers.count(idle, "connection")
                                             + " closed at the keep-alive time-out"),
                             "Let the client be the first to close: its own time-out below that of"
                                     + " the server, or a longer one there.",

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Job;
@@ -94,12 +95,12 @@ final class Cores {
     String use() {
         OptionalDouble strangers = ofStrangers();
         return "this process used "
-                + Words.digits(ofThisProcess())
+                + Numbers.count(ofThisProcess())
                 + " of "
-                + Words.digits(usable())
+                + Numbers.count(usable())
                 + " cores"
                 + (strangers.isPresent()
-                        ? ", other processes " + Words.digits(strangers.getAsDouble())
+                        ? ", other processes " + Numbers.count(strangers.getAsDouble())
                         : "");
     }
 
@@ -108,9 +109,9 @@ final class Cores {
         double strangers = ofStrangers().orElse(0);
         long workers = Math.round(computingWorkers());
         boolean crowd = Threshold.NEIGHBOURS.isWorthKnowing(strangers / usable());
-        String cores = Words.digits(usable()) + " cores";
+        String cores = Numbers.count(usable()) + " cores";
         if (workers >= 1 && crowd) {
-            return Words.count(workers, "worker") + " and other processes share the " + cores;
+            return Numbers.count(workers, "worker") + " and other processes share the " + cores;
         }
         if (workers >= 1) {
             return workers == 1
@@ -118,7 +119,7 @@ final class Cores {
                     : workers + " workers share the " + cores;
         }
         return crowd
-                ? "other processes used " + Words.digits(strangers) + " of " + cores
+                ? "other processes used " + Numbers.count(strangers) + " of " + cores
                 : report.clients() != null ? "the clients share the " + cores : "no core was free";
     }
 

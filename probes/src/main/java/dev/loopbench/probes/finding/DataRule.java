@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
@@ -57,7 +58,7 @@ final class DataRule implements Rule {
                     new Doubt(
                             "data.dropped",
                             60,
-                            Words.count(report.probes().droppedEvents(), "event")
+                            Numbers.count(report.probes().droppedEvents(), "event")
                                     + " could not be recorded"));
         }
         selfChecks(report, doubts);
@@ -66,7 +67,7 @@ final class DataRule implements Rule {
                     new Doubt(
                             "data.unfinished",
                             45,
-                            Words.count(unfinished(facts), "operation")
+                            Numbers.count(unfinished(facts), "operation")
                                     + " had not ended when the wait for them was over"));
         }
         if (!report.run().complete() && !facts.isServing()) {
@@ -74,7 +75,8 @@ final class DataRule implements Rule {
                     new Doubt(
                             "data.interrupted",
                             40,
-                            "the run was interrupted after " + Words.time(facts.durationNanos())));
+                            "the run was interrupted after "
+                                    + Numbers.nanos(facts.durationNanos())));
         }
         length(facts, doubts);
         return doubts;
@@ -107,7 +109,7 @@ final class DataRule implements Rule {
                             "data.selfcheck",
                             50,
                             "the phases' times miss the loop's busy time by "
-                                    + Words.percent(residual)));
+                                    + Numbers.share(residual)));
         }
         Double little = report.pool().littleResidualShare();
         if (little != null
@@ -117,7 +119,7 @@ final class DataRule implements Rule {
                     new Doubt(
                             "data.selfcheck",
                             50,
-                            "queue depth and waits disagree by " + Words.percent(little)));
+                            "queue depth and waits disagree by " + Numbers.share(little)));
         }
     }
 
@@ -131,7 +133,7 @@ final class DataRule implements Rule {
                             "data.short",
                             30,
                             "a stream of "
-                                    + Words.time(facts.durationNanos())
+                                    + Numbers.nanos(facts.durationNanos())
                                     + " has not settled; "
                                     + Condition.LEAST_DURATION.text()
                                     + " are the least"));
@@ -141,7 +143,7 @@ final class DataRule implements Rule {
                             "data.short",
                             30,
                             "the loop came round "
-                                    + Words.count(facts.loop().iterations(), "time")
+                                    + Numbers.count(facts.loop().iterations(), "time")
                                     + " only; "
                                     + Condition.LEAST_ITERATIONS.text()
                                     + " are the least"));

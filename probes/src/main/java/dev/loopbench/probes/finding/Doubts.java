@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
@@ -68,7 +69,7 @@ public final class Doubts {
                     new Warning(
                             "selfcheck.phases",
                             "The phases' times miss the loop's busy time by "
-                                    + Words.percent(Math.abs(residual))
+                                    + Numbers.share(Math.abs(residual))
                                     + ".",
                             "Repeat the run; a busy loop of a few milliseconds in all is too short"
                                     + " to tell."));
@@ -81,7 +82,7 @@ public final class Doubts {
                     new Warning(
                             "selfcheck.little",
                             "Queue depth and waits disagree by "
-                                    + Words.percent(little)
+                                    + Numbers.share(little)
                                     + " (Little's law).",
                             "Waits of a few microseconds are near the clock's error; otherwise"
                                     + " repeat the run."));
@@ -90,7 +91,7 @@ public final class Doubts {
             warnings.add(
                     new Warning(
                             "probes.dropped",
-                            Words.count(report.probes().droppedEvents(), "event")
+                            Numbers.count(report.probes().droppedEvents(), "event")
                                     + " could not be recorded.",
                             "The figures leave them out; report this as a fault of loopbench."));
         }
@@ -104,9 +105,9 @@ public final class Doubts {
                     new Warning(
                             "host.neighbours",
                             "Other processes used "
-                                    + Words.digits(others.getAsDouble())
+                                    + Numbers.count(others.getAsDouble())
                                     + " of "
-                                    + Words.count(cores, "core")
+                                    + Numbers.count(cores, "core")
                                     + " during the run.",
                             "Stop them, or compare only with runs beside the same load."));
         }
@@ -125,7 +126,7 @@ public final class Doubts {
                     new Warning(
                             "clients.busy",
                             "The clients themselves were busy "
-                                    + Words.percent(busy)
+                                    + Numbers.share(busy)
                                     + " of the time: their queue is part of the latencies, and the"
                                     + " server could do more.",
                             "Offer less (--rate, fewer --connections) to see the server alone."));
@@ -179,7 +180,7 @@ public final class Doubts {
                                     + " operations it offered"
                                     + (complete ? "" : " until the interrupt")
                                     + ", "
-                                    + Words.percent(operation.started() / offered)
+                                    + Numbers.share(operation.started() / offered)
                                     + ": the loop could not offer that rate.",
                             complete
                                     ? "Latencies hold for the achieved rate alone: offer less."

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ElsewhereRule implements Rule {
                                 isTold(facts) || facts.loopTime().corelessShare().isPresent()),
                         facts.lost().elsewhereNanos(),
                         "Operations waited elsewhere, not for the loop or the pool: "
-                                + Words.time(eachNanos)
+                                + Numbers.nanos(eachNanos)
                                 + " each",
                         evidence(facts, eachNanos, share),
                         "Look at the other end: a remote service, a device, a reader that takes its"
@@ -56,20 +57,20 @@ final class ElsewhereRule implements Rule {
         if (facts.lost().awayNanos() > 0) {
             lines.add(
                     "the workload itself tells of "
-                            + Words.time(facts.lost().awayNanos() / operations(facts))
+                            + Numbers.nanos(facts.lost().awayNanos() / operations(facts))
                             + " each that it waited on purpose");
         }
         lines.add(
                 "of an operation "
-                        + Words.time(eachNanos)
+                        + Numbers.nanos(eachNanos)
                         + ", "
-                        + Words.percent(share)
+                        + Numbers.share(share)
                         + " of its time, went by in no job and not on the loop");
         lines.add(
                 "the loop was busy "
-                        + Words.percent(facts.loop().utilizationShare())
+                        + Numbers.share(facts.loop().utilizationShare())
                         + " of the time, the pool "
-                        + Words.percent(facts.pool().utilizationShare()));
+                        + Numbers.share(facts.pool().utilizationShare()));
         lines.add(LoopWords.delay(facts));
         return lines;
     }

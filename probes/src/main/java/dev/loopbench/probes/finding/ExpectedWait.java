@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
@@ -46,9 +47,9 @@ final class ExpectedWait {
         }
         if (offered >= threads) {
             return Optional.of(
-                    Words.digits(perSecond)
+                    Numbers.count(perSecond)
                             + " jobs a second arrive and "
-                            + Words.digits(threads * SECOND_NANOS / serviceNanos)
+                            + Numbers.count(threads * SECOND_NANOS / serviceNanos)
                             + " can be served: the queue grows as long as that goes on");
         }
         boolean random = "poisson".equals(config.load().arrivals());
@@ -61,13 +62,13 @@ final class ExpectedWait {
                                 threads, offered, random ? 1 : 0, serviceVariability);
         return Optional.of(
                 "at "
-                        + Words.percent(offered / threads)
+                        + Numbers.share(offered / threads)
                         + " of the pool a wait of "
-                        + Words.time(inServices * serviceNanos)
+                        + Numbers.nanos(inServices * serviceNanos)
                         + " is to be expected on average "
                         + (constant ? "(M/D/" + threads + ")" : "(Allen-Cunneen)")
                         + "; it was "
-                        + Words.time(wait.meanNanos()));
+                        + Numbers.nanos(wait.meanNanos()));
     }
 
     /** Squared coefficient of variation. */

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,12 +57,18 @@ final class FailureRule implements Rule {
                                         ": "
                                                 + failure.reason()
                                                 + ", since "
-                                                + Words.time(failure.firstAtNanos()))
+                                                + Numbers.nanos(failure.firstAtNanos()))
                         .orElse("");
         return errors == ended
-                ? (errors == 1 ? "The operation failed" : "All " + errors + " operations failed")
+                ? (errors == 1
+                                ? "The operation failed"
+                                : "All " + Numbers.count(errors, "operation") + " failed")
                         + since
-                : errors + " of " + Words.count(ended, "operation") + " failed" + since;
+                : Numbers.count(errors)
+                        + " of "
+                        + Numbers.count(ended, "operation")
+                        + " failed"
+                        + since;
     }
 
     private static List<String> evidence(Facts facts, Operation worst) {
@@ -71,17 +78,17 @@ final class FailureRule implements Rule {
                 lines.add(
                         operation.kind()
                                 + ": "
-                                + failure.count()
-                                + " times "
+                                + Numbers.count(failure.count())
+                                + " × "
                                 + failure.reason()
                                 + ", from "
-                                + Words.time(failure.firstAtNanos())
+                                + Numbers.nanos(failure.firstAtNanos())
                                 + " to "
-                                + Words.time(failure.lastAtNanos()));
+                                + Numbers.nanos(failure.lastAtNanos()));
             }
         }
         if (lines.isEmpty()) {
-            lines.add(Words.count(errors(facts), "operation") + " failed");
+            lines.add(Numbers.count(errors(facts), "operation") + " failed");
         }
         Long deadFrom = deadFromNanos(facts, worst);
         if (deadFrom != null) {
@@ -91,9 +98,9 @@ final class FailureRule implements Rule {
                             : "the last "
                                     + worst.kind()
                                     + " that ended well did so after "
-                                    + Words.time(deadFrom)
+                                    + Numbers.nanos(deadFrom)
                                     + " of "
-                                    + Words.time(facts.durationNanos())
+                                    + Numbers.nanos(facts.durationNanos())
                                     + ": rates hold for that time alone");
         }
         if (facts.clients() != null

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,13 @@ final class HandoverRule implements Rule {
                         isBetweenJobs(facts) ? legs.waitNanos() : costNanos(facts),
                         isBetweenJobs(facts)
                                 ? "A worker takes "
-                                        + Words.time(gapNanos(facts))
+                                        + Numbers.nanos(gapNanos(facts))
                                         + " from one job to the next, a job itself "
-                                        + Words.time(legs.meanServiceNanos())
+                                        + Numbers.nanos(legs.meanServiceNanos())
                                 : "Handing jobs over takes "
-                                        + Words.time(each)
+                                        + Numbers.nanos(each)
                                         + " each, the jobs themselves "
-                                        + Words.time(legs.meanServiceNanos()),
+                                        + Numbers.nanos(legs.meanServiceNanos()),
                         evidence(facts, share),
                         "Do more in one job: larger chunks, several operations in one call. More"
                                 + " threads only add wake-ups.",
@@ -104,20 +105,20 @@ final class HandoverRule implements Rule {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "waking a worker and the way back to the loop were "
-                        + Words.percent(share)
+                        + Numbers.share(share)
                         + " of the jobs' time: "
-                        + Words.time(idleWaitNanos(facts) / Math.max(1, legs.jobs()))
+                        + Numbers.nanos(idleWaitNanos(facts) / Math.max(1, legs.jobs()))
                         + " before a job, "
-                        + Words.time(legs.returnNanos() / Math.max(1, legs.jobs()))
+                        + Numbers.nanos(legs.returnNanos() / Math.max(1, legs.jobs()))
                         + " after it");
         lines.add(
-                Words.count(facts.pool().threads(), "worker")
+                Numbers.count(facts.pool().threads(), "worker")
                         + " busy "
-                        + Words.percent(facts.pool().utilizationShare())
+                        + Numbers.share(facts.pool().utilizationShare())
                         + " of the run, "
-                        + Words.count(legs.jobs(), "job")
+                        + Numbers.count(legs.jobs(), "job")
                         + " in "
-                        + Words.time(facts.durationNanos()));
+                        + Numbers.nanos(facts.durationNanos()));
         lines.add(LoopWords.delay(facts));
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -95,9 +96,9 @@ final class InterferenceRule implements Rule {
         lines.add(
                 victim
                         + " waited "
-                        + Words.time(Waits.totalNanos(pair.victim))
+                        + Numbers.nanos(Waits.totalNanos(pair.victim))
                         + " in all, "
-                        + Words.percent(pair.share)
+                        + Numbers.share(pair.share)
                         + " of it behind "
                         + pair.culprit);
         @Nullable String job = Waits.ofAJob(pair.victim);

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +36,12 @@ final class LateCompletionsRule implements Rule {
                         "Finished jobs waited for the loop",
                         List.of(
                                 "finished jobs waited up to "
-                                        + Words.time(legs.maxReturnNanos())
+                                        + Numbers.nanos(legs.maxReturnNanos())
                                         + " for their callback: "
-                                        + Words.percent(legs.returnShare())
+                                        + Numbers.share(legs.returnShare())
                                         + " of their time",
                                 "waiting for a thread was "
-                                        + Words.percent(legs.waitShare())
+                                        + Numbers.share(legs.waitShare())
                                         + " of it",
                                 LoopWords.delay(facts)),
                         "A larger pool does not help: look for what the loop does when jobs end.",

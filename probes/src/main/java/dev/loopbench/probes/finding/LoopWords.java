@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ final class LoopWords {
     static String delay(Facts facts) {
         Loop.Delay delay = facts.loop().delay();
         return "an event at a random moment waited "
-                + Words.time(delay.meanNanos())
+                + Numbers.nanos(delay.meanNanos())
                 + " on average for the loop, p99 "
-                + Words.time(delay.p99Nanos());
+                + Numbers.nanos(delay.p99Nanos());
     }
 
     /** What waited, whatever it was that held the loop. */
@@ -25,9 +26,9 @@ final class LoopWords {
         if (facts.legs().jobs() > 0) {
             lines.add(
                     "finished jobs waited up to "
-                            + Words.time(facts.legs().maxReturnNanos())
+                            + Numbers.nanos(facts.legs().maxReturnNanos())
                             + " for their callback: "
-                            + Words.percent(facts.legs().returnShare())
+                            + Numbers.share(facts.legs().returnShare())
                             + " of their time");
         }
         return lines;

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
@@ -45,10 +46,10 @@ final class MemoryRule implements Rule {
                         Confidence.HIGH,
                         null,
                         queued
-                                ? "Queued work held " + Words.bytes(bytes) + " at once"
+                                ? "Queued work held " + Numbers.bytes(bytes) + " at once"
                                 : most.kind()
                                         + " wrote faster than the other end took it: "
-                                        + Words.bytes(bytes)
+                                        + Numbers.bytes(bytes)
                                         + " waited in memory",
                         evidence(memory),
                         queued
@@ -61,15 +62,15 @@ final class MemoryRule implements Rule {
     private static List<String> evidence(Memory memory) {
         List<String> lines = new ArrayList<>();
         for (Memory.Kind kind : memory.held().kinds()) {
-            lines.add(kind.kind() + " held up to " + Words.bytes(kind.peakBytes()));
+            lines.add(kind.kind() + " held up to " + Numbers.bytes(kind.peakBytes()));
         }
         Long at = memory.held().peakAtNanos();
         if (at != null) {
-            lines.add("most of it " + Words.time(at) + " after the start");
+            lines.add("most of it " + Numbers.nanos(at) + " after the start");
         }
         Long heapMax = memory.heapMaxBytes();
         if (heapMax != null) {
-            lines.add("the heap may grow to " + Words.bytes(heapMax));
+            lines.add("the heap may grow to " + Numbers.bytes(heapMax));
         }
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,25 +57,24 @@ final class NeighboursRule implements Rule {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "other processes used "
-                        + Words.digits(others)
+                        + Numbers.count(others)
                         + " of "
-                        + Words.digits(facts.cores().usable())
+                        + Numbers.count(facts.cores().usable())
                         + " cores");
         if (legs.serviceCpuNanos().isPresent()) {
             Cores cores = facts.cores();
             lines.add(
                     "for want of a core service took "
-                            + Words.digits(cores.stretch())
-                            + "x its CPU time; with nobody else here the jobs would take "
-                            + Words.digits(cores.ownStretch())
-                            + "x");
+                            + Numbers.ratio(cores.stretch())
+                            + " its CPU time; with nobody else here the jobs would take "
+                            + Numbers.ratio(cores.ownStretch()));
         }
         if (legs.jobs() > 0) {
             lines.add(
                     "jobs waited up to "
-                            + Words.time(legs.maxWaitNanos())
+                            + Numbers.nanos(legs.maxWaitNanos())
                             + " for a thread, "
-                            + Words.percent(legs.waitShare())
+                            + Numbers.share(legs.waitShare())
                             + " of their time");
         }
         return lines;

@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.finding.Holds.Held;
 import dev.loopbench.probes.finding.Holds.Source;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,9 @@ final class PausedLoopRule implements Rule {
     private static String title(Facts facts, Optional<Held> held, boolean isCalled, double share) {
         if (held.isEmpty()) {
             return "The garbage collector took "
-                    + Words.percent(share)
+                    + Numbers.share(share)
                     + " of the time, in "
-                    + Words.count(facts.host().gc().pauses(), "pause");
+                    + Numbers.count(facts.host().gc().pauses(), "pause");
         }
         String label = "'" + held.get().hold().label() + "'";
         return isCalled
@@ -75,26 +76,26 @@ final class PausedLoopRule implements Rule {
         List<String> lines = new ArrayList<>();
         String stopped =
                 "the collector stopped the program "
-                        + Words.count(gc.pauses(), "time")
+                        + Numbers.count(gc.pauses(), "time")
                         + " for "
-                        + Words.time(gc.totalNanos())
+                        + Numbers.nanos(gc.totalNanos())
                         + " in all, "
-                        + Words.percent(share)
+                        + Numbers.share(share)
                         + " of the run";
         lines.add(
                 held.isEmpty()
                         ? stopped
                         : stopped
                                 + "; of a hold of "
-                                + Words.time(held.get().eachNanos())
+                                + Numbers.nanos(held.get().eachNanos())
                                 + " that was "
-                                + Words.time(held.get().collectedNanos()));
+                                + Numbers.nanos(held.get().collectedNanos()));
         if (Holds.areCollectionsCalled(gc)) {
             lines.add(
                     "the JVM gives java.lang.System.gc() as the cause of "
                             + gc.calledPauses()
                             + " of "
-                            + Words.count(gc.pauses(), "collection"));
+                            + Numbers.count(gc.pauses(), "collection"));
         }
         lines.addAll(LoopWords.delays(facts));
         return lines;

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,14 +134,14 @@ final class PoolRule implements Rule {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "jobs waited up to "
-                        + Words.time(legs.maxWaitNanos())
+                        + Numbers.nanos(legs.maxWaitNanos())
                         + " for a thread: "
-                        + Words.percent(legs.waitShare())
+                        + Numbers.share(legs.waitShare())
                         + " of their time");
         lines.add(
-                Words.count(pool.threads(), "worker")
+                Numbers.count(pool.threads(), "worker")
                         + " busy "
-                        + Words.percent(pool.utilizationShare())
+                        + Numbers.share(pool.utilizationShare())
                         + " of the run, queue up to "
                         + pool.depthMax()
                         + " deep");
@@ -148,14 +149,14 @@ final class PoolRule implements Rule {
         if (inflation.isPresent()) {
             lines.add(
                     "service took "
-                            + Words.digits(inflation.getAsDouble())
-                            + "x its CPU time: the jobs used "
-                            + Words.digits(facts.cores().ofJobs())
+                            + Numbers.ratio(inflation.getAsDouble())
+                            + " its CPU time: the jobs used "
+                            + Numbers.count(facts.cores().ofJobs())
                             + " of "
-                            + Words.digits(facts.cores().usable())
+                            + Numbers.count(facts.cores().usable())
                             + " cores");
         } else {
-            lines.add("service took " + Words.time(legs.meanServiceNanos()) + " on average");
+            lines.add("service took " + Numbers.nanos(legs.meanServiceNanos()) + " on average");
         }
         facts.expectedWait().ifPresent(lines::add);
         Staircase.of(facts).ifPresent(lines::add);

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record PoolShortage(
             return ofThreads(
                     "pool.burst",
                     "Jobs came in bursts: they waited for threads that were idle "
-                            + Words.percent(1 - utilization)
+                            + Numbers.share(1 - utilization)
                             + " of the time",
                     "Spread the arrivals, or accept it: more threads help only while a burst lasts.",
                     null);
@@ -64,7 +65,7 @@ record PoolShortage(
         return new PoolShortage(
                 "pool.cores-full",
                 "Some jobs shared a core: for a moment more than "
-                        + Words.count(facts.cores().whole(), "thread")
+                        + Numbers.count(facts.cores().whole(), "thread")
                         + " computed",
                 "More threads would share the same cores; spread the arrivals, or accept it.",
                 null,
@@ -95,13 +96,13 @@ record PoolShortage(
         return new PoolShortage(
                 "pool.oversubscribed",
                 "The cores are full: "
-                        + Words.count(facts.pool().threads(), "thread")
+                        + Numbers.count(facts.pool().threads(), "thread")
                         + " share "
-                        + Words.count(cores, "core")
+                        + Numbers.count(cores, "core")
                         + (facts.holds().isHeldByPool() ? " and hold up the loop, " : ", ")
                         + cores
                         + " would do",
-                Words.count(cores, "thread") + " would finish about as soon, each job faster.",
+                Numbers.count(cores, "thread") + " would finish about as soon, each job faster.",
                 cores,
                 true);
     }
@@ -151,13 +152,13 @@ record PoolShortage(
         boolean helps = threads > facts.pool().threads();
         String bound =
                 wanted <= fitting
-                        ? " The load can keep " + Words.count(wanted, "thread") + " busy."
-                        : " The cores have room for " + Words.count(fitting, "thread") + ".";
+                        ? " The load can keep " + Numbers.count(wanted, "thread") + " busy."
+                        : " The cores have room for " + Numbers.count(fitting, "thread") + ".";
         if (!saturated) {
             return ofThreads(
                     "pool.burst",
                     "Some jobs had to wait: for a moment there were more than "
-                            + Words.count(facts.pool().threads(), "thread"),
+                            + Numbers.count(facts.pool().threads(), "thread"),
                     (helps ? "" : "More threads would not help. ") + advice + bound,
                     helps ? threads : null);
         }
@@ -180,9 +181,9 @@ record PoolShortage(
                 rule,
                 head + "more threads cannot help, " + cores + " would do",
                 "More threads would share the same "
-                        + Words.count(cores, "core")
+                        + Numbers.count(cores, "core")
                         + " and only move the wait into the service leg. "
-                        + Words.count(cores, "thread")
+                        + Numbers.count(cores, "thread")
                         + " finish about as soon, each job faster.",
                 cores,
                 true);
@@ -193,9 +194,9 @@ record PoolShortage(
                 saturated ? "pool.saturated.neighbours" : "pool.neighbours",
                 (saturated ? "Pool saturated" : "Jobs waited for a thread")
                         + " while other processes held "
-                        + Words.digits(facts.cores().ofStrangers().orElse(0))
+                        + Numbers.count(facts.cores().ofStrangers().orElse(0))
                         + " of "
-                        + Words.digits(facts.cores().usable())
+                        + Numbers.count(facts.cores().usable())
                         + " cores",
                 "With the cores to itself the pool may do; nothing can be said of its size here.",
                 null,

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Probes;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +29,16 @@ final class ProbeCostRule implements Rule {
                         Confidence.HIGH,
                         null,
                         "Measuring took "
-                                + Words.percent(share)
+                                + Numbers.share(share)
                                 + " of the run: it shows in all figures",
                         List.of(
-                                Words.count(probes.events(), "event")
+                                Numbers.count(probes.events(), "event")
                                         + " were seen, at "
-                                        + Words.time(costEach(probes))
+                                        + Numbers.nanos(costEach(probes))
                                         + " each as measured before the run: "
-                                        + Words.time(all)
+                                        + Numbers.nanos(all)
                                         + " of "
-                                        + Words.time(facts.durationNanos())),
+                                        + Numbers.nanos(facts.durationNanos())),
                         "Fewer events a second are measured better: larger operations, or a lower"
                                 + " rate.",
                         null));

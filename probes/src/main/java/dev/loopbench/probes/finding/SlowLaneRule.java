@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -58,7 +59,7 @@ final class SlowLaneRule implements Rule {
                         + " waited for the slow lane, "
                         + PoolSize.slowThreads(threads)
                         + " of "
-                        + Words.count(threads, "thread")
+                        + Numbers.count(threads, "thread")
                         + ", while others were idle",
                 evidence(operation),
                 "Ask less often: keep answers for a while, and let those that ask for the same name"
@@ -72,7 +73,7 @@ final class SlowLaneRule implements Rule {
         lines.add(
                 operation.kind()
                         + " waited "
-                        + Words.time(Waits.totalNanos(operation))
+                        + Numbers.nanos(Waits.totalNanos(operation))
                         + " in all, behind its own kind, while not all threads were busy");
         @Nullable String job = Waits.ofAJob(operation);
         if (job != null) {

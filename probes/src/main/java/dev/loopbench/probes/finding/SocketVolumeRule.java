@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ final class SocketVolumeRule implements Rule {
         List<String> evidence = new ArrayList<>();
         evidence.add(
                 "the loop was busy "
-                        + Words.percent(loop.utilizationShare())
+                        + Numbers.share(loop.utilizationShare())
                         + " of the time, with "
-                        + Words.digits((double) loop.events() / Math.max(1, loop.iterations()))
+                        + Numbers.count((double) loop.events() / Math.max(1, loop.iterations()))
                         + " events an iteration");
         facts.loopTime()
                 .slowestCallback()
@@ -30,9 +31,9 @@ final class SocketVolumeRule implements Rule {
                         slowest ->
                                 evidence.add(
                                         "half of its busy periods lasted "
-                                                + Words.time(typicalNanos(loop))
+                                                + Numbers.nanos(typicalNanos(loop))
                                                 + " or more; the slowest single callback took "
-                                                + Words.time(slowest.durationNanos())));
+                                                + Numbers.nanos(slowest.durationNanos())));
         evidence.addAll(Trips.evidence(facts));
         return Optional.of(
                 new Cause(

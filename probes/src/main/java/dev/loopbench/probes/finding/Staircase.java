@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Job;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,9 +37,9 @@ final class Staircase {
                 "waits rose in "
                         + steps
                         + " steps of "
-                        + Words.time(height)
+                        + Numbers.nanos(height)
                         + ", one service each, with "
-                        + Words.count(threads, "job")
+                        + Numbers.count(threads, "job")
                         + " on a step: a burst on a fixed pool");
     }
 

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.finding.Holds.Source;
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +97,9 @@ final class StarvedLoopRule implements Rule {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "the loop thread waited "
-                        + Words.time(delayNanos)
+                        + Numbers.nanos(delayNanos)
                         + " for a core, "
-                        + Words.percent(share)
+                        + Numbers.share(share)
                         + " of the run");
         lines.add(facts.cores().use());
         lines.addAll(Trips.evidence(facts));
@@ -106,13 +107,13 @@ final class StarvedLoopRule implements Rule {
         if (facts.clients() != null && jobs) {
             lines.add(
                     "no round trip used the pool: its "
-                            + Words.count(facts.legs().jobs(), "job")
+                            + Numbers.count(facts.legs().jobs(), "job")
                             + " were of other work");
         }
         if (jobs) {
             lines.add(
                     "finished jobs waited up to "
-                            + Words.time(facts.legs().maxReturnNanos())
+                            + Numbers.nanos(facts.legs().maxReturnNanos())
                             + " for their callback");
         }
         inflation(facts, delayNanos).ifPresent(lines::add);
@@ -131,15 +132,14 @@ final class StarvedLoopRule implements Rule {
         double expected = Math.max(1, (busyThreads + others + 1) / cores.usable());
         return Optional.of(
                 "its work took "
-                        + Words.digits((cpu + (double) delayNanos) / cpu)
-                        + "x its CPU time; sharing "
-                        + Words.digits(cores.usable())
+                        + Numbers.ratio((cpu + (double) delayNanos) / cpu)
+                        + " its CPU time; sharing "
+                        + Numbers.count(cores.usable())
                         + " cores with "
-                        + Words.digits(busyThreads)
+                        + Numbers.count(busyThreads)
                         + " computing workers and "
-                        + Words.digits(others)
+                        + Numbers.count(others)
                         + " cores' worth of others makes "
-                        + Words.digits(expected)
-                        + "x");
+                        + Numbers.ratio(expected));
     }
 }

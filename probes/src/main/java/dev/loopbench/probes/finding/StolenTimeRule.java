@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +23,9 @@ final class StolenTimeRule implements Rule {
                         facts.lost().stoppedNanos(steal),
                         title(steal),
                         List.of(
-                                "stolen time: " + Words.percent(steal) + " of the machine's",
+                                "stolen time: " + Numbers.share(steal) + " of the machine's",
                                 "a run at rest shows less than "
-                                        + Words.percent(Threshold.STEAL.info())),
+                                        + Numbers.share(Threshold.STEAL.info())),
                         "Measure on a machine with cores of its own, or at another hour.",
                         TryLine.of(facts).again()));
     }
@@ -32,7 +33,7 @@ final class StolenTimeRule implements Rule {
     private static String title(double steal) {
         return Threshold.STEAL.isWrong(steal)
                 ? "The hypervisor took the cores: the run says little about pool and loop"
-                : "The hypervisor took " + Words.percent(steal) + " of the cores' time";
+                : "The hypervisor took " + Numbers.share(steal) + " of the cores' time";
     }
 
     /** Counted in ticks of 10 ms: in a short run one or two of them are a large share. */

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -41,7 +42,7 @@ final class StuckPoolRule implements Rule {
                                         Confidence.HIGH,
                                         null,
                                         "Deadlock: all "
-                                                + Words.count(threads, "thread")
+                                                + Numbers.count(threads, "thread")
                                                 + " wait for "
                                                 + nested.waitsFor()
                                                 + ", which has no thread to run on",
@@ -117,15 +118,15 @@ final class StuckPoolRule implements Rule {
                 null,
                 kind.running()
                         + " of "
-                        + Words.count(threads, "thread")
+                        + Numbers.count(threads, "thread")
                         + (kind.running() == 1 ? " has" : " have")
                         + " been on "
                         + kind.kind()
                         + " for "
-                        + Words.time(kind.longestRunningNanos())
+                        + Numbers.nanos(kind.longestRunningNanos())
                         + (queued == 0
                                 ? ""
-                                : "; " + Words.count(queued, "job") + " waited behind them"),
+                                : "; " + Numbers.count(queued, "job") + " waited behind them"),
                 evidence(facts),
                 "Find what "
                         + kind.kind()
@@ -142,13 +143,13 @@ final class StuckPoolRule implements Rule {
                 parts.add(
                         kind.running()
                                 + " on a thread for up to "
-                                + Words.time(kind.longestRunningNanos()));
+                                + Numbers.nanos(kind.longestRunningNanos()));
             }
             if (kind.queued() > 0) {
                 parts.add(
                         kind.queued()
                                 + " in the queue for up to "
-                                + Words.time(kind.longestQueuedNanos()));
+                                + Numbers.nanos(kind.longestQueuedNanos()));
             }
             lines.add(
                     kind.kind() + ", not ended at the end of the run: " + String.join(", ", parts));

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
@@ -70,9 +71,9 @@ enum Suspect {
                 ? Optional.empty()
                 : Optional.of(
                         "the loop: delay p99 "
-                                + Words.time(delay.p99Nanos())
+                                + Numbers.nanos(delay.p99Nanos())
                                 + ", busy "
-                                + Words.percent(facts.loop().utilizationShare())
+                                + Numbers.share(facts.loop().utilizationShare())
                                 + " of the time");
     }
 
@@ -82,7 +83,7 @@ enum Suspect {
                 ? Optional.empty()
                 : Optional.of(
                         "the pool: waiting for a thread was "
-                                + Words.percent(legs.waitShare())
+                                + Numbers.share(legs.waitShare())
                                 + " of the jobs' time");
     }
 
@@ -93,9 +94,9 @@ enum Suspect {
                 ? Optional.empty()
                 : Optional.of(
                         "the run queue: the loop waited "
-                                + Words.time(nanos)
+                                + Numbers.nanos(nanos)
                                 + " for a core, "
-                                + Words.percent(share.orElse(0))
+                                + Numbers.share(share.orElse(0))
                                 + " of the run");
     }
 
@@ -106,9 +107,9 @@ enum Suspect {
                 ? Optional.empty()
                 : Optional.of(
                         "GC: "
-                                + Words.count(gc.pauses(), "pause")
+                                + Numbers.count(gc.pauses(), "pause")
                                 + ", "
-                                + Words.percent(share)
+                                + Numbers.share(share)
                                 + " of the time");
     }
 
@@ -128,7 +129,7 @@ enum Suspect {
         Double share = host.stealShare();
         return share == null || Threshold.STEAL.isWorthKnowing(share)
                 ? Optional.empty()
-                : Optional.of("the hypervisor: " + Words.percent(share) + " stolen");
+                : Optional.of("the hypervisor: " + Numbers.share(share) + " stolen");
     }
 
     private static Optional<String> neighbours(Facts facts) {
@@ -138,8 +139,8 @@ enum Suspect {
                 ? Optional.empty()
                 : Optional.of(
                         "other processes: "
-                                + Words.digits(cores.getAsDouble())
+                                + Numbers.count(cores.getAsDouble())
                                 + " of "
-                                + Words.count(facts.cores().whole(), "core"));
+                                + Numbers.count(facts.cores().whole(), "core"));
     }
 }

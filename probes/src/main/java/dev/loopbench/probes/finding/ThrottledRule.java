@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Host;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class ThrottledRule implements Rule {
                         "Throttled by the CPU quota: the run says little about pool and loop",
                         evidence(facts, share, each),
                         "Raise the quota, or let fewer threads compute at a time: it has room for "
-                                + Words.count(facts.cores().whole(), "thread")
+                                + Numbers.count(facts.cores().whole(), "thread")
                                 + ".",
                         TryLine.of(facts).withThreads(facts.cores().whole())));
     }
@@ -45,15 +46,15 @@ final class ThrottledRule implements Rule {
                         + " of "
                         + host.periods()
                         + " periods, "
-                        + Words.percent(share)
+                        + Numbers.share(share)
                         + " of them",
                 eachNanos == 0
                         ? "for how long is not known here"
                         : "threads then stood still for "
-                                + Words.time(eachNanos)
+                                + Numbers.nanos(eachNanos)
                                 + " in all, on average",
                 "the quota and the scheduler leave "
-                        + Words.digits(facts.cores().usable())
+                        + Numbers.count(facts.cores().usable())
                         + " cores");
     }
 }

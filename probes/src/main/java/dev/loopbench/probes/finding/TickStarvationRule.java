@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class TickStarvationRule implements Rule {
                 "Loop starved by "
                         + (ticks ? "ticks" : "microtasks")
                         + " that queue one another"
-                        + (longest == null ? "" : ", up to " + Words.time(longest) + " in a row"),
+                        + (longest == null
+                                ? ""
+                                : ", up to " + Numbers.nanos(longest) + " in a row"),
                 evidence(facts, queue),
                 ticks
                         ? "A tick runs before the loop goes on, however many there are: continue by"
@@ -44,19 +47,20 @@ final class TickStarvationRule implements Rule {
         List<String> lines = new ArrayList<>();
         Histogram chains = queue.durations();
         lines.add(
-                Words.count(
+                Numbers.count(
                                 queue.callbacks(),
                                 queue.phase().substring(0, queue.phase().length() - 1))
                         + " took "
-                        + Words.percent(queue.share())
+                        + Numbers.share(queue.share())
                         + " of the loop's busy time, each but "
-                        + Words.time((double) queue.totalNanos() / Math.max(1, queue.callbacks())));
+                        + Numbers.nanos(
+                                (double) queue.totalNanos() / Math.max(1, queue.callbacks())));
         if (chains != null && chains.count() > 0) {
             lines.add(
                     "they came in "
-                            + Words.count(chains.count(), "chain")
+                            + Numbers.count(chains.count(), "chain")
                             + " of "
-                            + Words.digits((double) queue.callbacks() / chains.count())
+                            + Numbers.count((double) queue.callbacks() / chains.count())
                             + " on average");
         }
         lines.add(LoopWords.delay(facts));

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
@@ -28,7 +29,7 @@ final class Trips {
                                     ? "the connection"
                                     : "every one of the " + clients.connections() + " connections")
                             + " had a round trip of "
-                            + Words.time(slowest.minNanos())
+                            + Numbers.nanos(slowest.minNanos())
                             + " or more");
         }
         return lines;
@@ -43,11 +44,11 @@ final class Trips {
         Long uncorrected = fromSend == null ? null : fromSend.percentiles().get("99");
         return Optional.of(
                 uncorrected == null
-                        ? "round trips took p99 " + Words.time(response)
+                        ? "round trips took p99 " + Numbers.nanos(response)
                         : "round trips took p99 "
-                                + Words.time(response)
+                                + Numbers.nanos(response)
                                 + " from their intended start, "
-                                + Words.time(uncorrected)
+                                + Numbers.nanos(uncorrected)
                                 + " from the send");
     }
 }

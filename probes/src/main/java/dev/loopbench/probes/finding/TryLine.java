@@ -76,7 +76,7 @@ final class TryLine {
     String atRate(double perSecond) {
         List<String> changed = without(words, List.of("--concurrency", "--rate"));
         changed.add("--rate");
-        changed.add(Words.rounded(perSecond) + "/s");
+        changed.add(oneDigit(perSecond) + "/s");
         return text(changed);
     }
 
@@ -177,5 +177,12 @@ final class TryLine {
                                                 ? word
                                                 : "'" + word.replace("'", "'\\''") + "'")
                         .toList());
+    }
+
+    /** Downwards, at least 1, as the command line reads it. */
+    private static String oneDigit(double value) {
+        double least = Math.max(1, value);
+        double unit = Math.pow(10, Math.floor(Math.log10(least)));
+        return Long.toString((long) (Math.floor(least / unit) * unit));
     }
 }

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,10 @@ final class Waits {
                 : "a job of "
                         + operation.kind()
                         + " waited "
-                        + Words.time(meanWait)
+                        + Numbers.nanos(meanWait)
                         + " on average and up to "
-                        + Words.time(maxWait)
+                        + Numbers.nanos(maxWait)
                         + ", to be served in "
-                        + Words.time(meanService);
+                        + Numbers.nanos(meanService);
     }
 }

@@ -6,13 +6,13 @@ import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.Warning;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +85,7 @@ final class ReportAssembly {
                     new Warning(
                             "run.drain-timeout",
                             "Operations that had not ended "
-                                    + seconds(plan.drain().limitNanos())
+                                    + Numbers.roundNanos(plan.drain().limitNanos())
                                     + " after the load: "
                                     + measured.operations().stream()
                                             .mapToLong(Operation::unfinished)
@@ -94,10 +94,6 @@ final class ReportAssembly {
                             "They are missing from the latencies, so the slow ones are;"
                                     + " --drain-timeout gives them more time."));
         }
-    }
-
-    private static String seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + "s";
     }
 
     private static Report measured(

@@ -28,7 +28,7 @@ class ClientsDiagnosisTest {
                                 assertThat(line)
                                         .isEqualTo(
                                                 "every one of the 50 connections had a round trip"
-                                                        + " of 47ms or more"));
+                                                        + " of 47.0ms or more"));
     }
 
     @Test

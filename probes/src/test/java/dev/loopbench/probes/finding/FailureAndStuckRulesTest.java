@@ -26,9 +26,12 @@ class FailureAndStuckRulesTest {
         assertThat(first.rule()).isEqualTo("work.failed");
         assertThat(first.severity()).isEqualTo("warn");
         assertThat(first.title())
-                .isEqualTo("800 of 53757 operations failed: connection reset, since 2s");
+                .isEqualTo("800 of 53\u202f757 operations failed: connection reset, since 2.00s");
         assertThat(first.evidence())
-                .anyMatch(line -> line.contains("after 2s of 5s: rates hold for that time alone"));
+                .anyMatch(
+                        line ->
+                                line.contains(
+                                        "after 2.00s of 5.00s: rates hold for that time alone"));
     }
 
     @Test
@@ -91,7 +94,8 @@ class FailureAndStuckRulesTest {
         assertThat(first.severity()).isEqualTo("warn");
         assertThat(first.confidence()).isEqualTo("high");
         assertThat(first.title())
-                .isEqualTo("4 of 4 threads have been on work for 12s; 205 jobs waited behind them");
+                .isEqualTo(
+                        "4 of 4 threads have been on work for 12.0s; 205 jobs waited behind them");
         assertThat(run.findings())
                 .extracting(Finding::rule)
                 .noneMatch(rule -> rule.startsWith("pool.saturated"));
@@ -138,6 +142,6 @@ class FailureAndStuckRulesTest {
 
         assertThat(rule(run, "data.empty")).isNull();
         assertThat(named(run, "pool.stuck").title())
-                .isEqualTo("1 of 4 threads has been on work for 5s");
+                .isEqualTo("1 of 4 threads has been on work for 5.00s");
     }
 }

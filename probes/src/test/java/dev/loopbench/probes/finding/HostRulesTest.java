@@ -163,7 +163,7 @@ class HostRulesTest {
         assertThat(findings).extracting(Finding::rule).containsExactly("data.empty");
         assertThat(findings.get(0).title()).startsWith("Inconclusive");
         assertThat(findings.get(0).evidence())
-                .containsExactly("no operation ended", "the run was interrupted after 1s");
+                .containsExactly("no operation ended", "the run was interrupted after 1.00s");
     }
 
     @Test

@@ -124,7 +124,7 @@ class LoopRulesTest {
         Run unfelt = shortOperations().jobs(1000, 4, 4000L).held("parse", 6, 6, 0, 0L, null);
 
         assertThat(named(felt, "loop.blocked.cpu").title())
-                .isEqualTo("Loop blocked by 'parse' (6ms of its own CPU at a time), seldom");
+                .isEqualTo("Loop blocked by 'parse' (6.00ms of its own CPU at a time), seldom");
         assertThat(felt.findings().get(0).severity()).isEqualTo("info");
         assertThat(rule(felt, "pool.handover")).isNull();
         assertThat(rule(seldom, "loop.blocked.cpu")).isNull();
@@ -184,7 +184,7 @@ class LoopRulesTest {
         assertThat(severity(calm().gc(50).pauses(50), "loop.paused.gc")).isEqualTo("info");
         assertThat(severity(calm().gc(100).pauses(100), "loop.paused.gc")).isEqualTo("warn");
         assertThat(named(calm().gc(100).pauses(100), "loop.paused.gc").title())
-                .isEqualTo("The garbage collector took 10% of the time, in 100 pauses");
+                .isEqualTo("The garbage collector took 10.0% of the time, in 100 pauses");
     }
 
     @Test
@@ -213,8 +213,8 @@ class LoopRulesTest {
 
         assertThat(finding.evidence())
                 .contains(
-                        "its work took 4x its CPU time; sharing 2 cores with 4 computing workers and"
-                                + " 0 cores' worth of others makes 2.5x");
+                        "its work took 4× its CPU time; sharing 2 cores with 4 computing workers and"
+                                + " 0 cores' worth of others makes 2.50×");
         assertThat(finding.next()).contains("--threads 1");
     }
 

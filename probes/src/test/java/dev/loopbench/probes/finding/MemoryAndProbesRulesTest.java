@@ -18,7 +18,7 @@ class MemoryAndProbesRulesTest {
         assertThat(rule(calm().held("pbkdf2", 63, 4096), "memory.queued")).isNull();
         Finding finding = named(calm().held("pbkdf2", 2970, 16_384), "memory.queued");
 
-        assertThat(finding.title()).isEqualTo("Queued work held 2.9GiB at once");
+        assertThat(finding.title()).isEqualTo("Queued work held 2.90GiB at once");
         assertThat(finding.severity()).isEqualTo("warn");
     }
 

@@ -86,7 +86,7 @@ class PoolRulesTest {
 
         Finding finding = run.findings().get(0);
         assertThat(finding.rule()).isEqualTo("pool.burst");
-        assertThat(finding.title()).contains("idle 70% of the time");
+        assertThat(finding.title()).contains("idle 70.0% of the time");
     }
 
     @Test
@@ -130,8 +130,8 @@ class PoolRulesTest {
 
         assertThat(run.findings().get(0).ruledOut())
                 .containsExactly(
-                        "the loop: delay p99 1us, busy 1.0% of the time",
-                        "the run queue: the loop waited 1ms for a core, 0.1% of the run",
+                        "the loop: delay p99 1.00µs, busy 1.0% of the time",
+                        "the run queue: the loop waited 1.00ms for a core, 0.10% of the run",
                         "GC: 0 pauses, 0% of the time",
                         "throttling: no CPU quota",
                         "the hypervisor: 0% stolen",

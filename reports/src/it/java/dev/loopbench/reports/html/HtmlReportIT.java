@@ -3,6 +3,7 @@ package dev.loopbench.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.HostileReports;
@@ -12,10 +13,16 @@ import dev.loopbench.reports.SampleReports;
 import dev.loopbench.reports.json.JsonReportWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,8 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The page in a browser, as a reader has it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // a browser takes a second to start
@@ -75,6 +84,47 @@ class HtmlReportIT {
         }
         assertThat(page.complaints()).isEmpty();
         assertThat(page.requests()).allMatch(url -> url.endsWith(".html") || url.equals("data:,"));
+    }
+
+    static Stream<Arguments> formats() {
+        return Stream.of(
+                Arguments.of("nanosText", (DoubleFunction<String>) Numbers::nanos),
+                Arguments.of("shareText", (DoubleFunction<String>) Numbers::share),
+                Arguments.of("countText", (DoubleFunction<String>) Numbers::count),
+                Arguments.of("perSecondText", (DoubleFunction<String>) Numbers::perSecond),
+                Arguments.of("bytesText", (DoubleFunction<String>) Numbers::bytes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void the_page_writes_numbers_as_the_other_formats_do(
+            String function, DoubleFunction<String> format) throws IOException {
+        String program =
+                new String(
+                        Objects.requireNonNull(
+                                        HtmlReportWriter.class.getResourceAsStream("numbers.js"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+        double[] values =
+                new Random(8)
+                        .doubles(1_000, -7, 17)
+                        .map(power -> Math.pow(10, power))
+                        .flatMap(value -> DoubleStream.of(value, -value, Math.rint(value)))
+                        .toArray();
+        String literals =
+                DoubleStream.of(values).mapToObj(Double::toString).collect(Collectors.joining(","));
+
+        JsonNode texts =
+                open(SampleReports.classic())
+                        .value(
+                                "(() => { %s return [%s].map(%s); })()"
+                                        .formatted(program, literals, function));
+
+        for (int i = 0; i < values.length; i++) {
+            assertThat(texts.get(i).stringValue())
+                    .as("%s of %s", function, values[i])
+                    .isEqualTo(format.apply(values[i]));
+        }
     }
 
     @Test

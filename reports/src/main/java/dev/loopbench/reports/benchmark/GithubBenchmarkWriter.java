@@ -1,9 +1,9 @@
 package dev.loopbench.reports.benchmark;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
-import dev.loopbench.reports.quantity.NanosFormat;
 import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
 import dev.loopbench.reports.series.Series;
@@ -52,7 +52,6 @@ public final class GithubBenchmarkWriter implements ReportWriter {
     }
 
     private static String extra(KindSeries kind, Report report) {
-        NanosFormat format = new NanosFormat(true);
         StringBuilder text = new StringBuilder();
         text.append(kind.operation().count()).append(" ok, ");
         text.append(kind.operation().errors()).append(" failed");
@@ -60,7 +59,7 @@ public final class GithubBenchmarkWriter implements ReportWriter {
             Long median = series.histogram().percentiles().get("50");
             if (series.leg() != Leg.RESPONSE && median != null) {
                 text.append('\n').append(series.leg().key()).append(" p50 ");
-                text.append(format.format(median));
+                text.append(Numbers.nanos(median));
             }
         }
         text.append("\nmachine ").append(report.environment().fingerprint());

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.markdown;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
@@ -9,9 +10,8 @@ import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
-import dev.loopbench.reports.quantity.LoadFormat;
-import dev.loopbench.reports.quantity.MemoryText;
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.phrase.LoadFormat;
+import dev.loopbench.reports.phrase.MemoryText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

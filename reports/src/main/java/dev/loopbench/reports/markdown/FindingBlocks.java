@@ -1,7 +1,7 @@
 package dev.loopbench.reports.markdown;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 

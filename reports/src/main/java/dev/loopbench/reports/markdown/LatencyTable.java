@@ -1,10 +1,10 @@
 package dev.loopbench.reports.markdown;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.Unended;
+import dev.loopbench.reports.phrase.Unended;
 import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
 import dev.loopbench.reports.series.Series;

@@ -5,7 +5,7 @@ import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.gate.model.Limit;
-import dev.loopbench.reports.quantity.ShellFormat;
+import dev.loopbench.reports.phrase.ShellFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.text;
 
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.probes.quantity.Numbers;
 
 /**
  * A stretch of time on so many cells.

@@ -1,9 +1,8 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +50,8 @@ final class ClientsSection implements Section {
         if (churned != null && churned > 0) {
             items.add(page.line(Numbers.count(churned) + " closed and opened anew"));
         }
-        items.add(page.line("sent " + BytesFormat.format(clients.bytesSent())));
-        items.add(page.line("received " + BytesFormat.format(clients.bytesReceived())));
+        items.add(page.line("sent " + Numbers.bytes(clients.bytesSent())));
+        items.add(page.line("received " + Numbers.bytes(clients.bytesReceived())));
         items.add(
                 page.line(
                         clients.process().equals(Clients.OWN_PROCESS)

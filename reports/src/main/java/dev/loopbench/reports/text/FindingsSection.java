@@ -1,8 +1,8 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.ShareFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +43,7 @@ final class FindingsSection implements Section {
         items.add(page.line(Tone.FAINT, sureness(finding)));
         Double lost = finding.lostShare();
         if (lost != null) {
-            items.add(page.line(Tone.FAINT, ShareFormat.percent(lost) + " of the lost time"));
+            items.add(page.line(Tone.FAINT, Numbers.share(lost) + " of the lost time"));
         }
         return items;
     }

@@ -1,11 +1,10 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.LoadFormat;
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.reports.phrase.LoadFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -151,7 +150,7 @@ final class HeaderSection implements Section {
             texts.add(environment.cpu().model());
         }
         if (environment.memoryLimitBytes() != null) {
-            texts.add(BytesFormat.format(environment.memoryLimitBytes()) + " memory limit");
+            texts.add(Numbers.bytes(environment.memoryLimitBytes()) + " memory limit");
         }
         Environment.Jvm jvm = environment.jvm();
         if (!jvm.version().isEmpty()) {

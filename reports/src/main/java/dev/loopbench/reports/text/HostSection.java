@@ -1,10 +1,9 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +75,7 @@ final class HostSection implements Section {
                         "allocatedBytes",
                         "allocation",
                         host.allocatedBytes(),
-                        bytes -> "allocated " + BytesFormat.format(bytes)),
+                        bytes -> "allocated " + Numbers.bytes(bytes)),
                 Fact.of(
                         "contextSwitches",
                         "context switches",

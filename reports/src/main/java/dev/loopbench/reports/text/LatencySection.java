@@ -1,10 +1,10 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.Unended;
+import dev.loopbench.reports.phrase.Unended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

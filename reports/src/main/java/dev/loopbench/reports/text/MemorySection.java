@@ -1,9 +1,9 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.MemoryText;
+import dev.loopbench.reports.phrase.MemoryText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class MemorySection implements Section {
                                         memory.direct(),
                                         direct ->
                                                 "direct buffers peak "
-                                                        + BytesFormat.format(direct.peakBytes()))),
+                                                        + Numbers.bytes(direct.peakBytes()))),
                         memory.unavailable(),
                         page));
         page.gap();
@@ -40,7 +40,7 @@ final class MemorySection implements Section {
 
     private static String heap(Memory memory, Memory.Course heap) {
         Long after = memory.heapAfterGcBytes();
-        String left = after == null ? "" : ", " + BytesFormat.format(after) + " after GC";
+        String left = after == null ? "" : ", " + Numbers.bytes(after) + " after GC";
         return MemoryText.heap(memory, heap) + left;
     }
 }

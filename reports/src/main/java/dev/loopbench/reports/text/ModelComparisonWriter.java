@@ -1,12 +1,11 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -120,6 +119,6 @@ public final class ModelComparisonWriter {
     }
 
     private static String bytes(@Nullable Long bytes) {
-        return bytes == null ? Numbers.NONE : BytesFormat.format(bytes);
+        return bytes == null ? Numbers.NONE : Numbers.bytes(bytes);
     }
 }

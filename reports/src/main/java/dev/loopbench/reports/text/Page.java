@@ -24,7 +24,7 @@ public final class Page {
 
     public Page(TextStyle style) {
         this.style = style;
-        this.glyphs = style.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
+        this.glyphs = style.glyphs();
     }
 
     public int columns() {

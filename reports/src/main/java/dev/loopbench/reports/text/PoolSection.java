@@ -1,9 +1,9 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.Unended;
+import dev.loopbench.reports.phrase.Unended;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 
 /** How many jobs waited when: the queue's length over the run. */

@@ -1,11 +1,10 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +97,12 @@ final class ServerSection implements Section {
                         "rssBytes",
                         "memory",
                         server.rssBytes(),
-                        bytes -> BytesFormat.format(bytes) + " in RAM"),
+                        bytes -> Numbers.bytes(bytes) + " in RAM"),
                 Fact.of(
                         "rssPeakBytes",
                         "peak memory",
                         server.rssPeakBytes(),
-                        bytes -> "peak since its start " + BytesFormat.format(bytes)),
+                        bytes -> "peak since its start " + Numbers.bytes(bytes)),
                 Fact.of(
                         "stackCommittedBytes",
                         "thread stacks",
@@ -123,10 +122,10 @@ final class ServerSection implements Section {
 
     private static String stacks(long committedBytes, @Nullable Long reservedBytes) {
         return "stacks "
-                + BytesFormat.format(committedBytes)
+                + Numbers.bytes(committedBytes)
                 + (reservedBytes == null
                         ? ""
-                        : " in use of " + BytesFormat.format(reservedBytes) + " reserved");
+                        : " in use of " + Numbers.bytes(reservedBytes) + " reserved");
     }
 
     private static String switches(Host.ContextSwitches switches) {

@@ -1,9 +1,9 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.reports.ReportWriter;
-import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Sockets;
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,11 +117,11 @@ final class SocketsSection implements Section {
         }
         return what
                 + " max "
-                + BytesFormat.format(buffers.maxBytes())
+                + Numbers.bytes(buffers.maxBytes())
                 + ", mean "
-                + BytesFormat.format(Math.round(buffers.meanBytes()))
+                + Numbers.bytes(Math.round(buffers.meanBytes()))
                 + ", in one socket max "
-                + BytesFormat.format(buffers.connectionMaxBytes());
+                + Numbers.bytes(buffers.connectionMaxBytes());
     }
 
     private static String timeouts(long max) {

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.NanosSum;
 import dev.loopbench.probes.result.Loop;
-import dev.loopbench.reports.quantity.NanosSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

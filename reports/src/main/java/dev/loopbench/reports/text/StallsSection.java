@@ -1,8 +1,8 @@
 package dev.loopbench.reports.text;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.loopbench.reports.text;
 
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -15,4 +15,13 @@ public record TextStyle(int columns, boolean unicode, boolean colour) {
     public TextStyle {
         columns = Math.max(MIN_COLUMNS, columns);
     }
+
+    /** The text in characters that the place shows, one cell each. */
+    public String shown(String text) {
+        return glyphs().shown(text);
+    }
+
+    Glyphs glyphs() {
+        return unicode ? Glyphs.UNICODE : Glyphs.ASCII;
+    }
 }

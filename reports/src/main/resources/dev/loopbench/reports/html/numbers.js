@@ -1,27 +1,26 @@
-// Numbers as people read them: the same rules as the terminal report's.
+// Numbers as people read them: the same rules as dev.loopbench.probes.quantity.Numbers.
 
 const NONE = '\u2013';
 const GROUP = '\u202f';
 
+const TENS = [1, 10, 100];
+const NANOS_UNITS = ['ns', '\u00b5s', 'ms', 's'];
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+const FIRST_POWER = 1e15;
+
 function nanosText(nanos) {
     if (nanos === null || nanos === undefined || !Number.isFinite(nanos)) return NONE;
     if (nanos < 0) return '-' + nanosText(-nanos);
-    if (nanos < 999.5) return nanos.toFixed(nanos < 10 && !Number.isInteger(nanos) ? 1 : 0) + 'ns';
-    if (nanos < 999500) return (nanos / 1e3).toFixed(nanos < 99950 ? 1 : 0) + '\u00b5s';
-    if (nanos < 999500000) return threeDigits(nanos / 1e6) + 'ms';
-    if (nanos < 59950000000) return threeDigits(nanos / 1e9) + 's';
-    return nanos < 3599500000000
-        ? pairText(Math.round(nanos / 1e9), 'm', 's')
-        : pairText(Math.round(nanos / 60e9), 'h', 'm');
-}
-
-function threeDigits(value) {
-    return value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
-}
-
-function pairText(smaller, major, minor) {
-    const rest = String(smaller % 60).padStart(2, '0');
-    return Math.floor(smaller / 60) + major + ' ' + rest + minor;
+    if (nanos >= 3599.5e9) return pairText(nanos / 60e9, 'h', 'm');
+    if (nanos >= 59.95e9) return pairText(nanos / 1e9, 'm', 's');
+    let size = 1;
+    let unit = 0;
+    while (halfUp(nanos / size) >= 1000 && unit < NANOS_UNITS.length - 1) {
+        size *= 1000;
+        unit++;
+    }
+    const exact = unit === 0 && Number.isInteger(nanos);
+    return (exact ? grouped(nanos) : threeDigits(nanos, size)) + NANOS_UNITS[unit];
 }
 
 // Without zeros that say nothing, for round figures: 100ms 2s 1.5s 5m.
@@ -34,16 +33,7 @@ function roundNanosText(nanos) {
 
 function countText(count) {
     if (count === null || count === undefined) return NONE;
-    const size = Math.abs(count);
-    if (Number.isInteger(count) || size >= 99.95) return grouped(Math.round(count));
-    if (size < 0.005) return '<0.01';
-    return count.toFixed(size < 9.995 ? 2 : 1);
-}
-
-function grouped(count) {
-    const digits = String(count);
-    if (Math.abs(count) < 10000 || /e/.test(digits)) return digits;
-    return digits.replace(/\B(?=(\d{3})+$)/g, GROUP);
+    return Number.isInteger(count) ? grouped(count) : threeDigits(count, 1);
 }
 
 // 1 job, 5 jobs
@@ -58,24 +48,71 @@ function perSecondText(rate) {
 // Only nothing is 0 % and only all is 100 %.
 function shareText(share) {
     if (share === null || share === undefined) return NONE;
-    const percent = share * 100;
-    if (percent === 0 || percent === 100) return percent + '%';
-    if (Math.abs(percent) < 0.05) return percent < 0 ? '>-0.1%' : '<0.1%';
-    if (percent < 100 && percent >= 99.95) return '>99.9%';
-    return percent.toFixed(percent >= 1000 ? 0 : 1) + '%';
+    const size = Math.abs(share);
+    if (size === 0 || size === 1) return share * 100 + '%';
+    if (share < 1 && halfUp(share * 1000) >= 1000) return '>99.9%';
+    if (size * 100 >= 1e6) return powerText(share * 100) + '%';
+    const hundredths = halfUp(size * 1e4);
+    const tenths = halfUp(size * 1e3);
+    const digits = hundredths < 100 ? digitsText(hundredths, 2)
+        : tenths < 1000 ? digitsText(tenths, 1) : digitsText(halfUp(size * 100), 0);
+    return signed(share, digits) + '%';
 }
-
-const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
 function bytesText(bytes) {
     if (bytes === null || bytes === undefined) return NONE;
     let size = bytes;
     let unit = 0;
-    while (Math.abs(size) >= 1023.95 && unit < BYTE_UNITS.length - 1) {
+    while (halfUp(Math.abs(size)) >= 1024 && unit < BYTE_UNITS.length - 1) {
         size /= 1024;
         unit++;
     }
-    return size.toFixed(Number.isInteger(size) ? 0 : 1) + BYTE_UNITS[unit];
+    return countText(size) + BYTE_UNITS[unit];
+}
+
+function threeDigits(value, unit) {
+    const size = Math.abs(value);
+    if (size / unit >= FIRST_POWER) return powerText(value / unit);
+    let decimals = 2;
+    while (decimals > 0 && halfUp(size * TENS[decimals] / unit) >= 1000) decimals--;
+    return signed(value, digitsText(halfUp(size * TENS[decimals] / unit), decimals));
+}
+
+// Of what was more than nothing before it was rounded, in units of the last digit.
+function digitsText(last, decimals) {
+    if (last === 0) return '<0.01';
+    const whole = grouped(Math.floor(last / TENS[decimals]));
+    return decimals === 0 ? whole : whole + '.' + padded(last % TENS[decimals], decimals);
+}
+
+// Most binary fractions lie a hair beside the decimal they stand for.
+function halfUp(value) {
+    return Math.round(value * (1 + 1e-14));
+}
+
+function padded(number, digits) {
+    return String(number).padStart(digits, '0');
+}
+
+function signed(value, digits) {
+    if (value >= 0) return digits;
+    return digits.startsWith('<') ? '>-' + digits.slice(1) : '-' + digits;
+}
+
+function pairText(smaller, major, minor) {
+    if (smaller >= FIRST_POWER) return powerText(smaller / 60) + major;
+    const count = halfUp(smaller);
+    return Math.floor(count / 60) + major + ' ' + padded(count % 60, 2) + minor;
+}
+
+function grouped(count) {
+    if (Math.abs(count) >= FIRST_POWER) return powerText(count);
+    const digits = String(count);
+    return Math.abs(count) < 10000 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, GROUP);
+}
+
+function powerText(value) {
+    return value.toExponential(2);
 }
 
 function clamp(value, low, high) {

@@ -2,6 +2,7 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.decide.Course;
 import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.CellResult;
@@ -11,7 +12,6 @@ import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

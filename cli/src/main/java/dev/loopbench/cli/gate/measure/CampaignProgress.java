@@ -4,10 +4,10 @@ import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ProgressLine;
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.document.ComparisonJsonWriter;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Stage;
-import dev.loopbench.reports.quantity.NanosFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -22,8 +22,6 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
 
     /** Logs are read later: more lines say no more. */
     private static final long LINE_NANOS_MIN = TimeUnit.SECONDS.toNanos(30);
-
-    private static final NanosFormat NANOS = new NanosFormat(false);
 
     private final Console console;
     private final boolean quiet;
@@ -65,7 +63,7 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     public void begins(Stage stage, int done, int ahead, long aheadNanos) {
         waits = false;
         String time =
-                aheadNanos == 0 ? "" : ", about " + NANOS.formatRound(wholeSeconds(aheadNanos));
+                aheadNanos == 0 ? "" : ", about " + Numbers.roundNanos(wholeSeconds(aheadNanos));
         show("pair %d (%s), about %d to go%s".formatted(done + 1, stage.word(), ahead, time));
     }
 
@@ -83,10 +81,10 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
         show(waitingText(reason, mostNanos));
     }
 
-    /** {@code waiting for a quiet machine, 2m10s at most: ...}. */
+    /** {@code waiting for a quiet machine, 2m 10s at most: ...}. */
     public static String waitingText(String reason, long mostNanos) {
         return "waiting for a quiet machine, %s at most: %s"
-                .formatted(NANOS.formatRound(wholeSeconds(mostNanos)), reason);
+                .formatted(Numbers.roundNanos(wholeSeconds(mostNanos)), reason);
     }
 
     @Override

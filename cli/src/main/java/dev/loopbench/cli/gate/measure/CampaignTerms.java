@@ -1,6 +1,7 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.decide.LookLevels;
 import dev.loopbench.reports.gate.decide.Rules;
 import dev.loopbench.reports.gate.model.Cell;
@@ -85,7 +86,7 @@ public record CampaignTerms(
                             .formatted(
                                     gating.rules().maxPairs(),
                                     named == 1 ? "any cell" : named + " cells",
-                                    PlanText.percent(gating.rules().falseAlarmShare()),
+                                    Numbers.roundShare(gating.rules().falseAlarmShare()),
                                     levels.leastPairs()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.gate.measure;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.decide.ErrorBudget;
 import dev.loopbench.reports.gate.decide.FamilyChoice;
 import dev.loopbench.reports.gate.decide.Rules;
@@ -9,7 +10,6 @@ import dev.loopbench.reports.gate.model.Comparison.DroppedCell;
 import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.statistics.Spread;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -189,9 +189,9 @@ record CellChoice(List<GatedCell> cells, List<DroppedCell> dropped, Rules rules)
             }
             return "scatters by %s from pair to pair: %s find no change below %s"
                     .formatted(
-                            PlanText.percent(Math.expm1(Spread.of(pilot).deviation())),
+                            Numbers.share(Math.expm1(Spread.of(pilot).deviation())),
                             pairs,
-                            PlanText.percent(found));
+                            Numbers.share(found));
         }
     }
 }

@@ -1,12 +1,11 @@
 package dev.loopbench.cli.gate.measure;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Environment.Cpu;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Comparison.Conditions;
-import dev.loopbench.reports.quantity.CountFormat;
-import dev.loopbench.reports.quantity.ShareFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ public record ForkConditions(Conditions conditions, double usableCores) {
 
     /** Of the cores that the fork may use, taken by processes that have no part in it. */
     static final double OTHER_CORES_SHARE_MAX = 0.1;
-
-    private static final CountFormat COUNTS = new CountFormat(false);
 
     public static ForkConditions of(Report report) {
         Host host = report.host();
@@ -71,9 +68,9 @@ public record ForkConditions(Conditions conditions, double usableCores) {
         if (others != null && others > OTHER_CORES_SHARE_MAX * usableCores) {
             return Optional.of(
                     "other processes used "
-                            + COUNTS.format(others)
+                            + Numbers.count(others)
                             + " of its "
-                            + COUNTS.format(usableCores)
+                            + Numbers.count(usableCores)
                             + " cores");
         }
         return Optional.empty();
@@ -106,6 +103,6 @@ public record ForkConditions(Conditions conditions, double usableCores) {
     }
 
     private static String percent(@Nullable Double share) {
-        return ShareFormat.percent(share == null ? 0 : share) + " of its time";
+        return Numbers.share(share == null ? 0 : share) + " of its time";
     }
 }

@@ -1,9 +1,8 @@
 package dev.loopbench.cli.gate.measure;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
 import dev.loopbench.reports.gate.model.Comparison.PlannedCell;
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.ShareFormat;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +24,15 @@ final class PlanText {
         return plan.affordable() ? both : both + found(plan);
     }
 
-    static String percent(double share) {
-        return ShareFormat.percent(share).replace(".0%", "%");
-    }
-
     private static String needed(Plan plan, double detectShare, Planning planning) {
         Optional<PlannedCell> never =
                 plan.cells().stream().filter(cell -> cell.pairsNeeded() == null).findFirst();
         if (never.isPresent()) {
             return "%s in %s cannot be told from the noise here with any number of pairs (sigma up to %s)"
                     .formatted(
-                            percent(detectShare),
+                            Numbers.roundShare(detectShare),
                             never.get().name(),
-                            percent(never.get().sigmaUpperShare()));
+                            Numbers.share(never.get().sigmaUpperShare()));
         }
         PlannedCell hardest =
                 plan.cells().stream()
@@ -46,7 +41,7 @@ final class PlanText {
         int pairs = orZero(hardest.pairsNeeded());
         return "%s in %s needs %s, about %s"
                 .formatted(
-                        percent(detectShare),
+                        Numbers.roundShare(detectShare),
                         hardest.name(),
                         Numbers.count(pairs, "pair"),
                         Numbers.roundNanos(planning.costNanos(pairs)));
@@ -71,7 +66,7 @@ final class PlanText {
                                 ": %s find %s in %s"
                                         .formatted(
                                                 Numbers.count(plan.pairs(), "pair"),
-                                                percent(orZero(cell.detectableShare())),
+                                                Numbers.share(orZero(cell.detectableShare())),
                                                 cell.name()))
                 .orElse("");
     }

@@ -2,8 +2,8 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.fork.Fork;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,8 +1,8 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.OutcomeKind;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

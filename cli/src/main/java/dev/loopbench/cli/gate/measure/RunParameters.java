@@ -1,13 +1,13 @@
 package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Config.Block;
 import dev.loopbench.probes.result.Config.LoadConfig;
 import dev.loopbench.probes.result.Config.PoolConfig;
 import dev.loopbench.probes.result.Config.Work;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

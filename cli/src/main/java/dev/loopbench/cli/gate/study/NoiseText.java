@@ -1,8 +1,7 @@
 package dev.loopbench.cli.gate.study;
 
 import dev.loopbench.cli.gate.study.NoiseStudy.NoisyCell;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -90,7 +89,7 @@ public final class NoiseText {
         }
         Double margin = cell.marginShare();
         return line.addRight(
-                Tone.PLAIN, margin == null ? "–" : ChangeFormat.limit(margin), FIGURE_CELLS);
+                Tone.PLAIN, margin == null ? "–" : Numbers.roundShare(margin), FIGURE_CELLS);
     }
 
     private static void unfit(Page page, List<NoisyCell> cells) {
@@ -108,10 +107,10 @@ public final class NoiseText {
     }
 
     private static String size(@Nullable Double share) {
-        return share == null ? "–" : ChangeFormat.size(share);
+        return share == null ? "–" : Numbers.change(share);
     }
 
     private static String change(@Nullable Double share) {
-        return share == null ? "–" : ChangeFormat.signed(share);
+        return share == null ? "–" : Numbers.signedChange(share);
     }
 }

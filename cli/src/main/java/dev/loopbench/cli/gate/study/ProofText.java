@@ -1,7 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.ShareFormat;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.TextStyle;
@@ -67,9 +66,9 @@ public final class ProofText {
                         .add(" of ")
                         .add(Numbers.count(series.finished(), "campaign"))
                         .add(": at most ")
-                        .add(ShareFormat.percent(series.redCellsShareMost()))
+                        .add(Numbers.share(series.redCellsShareMost()))
                         .add(" of cells and ")
-                        .add(ShareFormat.percent(series.redShareMost()))
+                        .add(Numbers.share(series.redShareMost()))
                         .add(" of campaigns (95% confidence)")
                         .add(refused(series)));
     }
@@ -83,7 +82,7 @@ public final class ProofText {
     private static Line found(Page page, CampaignSeries series) {
         return page.line(tone(series), "found in " + series.red() + " of " + series.finished())
                 .add(" campaigns: at least ")
-                .add(ShareFormat.percent(series.redShareLeast()))
+                .add(Numbers.share(series.redShareLeast()))
                 .add(" (95% confidence), after ")
                 .add(Numbers.count(series.medianPairs(), "pair"))
                 .add(" in the median")

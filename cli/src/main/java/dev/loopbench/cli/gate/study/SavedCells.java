@@ -1,5 +1,6 @@
 package dev.loopbench.cli.gate.study;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.decide.Judge;
 import dev.loopbench.reports.gate.decide.Judgement;
 import dev.loopbench.reports.gate.model.Cell;
@@ -11,8 +12,6 @@ import dev.loopbench.reports.gate.model.GatedCell;
 import dev.loopbench.reports.gate.model.Verdict;
 import dev.loopbench.reports.gate.statistics.RankSum;
 import dev.loopbench.reports.gate.statistics.Shift;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -138,7 +137,7 @@ final class SavedCells {
                 .formatted(
                         Numbers.count(ofBase, "value"),
                         ofHead,
-                        ChangeFormat.limit(terms.falseAlarmShare()),
+                        Numbers.roundShare(terms.falseAlarmShare()),
                         Numbers.count(family, "cell"),
                         needed);
     }

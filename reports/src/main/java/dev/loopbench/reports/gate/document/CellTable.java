@@ -1,8 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.CellResult;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import dev.loopbench.reports.text.Line;
 import dev.loopbench.reports.text.Page;
 import dev.loopbench.reports.text.Tone;
@@ -148,10 +147,10 @@ final class CellTable {
     }
 
     private static String limit(@Nullable Double share) {
-        return share == null ? Numbers.NONE : ChangeFormat.limit(share);
+        return share == null ? Numbers.NONE : Numbers.roundShare(share);
     }
 
     private static String size(@Nullable Double share) {
-        return share == null ? Numbers.NONE : ChangeFormat.size(share);
+        return share == null ? Numbers.NONE : Numbers.change(share);
     }
 }

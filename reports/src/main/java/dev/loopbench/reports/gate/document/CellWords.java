@@ -1,10 +1,9 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Dimension;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public final class CellWords {
         }
         return cell.name()
                 + " is "
-                + ChangeFormat.size(estimate)
+                + Numbers.change(estimate)
                 + " "
                 + direction(cell)
                 + " ("
@@ -102,8 +101,8 @@ public final class CellWords {
         Double upper = cell.change().upperShare();
         Double near = isAbove(cell) ? lower : upper;
         Double far = isAbove(cell) ? upper : lower;
-        String nearest = ChangeFormat.size(near == null ? 0 : near);
-        return far == null ? "at least " + nearest : nearest + " to " + ChangeFormat.size(far);
+        String nearest = Numbers.change(near == null ? 0 : near);
+        return far == null ? "at least " + nearest : nearest + " to " + Numbers.change(far);
     }
 
     private static boolean isAbove(CellResult cell) {
@@ -115,6 +114,6 @@ public final class CellWords {
     }
 
     private static String signed(@Nullable Double share) {
-        return share == null ? Numbers.NONE : ChangeFormat.signed(share);
+        return share == null ? Numbers.NONE : Numbers.signedChange(share);
     }
 }

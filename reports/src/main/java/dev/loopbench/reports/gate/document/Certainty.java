@@ -1,5 +1,6 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Look;
@@ -8,8 +9,6 @@ import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Terms;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -65,7 +64,7 @@ public final class Certainty {
         }
         Terms terms = comparison.terms();
         StringBuilder text = new StringBuilder("false alarms: at most ");
-        text.append(ChangeFormat.limit(terms.falseAlarmShare())).append(" over ");
+        text.append(Numbers.roundShare(terms.falseAlarmShare())).append(" over ");
         text.append(Numbers.count(gated.size(), "gated cell"));
         if (!terms.looks().isEmpty()) {
             text.append(" and all looks, ");
@@ -98,7 +97,7 @@ public final class Certainty {
                         level ->
                                 sentences.add(
                                         "intervals: each bound is wrong in at most "
-                                                + ChangeFormat.size(level)
+                                                + Numbers.change(level)
                                                 + " of cases"));
     }
 
@@ -135,7 +134,7 @@ public final class Certainty {
 
     private static String controlled(CellResult cell) {
         Double control = cell.change().controlShare();
-        return cell.name() + " " + (control == null ? Numbers.NONE : ChangeFormat.signed(control));
+        return cell.name() + " " + (control == null ? Numbers.NONE : Numbers.signedChange(control));
     }
 
     private static void redone(List<Pair> pairs, List<String> sentences) {
@@ -162,7 +161,7 @@ public final class Certainty {
         for (CellResult cell : gated) {
             Double detectable = cell.change().detectableShare();
             if (detectable != null) {
-                cells.add(cell.name() + " " + ChangeFormat.size(detectable));
+                cells.add(cell.name() + " " + Numbers.change(detectable));
             }
         }
         if (!cells.isEmpty()) {

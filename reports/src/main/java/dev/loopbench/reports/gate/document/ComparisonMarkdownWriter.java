@@ -1,13 +1,12 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.markdown.Markdown;
 import dev.loopbench.reports.markdown.MarkdownPage;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,11 +144,11 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
     }
 
     private static String limit(@Nullable Double share) {
-        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.limit(share));
+        return share == null ? Numbers.NONE : Markdown.text(Numbers.roundShare(share));
     }
 
     private static String size(@Nullable Double share) {
-        return share == null ? Numbers.NONE : Markdown.text(ChangeFormat.size(share));
+        return share == null ? Numbers.NONE : Markdown.text(Numbers.change(share));
     }
 
     private static String seat(Seat seat) {

@@ -1,10 +1,10 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.reports.benchmark.BenchmarkName;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
-import dev.loopbench.reports.quantity.ChangeFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ record GatedValues(
     /** In words: {@code +9.8%, n 20, regression}. */
     String change() {
         Double estimate = cell.change().estimateShare();
-        return (estimate == null ? "" : ChangeFormat.signed(estimate) + ", ")
+        return (estimate == null ? "" : Numbers.signedChange(estimate) + ", ")
                 + "n "
                 + cell.observed().pairs()
                 + ", "

@@ -1,11 +1,10 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.CellResult.Confirmation;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Verdict;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class Headline {
                 + " changed by "
                 + CellWords.change(first)
                 + ", but base against itself by "
-                + (control == null ? Numbers.NONE : ChangeFormat.signed(control))
+                + (control == null ? Numbers.NONE : Numbers.signedChange(control))
                 + more(cells, "likewise")
                 + ".";
     }
@@ -99,7 +98,7 @@ public final class Headline {
         return margin == null
                 ? ""
                 : ", which leaves open whether it keeps its margin of "
-                        + ChangeFormat.limit(margin);
+                        + Numbers.roundShare(margin);
     }
 
     private static String noRegression(List<CellResult> gated) {
@@ -119,7 +118,7 @@ public final class Headline {
     }
 
     private static String margined(@Nullable Double margin) {
-        return margin == null ? "" : ", margin " + ChangeFormat.limit(margin);
+        return margin == null ? "" : ", margin " + Numbers.roundShare(margin);
     }
 
     private static boolean isUnchanged(CellResult cell) {

@@ -1,11 +1,10 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.NanosSum;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.reports.gate.model.Comparison.Place;
 import dev.loopbench.reports.gate.model.Comparison.Seat;
 import dev.loopbench.reports.gate.model.Comparison.SeatPart;
-import dev.loopbench.reports.quantity.ChangeFormat;
-import dev.loopbench.reports.quantity.NanosSum;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,10 +65,6 @@ final class SeatWords {
                         .mapToDouble(SeatPart::changeNanos)
                         .sum();
         double share = partNanos / changeNanos;
-        return " holds "
-                + (share >= 0.995 ? "all" : ChangeFormat.size(share))
-                + " of "
-                + change
-                + ".";
+        return " holds " + (share >= 0.995 ? "all" : Numbers.change(share)) + " of " + change + ".";
     }
 }

@@ -1,14 +1,14 @@
 package dev.loopbench.reports.gate.document;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Side;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
-import dev.loopbench.reports.quantity.LoadFormat;
-import dev.loopbench.reports.quantity.Numbers;
-import dev.loopbench.reports.quantity.ShellFormat;
+import dev.loopbench.reports.phrase.LoadFormat;
+import dev.loopbench.reports.phrase.ShellFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

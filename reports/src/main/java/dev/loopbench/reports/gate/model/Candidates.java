@@ -1,9 +1,9 @@
 package dev.loopbench.reports.gate.model;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Cell.Reading;
-import dev.loopbench.reports.quantity.Numbers;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

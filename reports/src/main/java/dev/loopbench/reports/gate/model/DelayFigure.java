@@ -1,11 +1,11 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.latency.Percentile;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.reports.gate.model.Cell.Reading;
-import dev.loopbench.reports.quantity.Numbers;
 
 /**
  * {@code loop.delay.p99}: what an event that arrives at a random moment waits. Immutable.

@@ -1,7 +1,6 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.reports.quantity.BytesFormat;
-import dev.loopbench.reports.quantity.Numbers;
+import dev.loopbench.probes.quantity.Numbers;
 import java.util.Arrays;
 
 /** What a cell's value is in. Immutable. */
@@ -35,7 +34,7 @@ public enum Dimension {
             case NANOS -> Numbers.nanos(value);
             case PER_SECOND -> Numbers.perSecond(value);
             case SHARE -> Numbers.share(value);
-            case BYTES -> BytesFormat.format(Math.round(value));
+            case BYTES -> Numbers.bytes(Math.round(value));
             case COUNT -> Numbers.count(value);
         };
     }

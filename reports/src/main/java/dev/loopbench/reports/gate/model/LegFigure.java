@@ -1,10 +1,10 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.latency.Percentile;
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.reports.gate.model.Cell.Reading;
-import dev.loopbench.reports.quantity.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wait.p99}: one statistic of one leg. Immutable. */

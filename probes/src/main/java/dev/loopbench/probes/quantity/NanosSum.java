@@ -1,4 +1,4 @@
-package dev.loopbench.reports.quantity;
+package dev.loopbench.probes.quantity;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

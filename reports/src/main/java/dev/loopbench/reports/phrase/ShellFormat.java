@@ -1,4 +1,4 @@
-package dev.loopbench.reports.quantity;
+package dev.loopbench.reports.phrase;
 
 import java.util.regex.Pattern;
 

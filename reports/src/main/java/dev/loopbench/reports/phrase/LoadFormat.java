@@ -1,5 +1,6 @@
-package dev.loopbench.reports.quantity;
+package dev.loopbench.reports.phrase;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 
 /**

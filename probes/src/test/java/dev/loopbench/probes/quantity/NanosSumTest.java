@@ -1,4 +1,4 @@
-package dev.loopbench.reports.quantity;
+package dev.loopbench.probes.quantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

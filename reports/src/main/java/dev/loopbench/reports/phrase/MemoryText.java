@@ -1,5 +1,6 @@
-package dev.loopbench.reports.quantity;
+package dev.loopbench.reports.phrase;
 
+import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,14 @@ public final class MemoryText {
     private MemoryText() {}
 
     public static String rss(Memory.Course rss) {
-        return "rss "
-                + BytesFormat.format(rss.endBytes())
-                + ", peak "
-                + BytesFormat.format(rss.peakBytes());
+        return "rss " + Numbers.bytes(rss.endBytes()) + ", peak " + Numbers.bytes(rss.peakBytes());
     }
 
     /** With what it may grow to, where that is known. */
     public static String heap(Memory memory, Memory.Course heap) {
         Long max = memory.heapMaxBytes();
-        String of = max == null ? "" : " of " + BytesFormat.format(max);
-        return "heap peak " + BytesFormat.format(heap.peakBytes()) + of;
+        String of = max == null ? "" : " of " + Numbers.bytes(max);
+        return "heap peak " + Numbers.bytes(heap.peakBytes()) + of;
     }
 
     /** What queued work held; empty if it held nothing. */
@@ -33,11 +31,11 @@ public final class MemoryText {
         Long at = held.peakAtNanos();
         items.add(
                 "held by queued work peak "
-                        + BytesFormat.format(held.peakBytes())
+                        + Numbers.bytes(held.peakBytes())
                         + (at == null ? "" : " at " + Numbers.nanos(at)));
         if (held.kinds().size() > 1) {
             for (Memory.Kind kind : held.kinds()) {
-                items.add(kind.kind() + " " + BytesFormat.format(kind.peakBytes()));
+                items.add(kind.kind() + " " + Numbers.bytes(kind.peakBytes()));
             }
         }
         return items;
