@@ -45,7 +45,7 @@ final class FloodIT {
         assertThat(trips.count()).isPositive();
         assertThat(trips.errors()).isZero();
         assertThat(trips.waitLeg()).isNull();
-        assertThat(clients.process()).isEqualTo(Clients.OWN_PROCESS);
+        assertThat(clients.process()).isEqualTo(Clients.Place.OWN_PROCESS);
         assertThat(clients.connections()).isEqualTo(8);
         assertThat(clients.bytesSent()).isEqualTo(1000 * trips.count());
         assertThat(clients.bytesReceived()).isEqualTo(clients.bytesSent());
@@ -212,7 +212,7 @@ final class FloodIT {
 
         ServerFigures server = Objects.requireNonNull(report.server());
         assertThat(report.operations().get(0).errors()).isZero();
-        assertThat(server.model()).isEqualTo("threads");
+        assertThat(server.model()).isEqualTo(ServerFigures.Model.THREADS);
         assertThat(server.threads()).isGreaterThan(8);
     }
 
@@ -243,7 +243,7 @@ final class FloodIT {
 
             Clients clients = Objects.requireNonNull(report.clients());
             assertThat(report.operations().get(0).count()).isPositive();
-            assertThat(clients.process()).isEqualTo(Clients.THIS_PROCESS);
+            assertThat(clients.process()).isEqualTo(Clients.Place.THIS_PROCESS);
             assertThat(report.sockets()).isNull();
         }
     }

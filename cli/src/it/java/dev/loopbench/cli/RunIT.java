@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
@@ -69,7 +70,7 @@ class RunIT {
                 run(Map.of("UV_THREADPOOL_SIZE", "2"), "--jobs", "4", "--iterations", "5000");
 
         assertThat(report.pool().threads()).isEqualTo(2);
-        assertThat(report.config().pool().source()).contains("UV_THREADPOOL_SIZE");
+        assertThat(report.config().pool().source()).isEqualTo(Config.PoolConfig.Source.ENVIRONMENT);
         assertThat(report.pool().workers()).hasSize(2);
     }
 
@@ -87,7 +88,7 @@ class RunIT {
         Long least = Objects.requireNonNull(report.operations().get(0).serviceLeg()).minNanos();
         assertThat(least).isGreaterThanOrEqualTo(3_000_000);
         assertThat(report.config().injected()).containsExactly(Map.entry("service", "50%"));
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.injected");
+        assertThat(report.warnings()).extracting(Warning::id).contains(Warning.Kind.RUN_INJECTED);
     }
 
     @Test

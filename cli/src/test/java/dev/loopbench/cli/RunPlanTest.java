@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.block.Extent;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.Simulation;
@@ -28,7 +29,7 @@ final class RunPlanTest {
         SessionPlan plan = plan("run");
         assertThat(plan.workload()).isEqualTo("pbkdf2");
         assertThat(plan.pool().threads()).isEqualTo(4);
-        assertThat(plan.threadsSource()).isEqualTo("default");
+        assertThat(plan.threadsSource()).isEqualTo(Config.PoolConfig.Source.DEFAULT);
         assertThat(plan.load()).isEqualTo(new LoadModel.Burst(5));
         assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
         assertThat(plan.repeats()).isEqualTo(1);
@@ -54,7 +55,7 @@ final class RunPlanTest {
     void the_pool_takes_its_size_from_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run");
         assertThat(plan.pool().threads()).isEqualTo(6);
-        assertThat(plan.threadsSource()).isEqualTo("UV_THREADPOOL_SIZE");
+        assertThat(plan.threadsSource()).isEqualTo(Config.PoolConfig.Source.ENVIRONMENT);
         assertThat(plan.load()).isEqualTo(new LoadModel.Burst(7));
     }
 
@@ -62,7 +63,7 @@ final class RunPlanTest {
     void the_option_outranks_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run", "--threads", "2");
         assertThat(plan.pool().threads()).isEqualTo(2);
-        assertThat(plan.threadsSource()).isEqualTo("--threads");
+        assertThat(plan.threadsSource()).isEqualTo(Config.PoolConfig.Source.OPTION);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.loopbench.reports;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -19,7 +19,7 @@ public final class GateReports {
 
     private static final long MS = 1_000_000;
 
-    private Config.LoadConfig load = SampleParts.burst(5);
+    private Load load = SampleParts.burst(5);
     private List<Operation> operations = List.of(evenly(20_000));
     private List<Repeat> repeats = List.of();
     private Loop loop = SampleReports.classic().loop();
@@ -67,8 +67,8 @@ public final class GateReports {
                 null);
     }
 
-    public GateReports load(String model, @Nullable Long jobs, @Nullable Long durationNanos) {
-        load = new Config.LoadConfig(model, jobs, null, null, durationNanos, null);
+    public GateReports load(Load some) {
+        load = some;
         return this;
     }
 

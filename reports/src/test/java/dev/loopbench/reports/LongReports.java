@@ -104,7 +104,8 @@ public final class LongReports {
                 mixed.parameters(),
                 "login-service",
                 mixed.workloads(),
-                new Config.PoolConfig(workers, (workers + 1) / 2, true, "--threads"),
+                new Config.PoolConfig(
+                        workers, (workers + 1) / 2, true, Config.PoolConfig.Source.OPTION),
                 mixed.load(),
                 mixed.warmup(),
                 null,

@@ -21,7 +21,7 @@ final class SampleConnections {
 
     static Clients clients() {
         return new Clients(
-                Clients.OWN_PROCESS,
+                Clients.Place.OWN_PROCESS,
                 1_000,
                 998,
                 2,
@@ -63,7 +63,7 @@ final class SampleConnections {
 
     static ServerFigures server() {
         return new ServerFigures(
-                "threads",
+                ServerFigures.Model.THREADS,
                 new ServerFigures.Requests(
                         4,
                         0.4,
@@ -88,7 +88,20 @@ final class SampleConnections {
             why.put(key, "the clients run on the loop that is measured");
         }
         return new Clients(
-                Clients.THIS_PROCESS, 1, 1, 0, null, null, 0, 0, null, null, null, null, null, why);
+                Clients.Place.THIS_PROCESS,
+                1,
+                1,
+                0,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                why);
     }
 
     static Sockets silentSockets() {
@@ -124,7 +137,19 @@ final class SampleConnections {
         }
         why.put("cpuNanos", "the platform does not tell the process's CPU time");
         why.put("requests", "nobody watched");
-        return new ServerFigures("loop", null, null, 5, 0, null, null, null, null, null, null, why);
+        return new ServerFigures(
+                ServerFigures.Model.LOOP,
+                null,
+                null,
+                5,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                why);
     }
 
     private static Sockets.Connection connection(

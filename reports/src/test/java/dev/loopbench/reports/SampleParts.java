@@ -3,6 +3,7 @@ package dev.loopbench.reports;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Run;
@@ -72,34 +73,35 @@ final class SampleParts {
                 new TreeMap<>(Map.of("cpu.model", "no /proc", "memoryLimitBytes", "no cgroup")));
     }
 
-    static Config.LoadConfig burst(long jobs) {
-        return new Config.LoadConfig("burst", jobs, null, null, null, null);
+    static Load burst(long jobs) {
+        return new Load.Burst(jobs);
     }
 
-    static Config pbkdf2(int threads, Config.LoadConfig load, int repeats) {
+    static Config pbkdf2(int threads, Load load, int repeats) {
         return new Config(
                 "pbkdf2",
                 new TreeMap<>(
                         Map.of("digest", "sha512", "iterations", "100000", "key-length", "64")),
                 null,
                 List.of(),
-                new Config.PoolConfig(threads, (threads + 1) / 2, true, "--threads"),
+                new Config.PoolConfig(
+                        threads, (threads + 1) / 2, true, Config.PoolConfig.Source.OPTION),
                 load,
-                new Config.Warmup("auto", 1_204 * MS, 12, 0, true),
+                new Config.Warmup(Config.Warmup.Mode.AUTO, 1_204 * MS, 12, 0, true),
                 null,
                 null,
                 repeats);
     }
 
-    static Config fsRead(Config.Block block, long jobs) {
+    static Config fsRead(Config.Block block) {
         return new Config(
                 "fs-read",
                 new TreeMap<>(Map.of("chunk", "64KiB", "size", "1MiB")),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("closed", jobs, 3, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Closed(3, null),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 block,
                 new TreeMap<>(Map.of("service", "10%")),
                 1);
@@ -111,9 +113,9 @@ final class SampleParts {
                 new TreeMap<>(Map.of("connections", "1000", "payload", "64B")),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Closed(1_000, 10_000 * MS),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -129,18 +131,17 @@ final class SampleParts {
                                 "fs-read",
                                 "fs-read",
                                 new TreeMap<>(Map.of("size", "64KiB")),
-                                new Config.LoadConfig(
-                                        "open", null, null, 1_562.0, 8_000 * MS, "poisson"),
+                                new Load.Open(1_562.0, 8_000 * MS, Load.Arrivals.POISSON),
                                 0),
                         new Config.Work(
                                 "hashes",
                                 "pbkdf2",
                                 new TreeMap<>(Map.of("iterations", "20000")),
-                                new Config.LoadConfig("closed", null, 5, null, null, null),
+                                new Load.Closed(5, null),
                                 500 * MS)),
-                new Config.PoolConfig(4, 2, true, "UV_THREADPOOL_SIZE"),
-                new Config.LoadConfig("open", 12_400L, null, 1_562.0, null, "poisson"),
-                new Config.Warmup("2s", 2_000 * MS, 3_120, 0, false),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.ENVIRONMENT),
+                new Load.Open(1_562.0, 8_000 * MS, Load.Arrivals.POISSON),
+                new Config.Warmup(Config.Warmup.Mode.FIXED, 2_000 * MS, 3_120, 0, false),
                 null,
                 null,
                 3);
@@ -152,9 +153,9 @@ final class SampleParts {
                 new TreeMap<>(),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("burst", null, null, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Burst(1),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);

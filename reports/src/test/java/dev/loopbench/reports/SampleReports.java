@@ -2,6 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Probes;
@@ -81,8 +82,7 @@ public final class SampleReports {
                         duration, true, "run", "fs-read", "--jobs", "12", "--block", "sleep"),
                 SampleParts.environment(),
                 SampleParts.fsRead(
-                        new Config.Block("regex", 200 * MS, null, 120 * MS, "31 210 characters"),
-                        late.length),
+                        new Config.Block("regex", 200 * MS, null, 120 * MS, "31 210 characters")),
                 List.of(pool.operation("fs-read", 0, 15.4)),
                 pool.jobs(),
                 0,
@@ -100,7 +100,7 @@ public final class SampleReports {
                 null,
                 List.of(
                         new Warning(
-                                "run.short",
+                                Warning.Kind.UNKNOWN,
                                 "The run took less than 2s: shares and tails rest on few events.",
                                 "Use --duration 10s.")));
     }
@@ -159,7 +159,7 @@ public final class SampleReports {
                 null,
                 List.of(
                         new Warning(
-                                "host.throttled",
+                                Warning.Kind.UNKNOWN,
                                 "The machine's CPU quota stopped this process in 14 of 65 periods.",
                                 "Raise the quota, or compare only with runs under the same one.")));
     }
@@ -169,11 +169,11 @@ public final class SampleReports {
         SamplePool pool = new SamplePool(2);
         pool.job("pbkdf2", 0, 99 * MS, 98 * MS, 40 * US);
         pool.job("pbkdf2", 0, 104 * MS, 97 * MS, 38 * US);
-        pool.add("pbkdf2", 0, 0, 99_100 * US, 201 * MS, null, 98 * MS, "ok");
-        pool.add("pbkdf2", 1, 0, 104_100 * US, null, null, null, "ok");
-        pool.add("pbkdf2", -1, 0, null, null, null, null, "ok");
-        pool.add("pbkdf2", -1, 0, null, null, 210 * MS, null, "cancelled");
-        pool.add("pbkdf2", 0, 0, 201_050 * US, 209 * MS, 210 * MS, 7 * MS, "failed");
+        pool.add("pbkdf2", 0, 0, 99_100 * US, 201 * MS, null, 98 * MS, Job.Outcome.OK);
+        pool.add("pbkdf2", 1, 0, 104_100 * US, null, null, null, Job.Outcome.OK);
+        pool.add("pbkdf2", -1, 0, null, null, null, null, Job.Outcome.OK);
+        pool.add("pbkdf2", -1, 0, null, null, 210 * MS, null, Job.Outcome.CANCELLED);
+        pool.add("pbkdf2", 0, 0, 201_050 * US, 209 * MS, 210 * MS, 7 * MS, Job.Outcome.FAILED);
         long duration = 218 * MS;
         return new Report(
                 Report.SCHEMA,

@@ -19,20 +19,20 @@ import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.loopcore.workload.server.Servers;
 import dev.loopbench.loopcore.workload.server.ThreadServer;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.session.ServePlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A flood against a server of our own: who serves, and who makes the load. Stateless. */
 final class FloodServing {
 
-    private static final String LOOP = "loop";
     private static final String ALL = "all";
-    private static final String VIRTUAL_THREADS = "virtual-threads";
 
     /** Its pool jobs are named after it. */
     private static final String NAME_OF_SERVER = "server";
@@ -56,25 +56,27 @@ final class FloodServing {
             throws UsageException, WorkloadException {
         FloodType.check(values);
         String model = values.text(FloodType.MODEL.name());
-        if (!model.equals(LOOP) && FloodType.isHttp(values)) {
+        boolean loop = isOf(ServerFigures.Model.LOOP, values);
+        if (!loop && FloodType.isHttp(values)) {
             throw new UsageException(
                     "--model "
                             + model
                             + " serves the echo protocol only; http is served by the loop.");
         }
-        if (!model.equals(LOOP) && blocking != null) {
+        if (!loop && blocking != null) {
             throw new UsageException(
                     "--block-with and its companions hold a loop, and --model "
                             + model
                             + " has none.");
         }
-        if (!model.equals(LOOP) && !Costs.isFree(values)) {
+        if (!loop && !Costs.isFree(values)) {
             throw new UsageException(
                     "--cost and --pool-job are what a request costs a loop and its pool, and --model "
                             + model
                             + " has none.");
         }
-        if (model.equals(VIRTUAL_THREADS) && !ThreadServer.hasVirtualThreads()) {
+        if (isOf(ServerFigures.Model.VIRTUAL_THREADS, values)
+                && !ThreadServer.hasVirtualThreads()) {
             throw new UsageException(
                     "--model virtual-threads cannot run: " + VirtualThreads.absence() + ".");
         }
@@ -91,7 +93,7 @@ final class FloodServing {
             LoadModel load,
             List<String> clientWords,
             boolean listsSockets) {
-        String model = values.text(FloodType.MODEL.name());
+        ServerFigures.Model model = model(values);
         return new ServePlan(
                 model,
                 live -> server(model, values, type.requestCost(NAME_OF_SERVER, values, seed)),
@@ -103,6 +105,17 @@ final class FloodServing {
                 listsSockets);
     }
 
+    private static ServerFigures.Model model(ParameterValues values) {
+        return Arrays.stream(ServerFigures.Model.values())
+                .filter(model -> isOf(model, values))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isOf(ServerFigures.Model model, ParameterValues values) {
+        return values.text(FloodType.MODEL.name()).equals(model.word());
+    }
+
     private static Listening listening(ParameterValues values) {
         return new Listening(
                 TcpServer.NO_LIMIT,
@@ -110,12 +123,13 @@ final class FloodServing {
                 Duration.ofNanos(values.durationNanos(FloodType.KEEP_ALIVE.name())));
     }
 
-    private static Server server(String model, ParameterValues values, @Nullable RequestCost cost) {
+    private static Server server(
+            ServerFigures.Model model, ParameterValues values, @Nullable RequestCost cost) {
         Listening listening = listening(values);
         return switch (model) {
-            case "threads" -> ThreadServer.ofPlatformThreads(listening.backlog());
+            case THREADS -> ThreadServer.ofPlatformThreads(listening.backlog());
             case VIRTUAL_THREADS -> ThreadServer.ofVirtualThreads(listening.backlog());
-            default ->
+            case LOOP, UNKNOWN ->
                     FloodType.isHttp(values)
                             ? Servers.http(listening, cost)
                             : Servers.echo(

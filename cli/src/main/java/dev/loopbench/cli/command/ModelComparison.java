@@ -12,6 +12,7 @@ import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ThreadServer;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.json.JsonReportWriter;
 import dev.loopbench.reports.text.ModelComparisonWriter;
 import java.io.IOException;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelComparison {
 
-    private static final List<String> MODELS = List.of("loop", "threads", "virtual-threads");
+    private static final List<ServerFigures.Model> MODELS =
+            List.of(
+                    ServerFigures.Model.LOOP,
+                    ServerFigures.Model.THREADS,
+                    ServerFigures.Model.VIRTUAL_THREADS);
 
     private final Console console;
     private final AtomicReference<@Nullable ForkedRun> present = new AtomicReference<>();
@@ -44,8 +49,9 @@ final class ModelComparison {
         List<Report> reports = new ArrayList<>();
         ShutdownGuard guard = ShutdownGuard.arm(this::interrupt);
         try {
-            for (String model : MODELS) {
-                if (model.equals("virtual-threads") && !ThreadServer.hasVirtualThreads()) {
+            for (ServerFigures.Model model : MODELS) {
+                if (model == ServerFigures.Model.VIRTUAL_THREADS
+                        && !ThreadServer.hasVirtualThreads()) {
                     note(outputs, "virtual-threads is left out: " + VirtualThreads.absence() + ".");
                 } else if (!interrupted) {
                     reports.add(measure(model, words));
@@ -58,10 +64,11 @@ final class ModelComparison {
         return verdict(reports);
     }
 
-    private Report measure(String model, List<String> words)
+    private Report measure(ServerFigures.Model model, List<String> words)
             throws WorkloadException, WrongResultException {
         List<String> arguments = new ArrayList<>(CommandWords.without(words, OUTPUT_OPTIONS));
-        arguments.addAll(List.of("--" + FloodType.MODEL.name(), model, "--json", "-", "--quiet"));
+        arguments.addAll(
+                List.of("--" + FloodType.MODEL.name(), model.word(), "--json", "-", "--quiet"));
         // What the threads' stacks take is known to the JVM alone, and only if it is asked to
         // count.
         try (ForkedRun run =

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.result.Config;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,11 +11,11 @@ final class PoolSizeNote {
     private PoolSizeNote() {}
 
     /** As reports say it. */
-    static String source(PoolSize size) {
+    static Config.PoolConfig.Source source(PoolSize size) {
         return switch (size.source()) {
-            case DEFAULT, ENVIRONMENT_IGNORED -> "default";
-            case OPTION -> "--threads";
-            case ENVIRONMENT, ENVIRONMENT_ADJUSTED -> PoolSize.VARIABLE;
+            case DEFAULT, ENVIRONMENT_IGNORED -> Config.PoolConfig.Source.DEFAULT;
+            case OPTION -> Config.PoolConfig.Source.OPTION;
+            case ENVIRONMENT, ENVIRONMENT_ADJUSTED -> Config.PoolConfig.Source.ENVIRONMENT;
         };
     }
 

@@ -30,6 +30,7 @@ import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.loop.FloodType;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
@@ -213,7 +214,9 @@ public final class RunCommand implements Callable<Integer> {
                         scenario.works(),
                         null,
                         new PoolShape(shape.threads(), shape.slowLane() && scenario.slowLane()),
-                        threads == null ? PoolSizeNote.source(size) : "scenario",
+                        threads == null
+                                ? PoolSizeNote.source(size)
+                                : Config.PoolConfig.Source.SCENARIO,
                         blocking == null ? scenario.blocking() : blocking,
                         load.drain().orElse(scenario.drain()));
         if (threads == null) {
@@ -306,7 +309,7 @@ public final class RunCommand implements Callable<Integer> {
             List<WorkPlan> works,
             @Nullable ServePlan served,
             PoolShape shape,
-            String threadsSource,
+            Config.PoolConfig.Source threadsSource,
             @Nullable Blocking blocking,
             DrainPlan drain)
             throws UsageException, InvalidParameterException {

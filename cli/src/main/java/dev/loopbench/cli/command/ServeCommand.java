@@ -14,6 +14,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
@@ -112,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
-                        "loop",
+                        ServerFigures.Model.LOOP,
                         serve.server(costs),
                         serve.address(),
                         null,

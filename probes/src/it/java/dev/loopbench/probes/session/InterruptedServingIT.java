@@ -7,7 +7,9 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Servers;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Tool;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +49,7 @@ final class InterruptedServingIT {
     private static SessionPlan serving(ClientLauncher.Clients clients) {
         ServePlan serve =
                 new ServePlan(
-                        "loop",
+                        ServerFigures.Model.LOOP,
                         live -> Servers.echo(Listening.DEFAULT),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         (server, signals) -> {
@@ -65,7 +67,7 @@ final class InterruptedServingIT {
                 List.of(),
                 serve,
                 PoolShape.of(1),
-                "default",
+                Config.PoolConfig.Source.DEFAULT,
                 new WarmupPlan(false, 0),
                 DrainPlan.USUAL,
                 1,

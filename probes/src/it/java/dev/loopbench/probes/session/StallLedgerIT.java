@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
@@ -90,7 +91,7 @@ final class StallLedgerIT {
                                                         load)),
                                         null,
                                         PoolShape.of(1),
-                                        "default",
+                                        Config.PoolConfig.Source.DEFAULT,
                                         new WarmupPlan(false, 0),
                                         DrainPlan.USUAL,
                                         1,

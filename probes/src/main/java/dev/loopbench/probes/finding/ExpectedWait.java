@@ -4,6 +4,7 @@ import dev.loopbench.probes.latency.Histograms;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.Optional;
@@ -24,8 +25,9 @@ final class ExpectedWait {
     /** A sentence; empty where the theory does not apply. */
     static Optional<String> of(Report report) {
         Config config = report.config();
-        Double perSecond = config.load().perSecond();
-        if (perSecond == null || config.workloads().size() != 1 || report.operations().isEmpty()) {
+        if (!(config.load() instanceof Load.Open open)
+                || config.workloads().size() != 1
+                || report.operations().isEmpty()) {
             return Optional.empty();
         }
         Operation operation = report.operations().get(0);
@@ -38,6 +40,7 @@ final class ExpectedWait {
                 || service.count() != operation.count()) {
             return Optional.empty(); // several jobs an operation do not arrive at random
         }
+        double perSecond = open.perSecond();
         double serviceNanos = service.meanNanos();
         int threads = report.pool().threads();
         double offered = perSecond * serviceNanos / SECOND_NANOS;
@@ -51,7 +54,7 @@ final class ExpectedWait {
                             + Words.digits(threads * SECOND_NANOS / serviceNanos)
                             + " can be served: the queue grows as long as that goes on");
         }
-        boolean random = "poisson".equals(config.load().arrivals());
+        boolean random = open.arrivals() == Load.Arrivals.POISSON;
         double serviceVariability = variability(service);
         boolean constant = random && serviceVariability < CONSTANT_VARIABILITY;
         double inServices =

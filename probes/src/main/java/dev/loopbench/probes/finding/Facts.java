@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -76,17 +77,17 @@ final class Facts {
 
     /** Whether operations came for a while, and not all at once. */
     boolean isStream() {
-        return !report.config().load().model().equals("burst");
+        return !(report.config().load() instanceof Load.Burst);
     }
 
     /** Whether each operation starts when another has ended. */
     boolean isClosed() {
-        return report.config().load().model().equals("closed");
+        return report.config().load() instanceof Load.Closed;
     }
 
     /** Whether somebody else decides when it is over. */
     boolean isServing() {
-        return report.config().load().model().equals("external");
+        return report.config().load() instanceof Load.External;
     }
 
     /**
@@ -105,7 +106,7 @@ final class Facts {
     /** Whether it was the loop that answered: a server of threads leaves it idle. */
     boolean isServedElsewhere() {
         ServerFigures server = report.server();
-        return server != null && !server.model().equals(ServerFigures.LOOP);
+        return server != null && server.model() != ServerFigures.Model.LOOP;
     }
 
     /** The round trips of the clients; empty where there were none. */

@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.List;

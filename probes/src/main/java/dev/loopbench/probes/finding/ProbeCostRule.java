@@ -1,5 +1,6 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Probes;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;

@@ -21,7 +21,7 @@ final class ClientFigures {
     static Clients ofThisProcess(ConnectionFigures figures) {
         ConnectionFigures.Slowest slowest = figures.slowest();
         return new Clients(
-                Clients.THIS_PROCESS,
+                Clients.Place.THIS_PROCESS,
                 figures.connections(),
                 figures.connected(),
                 figures.anew().reconnects(),
@@ -51,7 +51,7 @@ final class ClientFigures {
                 .map(
                         own ->
                                 new Clients(
-                                        Clients.OWN_PROCESS,
+                                        Clients.Place.OWN_PROCESS,
                                         own.connections(),
                                         own.connected(),
                                         own.reconnects(),
@@ -117,7 +117,7 @@ final class ClientFigures {
 
     static Optional<String> firstFailure(Report report) {
         return report.warnings().stream()
-                .filter(warning -> warning.id().equals(ReportAssembly.OPERATIONS_FAILED))
+                .filter(warning -> warning.id() == Warning.Kind.OPERATIONS_FAILED)
                 .map(Warning::message)
                 .map(message -> message.substring(ReportAssembly.FIRST_FAILURE.length()))
                 .findFirst();

@@ -85,7 +85,6 @@ final class Mix implements AutoCloseable {
         long operations = 0;
         long unfinished = 0;
         boolean steady = true;
-        String mode = "";
         for (WorkPart part : parts) {
             if (unfinished > 0) {
                 steady = false; // it would wait behind what holds the pool
@@ -96,12 +95,11 @@ final class Mix implements AutoCloseable {
             operations += warmup.operations();
             unfinished += warmup.unfinished();
             steady &= Boolean.TRUE.equals(warmup.steady());
-            mode = warmup.mode();
             failIfWrong();
         }
         leftovers = unfinished > 0;
         return new Config.Warmup(
-                mode,
+                share.mode(),
                 durationNanos,
                 operations,
                 unfinished,

@@ -7,6 +7,7 @@ import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the probes saw and what the session knows into one report. Stateless. */
 final class ReportAssembly {
 
-    static final String OPERATIONS_FAILED = "operations.failed";
-    static final String NEVER_BLOCKED = "block.never";
     static final String FIRST_FAILURE = "Operations failed; the first: ";
 
     private ReportAssembly() {}
@@ -43,14 +41,14 @@ final class ReportAssembly {
         if (outcome.firstFailure() != null) {
             warnings.add(
                     new Warning(
-                            OPERATIONS_FAILED,
+                            Warning.Kind.OPERATIONS_FAILED,
                             FIRST_FAILURE + outcome.firstFailure(),
                             "Their times are not in the response figures."));
         }
         if (outline.blocked() != null && outline.blocked().holds() == 0) {
             warnings.add(
                     new Warning(
-                            NEVER_BLOCKED,
+                            Warning.Kind.BLOCK_NEVER,
                             "The run ended before the first block: nothing held the loop.",
                             "A longer run, or an earlier block, shows what it does."));
         }
@@ -63,7 +61,7 @@ final class ReportAssembly {
         if (!outline.measured()) {
             warnings.add(
                     new Warning(
-                            "run.unmeasured",
+                            Warning.Kind.RUN_UNMEASURED,
                             "The run never got past its warm-up"
                                     + (leftBehind > 0
                                             ? ": operations that had not ended: " + leftBehind + "."
@@ -72,7 +70,7 @@ final class ReportAssembly {
         } else if (leftBehind > 0) {
             warnings.add(
                     new Warning(
-                            "warmup.unfinished",
+                            Warning.Kind.WARMUP_UNFINISHED,
                             "Operations of the warm-up that had not ended when the measured time"
                                     + " began: "
                                     + leftBehind
@@ -83,7 +81,7 @@ final class ReportAssembly {
         if (measured.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
             warnings.add(
                     new Warning(
-                            "run.drain-timeout",
+                            Warning.Kind.RUN_DRAIN_TIMEOUT,
                             "Operations that had not ended "
                                     + seconds(plan.drain().limitNanos())
                                     + " after the load: "
@@ -188,30 +186,26 @@ final class ReportAssembly {
                 plan.startNanos());
     }
 
-    private static Config.LoadConfig load(@Nullable LoadModel load) {
+    private static Load load(@Nullable LoadModel load) {
         if (load == null) {
-            return new Config.LoadConfig("external", null, null, null, null, null);
+            return new Load.External();
         }
         if (load instanceof LoadModel.Burst burst) {
-            return new Config.LoadConfig("burst", (long) burst.jobs(), null, null, null, null);
+            return new Load.Burst(burst.jobs());
         }
         if (load instanceof LoadModel.Closed closed) {
-            return new Config.LoadConfig(
-                    "closed",
-                    null,
+            return new Load.Closed(
                     closed.concurrency(),
-                    null,
-                    closed.isEndless() ? null : (Long) closed.durationNanos(),
-                    null);
+                    closed.isEndless() ? null : (Long) closed.durationNanos());
         }
         LoadModel.Open open = (LoadModel.Open) load;
-        return new Config.LoadConfig(
-                "open",
-                null,
-                null,
+        return new Load.Open(
                 open.perSecond(),
                 open.durationNanos(),
-                open.arrivals().name().toLowerCase(Locale.ROOT));
+                switch (open.arrivals()) {
+                    case CONSTANT -> Load.Arrivals.CONSTANT;
+                    case POISSON -> Load.Arrivals.POISSON;
+                });
     }
 
     private static Config.@Nullable Block block(

@@ -102,7 +102,7 @@ final class ServerDrive implements Drive {
             rig.loop().run(RunMode.DEFAULT);
         }
         return new Config.Warmup(
-                clients == null ? "none" : "clients",
+                clients == null ? Config.Warmup.Mode.NONE : Config.Warmup.Mode.CLIENTS,
                 rig.machine().clock().nanoTime() - startNanos,
                 0,
                 0,

@@ -3,6 +3,7 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param works on the measured loop and its pool; at least one of them ends by itself, unless there
  *     is work from elsewhere
  * @param served work from elsewhere; null if all comes from the loop itself
- * @param threadsSource where the pool's size came from, as reports say it
+ * @param threadsSource where the pool's size came from
  * @param drain how long what is in flight may take once the loads' time is over
  * @param injection what makes the run slower on purpose; null for nothing
  * @param simulation the machine to run on, in virtual time; null for the real one
@@ -33,7 +34,7 @@ public record SessionPlan(
         List<WorkPlan> works,
         @Nullable ServePlan served,
         PoolShape pool,
-        String threadsSource,
+        Config.PoolConfig.Source threadsSource,
         WarmupPlan warmup,
         DrainPlan drain,
         int repeats,

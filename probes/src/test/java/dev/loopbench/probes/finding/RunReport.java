@@ -81,9 +81,13 @@ final class RunReport {
                 none(),
                 null,
                 run.works,
-                new Config.PoolConfig(run.threads, (run.threads + 1) / 2, run.slowLane, "default"),
-                new Config.LoadConfig(run.loadModel, run.jobs, null, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(
+                        run.threads,
+                        (run.threads + 1) / 2,
+                        run.slowLane,
+                        Config.PoolConfig.Source.DEFAULT),
+                run.load(),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);

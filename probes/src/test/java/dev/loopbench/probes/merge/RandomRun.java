@@ -6,6 +6,7 @@ import dev.loopbench.probes.phase.DelayCurve;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -194,15 +195,15 @@ final class RandomRun {
     }
 
     private Config config() {
-        Config.LoadConfig load = new Config.LoadConfig("closed", null, 4, null, 5L, null);
+        Load load = new Load.Closed(4, 5L);
         return new Config(
                 "pbkdf2",
                 new TreeMap<>(),
                 null,
                 List.of(new Config.Work("pbkdf2", "pbkdf2", new TreeMap<>(), load, 0)),
-                new Config.PoolConfig(threads, 1, true, "default"),
+                new Config.PoolConfig(threads, 1, true, Config.PoolConfig.Source.DEFAULT),
                 load,
-                new Config.Warmup("steady", jobs, jobs, 0, true),
+                new Config.Warmup(Config.Warmup.Mode.AUTO, jobs, jobs, 0, true),
                 null,
                 null,
                 1);

@@ -48,11 +48,11 @@ class MeasurementSessionTest {
         assertThat(report.operations().get(0).count()).isZero();
         assertThat(report.operations().get(0).errors()).isEqualTo(3);
         assertThat(report.warnings())
-                .extracting(Warning::id, Warning::message)
                 .anySatisfy(
-                        warning ->
-                                assertThat(warning.toList().toString())
-                                        .contains("operations.failed", "disk is gone"));
+                        warning -> {
+                            assertThat(warning.id()).isEqualTo(Warning.Kind.OPERATIONS_FAILED);
+                            assertThat(warning.message()).contains("disk is gone");
+                        });
     }
 
     @Test
@@ -96,7 +96,9 @@ class MeasurementSessionTest {
         assertThat(report.run().complete()).isFalse();
         assertThat(report.operations().get(0).count()).isEqualTo(4);
         assertThat(report.operations().get(0).errors()).isZero();
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.interrupted");
+        assertThat(report.warnings())
+                .extracting(Warning::id)
+                .contains(Warning.Kind.RUN_INTERRUPTED);
         assertThat(workload.closed).isTrue();
     }
 
@@ -268,7 +270,7 @@ class MeasurementSessionTest {
                         works,
                         null,
                         PoolShape.of(2),
-                        "default",
+                        Config.PoolConfig.Source.DEFAULT,
                         warmup,
                         DrainPlan.USUAL,
                         1,

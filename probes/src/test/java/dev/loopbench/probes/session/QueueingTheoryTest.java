@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
 import dev.loopbench.probes.queueing.QueueingLaws;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
@@ -83,7 +84,7 @@ class QueueingTheoryTest {
                         List.of(WorkPlan.of(type, values, load)),
                         null,
                         PoolShape.of(threads),
-                        "default",
+                        Config.PoolConfig.Source.DEFAULT,
                         new WarmupPlan(false, 0),
                         DrainPlan.USUAL,
                         1,

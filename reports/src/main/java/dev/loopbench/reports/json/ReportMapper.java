@@ -3,11 +3,17 @@ package dev.loopbench.reports.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Run;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,9 +93,41 @@ public final class ReportMapper {
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
                 .addMixIn(Operation.class, OperationKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
+                .addMixIn(Load.class, LoadKeys.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
                 .addModule(Words.of(Run.Ending.class, Run.Ending::word))
+                .addModule(Words.of(Job.Outcome.class, Job.Outcome::word, Job.Outcome.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Finding.Severity.class,
+                                Finding.Severity::word,
+                                Finding.Severity.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Finding.Confidence.class,
+                                Finding.Confidence::word,
+                                Finding.Confidence.UNKNOWN))
+                .addModule(
+                        Words.of(Clients.Place.class, Clients.Place::word, Clients.Place.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                ServerFigures.Model.class,
+                                ServerFigures.Model::word,
+                                ServerFigures.Model.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Config.PoolConfig.Source.class,
+                                Config.PoolConfig.Source::word,
+                                Config.PoolConfig.Source.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Config.Warmup.Mode.class,
+                                Config.Warmup.Mode::word,
+                                Config.Warmup.Mode.UNKNOWN))
+                .addModule(
+                        Words.of(Load.Arrivals.class, Load.Arrivals::word, Load.Arrivals.UNKNOWN))
+                .addModule(Words.of(Warning.Kind.class, Warning.Kind::word, Warning.Kind.UNKNOWN))
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
                 .defaultPrettyPrinter(new JsonLayout(flat, flatElements))
@@ -181,6 +219,66 @@ public final class ReportMapper {
         @Override
         public Run convert(RunDocument document) {
             return document.run();
+        }
+    }
+
+    /** Each model has some of the figures, and the others are null. */
+    record LoadDocument(
+            String model,
+            @Nullable Long jobs,
+            @Nullable Integer concurrency,
+            @Nullable Double perSecond,
+            @Nullable Long durationNanos,
+            Load.@Nullable Arrivals arrivals) {
+
+        static LoadDocument of(Load load) {
+            String model = load.word();
+            if (load instanceof Load.Burst burst) {
+                return new LoadDocument(model, burst.jobs(), null, null, null, null);
+            }
+            if (load instanceof Load.Closed closed) {
+                Long nanos = closed.durationNanos();
+                return new LoadDocument(model, null, closed.concurrency(), null, nanos, null);
+            }
+            if (load instanceof Load.Open open) {
+                return new LoadDocument(
+                        model, null, null, open.perSecond(), open.durationNanos(), open.arrivals());
+            }
+            return new LoadDocument(model, null, null, null, null, null);
+        }
+
+        Load load() {
+            return switch (model) {
+                case "burst" -> jobs == null ? new Load.Unknown() : new Load.Burst(jobs);
+                case "closed" ->
+                        concurrency == null
+                                ? new Load.Unknown()
+                                : new Load.Closed(concurrency, durationNanos);
+                case "open" ->
+                        perSecond == null || durationNanos == null || arrivals == null
+                                ? new Load.Unknown()
+                                : new Load.Open(perSecond, durationNanos, arrivals);
+                case "external" -> new Load.External();
+                default -> new Load.Unknown();
+            };
+        }
+    }
+
+    @JsonSerialize(converter = ToLoadDocument.class)
+    @JsonDeserialize(converter = FromLoadDocument.class)
+    private interface LoadKeys {}
+
+    static final class ToLoadDocument extends StdConverter<Load, LoadDocument> {
+        @Override
+        public LoadDocument convert(Load load) {
+            return LoadDocument.of(load);
+        }
+    }
+
+    static final class FromLoadDocument extends StdConverter<LoadDocument, Load> {
+        @Override
+        public Load convert(LoadDocument document) {
+            return document.load();
         }
     }
 

@@ -159,7 +159,7 @@ final class Facts {
 
     private static List<String> loop(Report report) {
         ServerFigures server = report.server();
-        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+        if (server != null && server.model() != ServerFigures.Model.LOOP) {
             return List.of("not used: the server runs on threads of its own");
         }
         Loop loop = report.loop();

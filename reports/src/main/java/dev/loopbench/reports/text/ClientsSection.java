@@ -55,7 +55,7 @@ final class ClientsSection implements Section {
         items.add(page.line("received " + BytesFormat.format(clients.bytesReceived())));
         items.add(
                 page.line(
-                        clients.process().equals(Clients.OWN_PROCESS)
+                        clients.process() == Clients.Place.OWN_PROCESS
                                 ? "in a process of their own"
                                 : "on the loop that is measured"));
         items.addAll(StatusLines.of(clients.status(), page));

@@ -27,7 +27,7 @@ final class LoopSection implements Section {
         Loop loop = report.loop();
         page.gap();
         ServerFigures server = report.server();
-        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+        if (server != null && server.model() != ServerFigures.Model.LOOP) {
             page.items(
                     page.heading("Loop"),
                     List.of(page.line("not used: the server runs on threads of its own")));

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
@@ -78,8 +78,7 @@ enum RunFigure implements Figure {
     @Override
     public Reading comparable(Subject subject, Fitness fitness) {
         Reading measured = measured(subject);
-        Config.LoadConfig load = subject.report().config().load();
-        return this == MAKESPAN && load.jobs() == null && load.durationNanos() != null
+        return this == MAKESPAN && isLimited(subject.report().config().load())
                 ? measured.unfit("the load lasts as long as it was told to")
                 : measured;
     }
@@ -87,6 +86,12 @@ enum RunFigure implements Figure {
     @Override
     public Reading comparable(Repeat repeat, String kind, Fitness fitness) {
         return this == MAKESPAN ? Reading.of((double) repeat.makespanNanos()) : notOfRepeat();
+    }
+
+    /** Whether its length was given. */
+    private static boolean isLimited(Load load) {
+        return load instanceof Load.Open
+                || (load instanceof Load.Closed closed && closed.durationNanos() != null);
     }
 
     private static Reading perOperation(@Nullable Long total, String reason, Subject subject) {
