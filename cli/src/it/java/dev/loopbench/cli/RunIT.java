@@ -56,12 +56,13 @@ class RunIT {
     void the_self_checks_of_a_run_hold() throws Exception {
         Report report = run(Map.of(), "--threads", "2", "--jobs", "200", "--iterations", "500");
 
-        double shares = report.loop().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
-        assertThat(report.loop().residualShare()).isBetween(-0.02, 0.02);
-        assertThat(shares + report.loop().residualShare()).isBetween(0.999, 1.001);
+        double shares =
+                report.loop().busyTime().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
+        assertThat(report.loop().busyTime().residualShare()).isBetween(-0.02, 0.02);
+        assertThat(shares + report.loop().busyTime().residualShare()).isBetween(0.999, 1.001);
         assertThat(report.pool().littleResidualShare()).isLessThan(0.05);
         assertThat(report.probes().droppedEvents()).isZero();
-        assertThat(report.loop().events()).isEqualTo(200);
+        assertThat(report.loop().counts().events()).isEqualTo(200);
     }
 
     @Test
@@ -85,7 +86,8 @@ class RunIT {
                         "--jobs=4",
                         "--inject=service=50%");
 
-        Long least = Objects.requireNonNull(report.operations().get(0).serviceLeg()).minNanos();
+        Long least =
+                Objects.requireNonNull(report.operations().get(0).legs().serviceLeg()).minNanos();
         assertThat(least).isGreaterThanOrEqualTo(3_000_000);
         assertThat(report.config().injected()).containsExactly(Map.entry("service", "50%"));
         assertThat(report.warnings()).extracting(Warning::id).contains(Warning.Kind.RUN_INJECTED);
@@ -110,7 +112,8 @@ class RunIT {
 
         Operation reads = report.operations().get(0);
         assertThat(reads.errors()).isZero();
-        assertThat(Objects.requireNonNull(reads.waitLeg()).count()).isEqualTo(4 * reads.count());
+        assertThat(Objects.requireNonNull(reads.legs().waitLeg()).count())
+                .isEqualTo(4 * reads.count());
         assertThat(report.config().parameters()).containsEntry("size", "100000B");
         assertThat(file).hasSize(100_000);
     }
@@ -121,7 +124,7 @@ class RunIT {
                 run(Map.of(), "--rate", "200/s", "--duration", "250ms", "--iterations", "10");
 
         assertThat(report.operations().get(0).count()).isEqualTo(50);
-        assertThat(report.operations().get(0).startDelay()).isNotNull();
+        assertThat(report.operations().get(0).latency().startDelay()).isNotNull();
     }
 
     @ParameterizedTest
@@ -149,9 +152,9 @@ class RunIT {
                         "--block-with",
                         how);
 
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .anyMatch(stall -> stall.label().equals("block-with " + how));
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
                 .anyMatch(line -> line.toString().contains(frame));
     }

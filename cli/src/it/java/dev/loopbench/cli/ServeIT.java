@@ -61,7 +61,7 @@ final class ServeIT {
             assertThat(report.config().workload()).isEqualTo("serve");
             assertThat(report.config().load()).isEqualTo(new Load.External());
             assertThat(report.run().complete()).isTrue();
-            assertThat(report.loop().events()).isGreaterThanOrEqualTo(3);
+            assertThat(report.loop().counts().events()).isGreaterThanOrEqualTo(3);
             ServerFigures served = Objects.requireNonNull(report.server());
             assertThat(served.model()).isEqualTo(ServerFigures.Model.LOOP);
             ServerFigures.Requests requests = Objects.requireNonNull(served.requests());

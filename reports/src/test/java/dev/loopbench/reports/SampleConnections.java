@@ -2,6 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ final class SampleConnections {
     private static final long MIB = 1_024 * KIB;
 
     private SampleConnections() {}
+
+    static Report.Traffic traffic() {
+        return new Report.Traffic(clients(), sockets(), server());
+    }
 
     static Clients clients() {
         return new Clients(
@@ -61,7 +66,7 @@ final class SampleConnections {
                 new TreeMap<>());
     }
 
-    static ServerFigures server() {
+    private static ServerFigures server() {
         return new ServerFigures(
                 ServerFigures.Model.THREADS,
                 new ServerFigures.Requests(

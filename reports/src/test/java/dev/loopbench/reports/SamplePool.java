@@ -96,16 +96,20 @@ final class SamplePool {
                 errors,
                 0,
                 List.of(),
-                null,
-                perSecond,
-                SampleHistograms.of(legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
-                null,
-                null,
-                SampleHistograms.of(legs(ended, j -> at(j.startedNanos()) - j.submittedNanos())),
-                SampleHistograms.of(legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
-                ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),
-                SampleHistograms.of(
-                        legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos()))),
+                new Operation.Pace(null, perSecond),
+                new Operation.Latency(
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
+                        null,
+                        null),
+                new Operation.Legs(
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.startedNanos()) - j.submittedNanos())),
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
+                        ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos())))),
                 null);
     }
 

@@ -45,24 +45,24 @@ public final class SampleReports {
         long duration = pool.lastCompletedNanos() + 212 * US;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, true, "run", "--threads", "4", "--jobs", "5"),
-                SampleParts.environment(),
-                SampleParts.pbkdf2(4, SampleParts.burst(5), 1),
-                List.of(pool.operation("pbkdf2", 0, 16.7)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of(new Pool.Waiter("pbkdf2", "pbkdf2", 196_204_777))),
-                SampleParts.calmLoop(5),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                SampleTimelines.burst(),
-                new Probes(83.4, 61, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, true, "run", "--threads", "4", "--jobs", "5"),
+                        SampleParts.environment(),
+                        SampleParts.pbkdf2(4, SampleParts.burst(5), 1)),
+                new Report.Work(List.of(pool.operation("pbkdf2", 0, 16.7)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(
+                                duration,
+                                List.of(new Pool.Waiter("pbkdf2", "pbkdf2", 196_204_777))),
+                        SampleParts.calmLoop(5),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        SampleTimelines.burst(),
+                        new Probes(83.4, 61, 0)),
                 List.of(SampleFindings.fifthWaits()),
                 List.of(SampleParts.repeat(0, duration, 5)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
@@ -77,26 +77,26 @@ public final class SampleReports {
         long duration = pool.lastCompletedNanos() + 3 * MS;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(
-                        duration, true, "run", "fs-read", "--jobs", "12", "--block", "sleep"),
-                SampleParts.environment(),
-                SampleParts.fsRead(
-                        new Config.Block("regex", 200 * MS, null, 120 * MS, "31 210 characters")),
-                List.of(pool.operation("fs-read", 0, 15.4)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of()),
-                SampleParts.blockedLoop(),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                SampleTimelines.blocked(),
-                new Probes(83.4, 1_204, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(
+                                duration, true, "run", "fs-read", "--jobs", "12", "--block",
+                                "sleep"),
+                        SampleParts.environment(),
+                        SampleParts.fsRead(
+                                new Config.Block(
+                                        "regex", 200 * MS, null, 120 * MS, "31 210 characters"))),
+                new Report.Work(List.of(pool.operation("fs-read", 0, 15.4)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(duration, List.of()),
+                        SampleParts.blockedLoop(),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        SampleTimelines.blocked(),
+                        new Probes(83.4, 1_204, 0)),
                 List.of(SampleFindings.loopBlocked(), SampleFindings.poolIdle()),
                 List.of(SampleParts.repeat(0, duration, 12)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of(
                         new Warning(
@@ -129,33 +129,31 @@ public final class SampleReports {
         operations.add(pool.operation("pbkdf2", 0, 78.2));
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, true, "run", "mixed", "--rate", "1562/s"),
-                SampleParts.environment(),
-                SampleParts.mixed(),
-                operations,
-                pool.jobs().subList(0, Report.MAX_JOBS),
-                2_400,
-                pool.pool(
-                        duration,
-                        List.of(
-                                new Pool.Waiter("fs-read", "pbkdf2", 9_402_000 * MS),
-                                new Pool.Waiter("fs-read", "fs-read", 707_000 * MS),
-                                new Pool.Waiter("pbkdf2", "pbkdf2", 511_000 * MS),
-                                new Pool.Waiter("pbkdf2", "fs-read", 38_000 * MS))),
-                SampleParts.busyLoop(),
-                SampleHosts.throttled(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 124_018, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, true, "run", "mixed", "--rate", "1562/s"),
+                        SampleParts.environment(),
+                        SampleParts.mixed()),
+                new Report.Work(operations, pool.jobs().subList(0, Report.MAX_JOBS), 2_400),
+                new Report.Observed(
+                        pool.pool(
+                                duration,
+                                List.of(
+                                        new Pool.Waiter("fs-read", "pbkdf2", 9_402_000 * MS),
+                                        new Pool.Waiter("fs-read", "fs-read", 707_000 * MS),
+                                        new Pool.Waiter("pbkdf2", "pbkdf2", 511_000 * MS),
+                                        new Pool.Waiter("pbkdf2", "fs-read", 38_000 * MS))),
+                        SampleParts.busyLoop(),
+                        SampleHosts.throttled(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 124_018, 0)),
                 List.of(SampleFindings.hashingStarvesReads()),
                 List.of(
                         SampleParts.repeat(0, 2_140 * MS, 3_334),
                         SampleParts.repeat(1, 2_151 * MS, 3_333),
                         SampleParts.repeat(2, 2_133 * MS, 3_333)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of(
                         new Warning(
@@ -177,24 +175,22 @@ public final class SampleReports {
         long duration = 218 * MS;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, false, "run", "--threads", "2", "--jobs", "7"),
-                SampleParts.environment(),
-                SampleParts.pbkdf2(2, SampleParts.burst(7), 1),
-                List.of(pool.operation("pbkdf2", 1, 9.2)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of()),
-                SampleParts.calmLoop(3),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 40, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, false, "run", "--threads", "2", "--jobs", "7"),
+                        SampleParts.environment(),
+                        SampleParts.pbkdf2(2, SampleParts.burst(7), 1)),
+                new Report.Work(List.of(pool.operation("pbkdf2", 1, 9.2)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(duration, List.of()),
+                        SampleParts.calmLoop(3),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 40, 0)),
                 List.of(),
                 List.of(),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
@@ -214,38 +210,31 @@ public final class SampleReports {
                         2,
                         0,
                         List.of(),
-                        null,
-                        39.7,
-                        SampleHistograms.of(response),
-                        SampleHistograms.of(fromSend),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
+                        new Operation.Pace(null, 39.7),
+                        new Operation.Latency(
+                                SampleHistograms.of(response), SampleHistograms.of(fromSend), null),
+                        Operation.Legs.NONE,
                         null);
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(10_004 * MS, true, "run", "flood", "--connections", "1000"),
-                SampleParts.environment(),
-                SampleParts.flood(),
-                List.of(trips),
-                List.of(),
-                0,
-                new Pool(
-                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of(), List.of()),
-                SampleParts.calmLoop(400),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 2_410, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(10_004 * MS, true, "run", "flood", "--connections", "1000"),
+                        SampleParts.environment(),
+                        SampleParts.flood()),
+                new Report.Work(List.of(trips), List.of(), 0),
+                new Report.Observed(
+                        new Pool(
+                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                                List.of(), List.of(), List.of()),
+                        SampleParts.calmLoop(400),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 2_410, 0)),
                 List.of(),
                 List.of(SampleParts.repeat(0, 10_004 * MS, 400)),
-                SampleConnections.clients(),
-                SampleConnections.sockets(),
-                SampleConnections.server(),
+                SampleConnections.traffic(),
                 null,
                 List.of());
     }
@@ -255,36 +244,47 @@ public final class SampleReports {
         Histogram none = SampleHistograms.of();
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                new Run(
-                        "",
-                        "2026-01-01T00:00:00Z",
-                        1_000_000_000,
-                        Run.Ending.DONE,
-                        1,
+                new Report.Origin(
+                        SampleParts.tool(),
+                        new Run(
+                                "",
+                                "2026-01-01T00:00:00Z",
+                                1_000_000_000,
+                                Run.Ending.DONE,
+                                1,
+                                List.of(),
+                                List.of()),
+                        SampleParts.blankEnvironment(),
+                        SampleParts.blankConfig()),
+                new Report.Work(
+                        List.of(
+                                new Operation(
+                                        "tick",
+                                        0,
+                                        0,
+                                        0,
+                                        List.of(),
+                                        new Operation.Pace(null, null),
+                                        new Operation.Latency(none, null, null),
+                                        Operation.Legs.NONE,
+                                        null)),
                         List.of(),
-                        List.of()),
-                SampleParts.blankEnvironment(),
-                SampleParts.blankConfig(),
-                List.of(
-                        new Operation(
-                                "tick", 0, 0, 0, List.of(), null, null, none, null, null, null,
-                                null, null, null, null)),
-                List.of(),
-                0,
-                new Pool(
-                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of(), List.of()),
-                SampleParts.blankLoop(none),
-                SampleHosts.silent(),
-                SampleHosts.memory(),
-                null,
-                new Probes(null, 0, 0),
+                        0),
+                new Report.Observed(
+                        new Pool(
+                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                                List.of(), List.of(), List.of()),
+                        SampleParts.blankLoop(none),
+                        SampleHosts.silent(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(null, 0, 0)),
                 List.of(SampleFindings.tooLittle()),
                 List.of(),
-                SampleConnections.silentClients(),
-                SampleConnections.silentSockets(),
-                SampleConnections.silentServer(),
+                new Report.Traffic(
+                        SampleConnections.silentClients(),
+                        SampleConnections.silentSockets(),
+                        SampleConnections.silentServer()),
                 null,
                 List.of());
     }

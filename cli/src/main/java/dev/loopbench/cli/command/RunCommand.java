@@ -318,22 +318,13 @@ public final class RunCommand implements Callable<Integer> {
             requireSystem(work.type());
         }
         return new SessionPlan(
-                type.name(),
-                type.shown(values),
-                scenario,
-                works,
-                served,
-                shape,
-                threadsSource,
-                measure.warmup(),
-                drain,
-                measure.repeats(),
-                blocking,
-                inject.injection(measure.isSimulated()),
+                new SessionPlan.Work(type.name(), type.shown(values), scenario, works, served),
+                new SessionPlan.Pool(shape, threadsSource),
+                new SessionPlan.Course(measure.warmup(), drain, measure.repeats()),
+                new SessionPlan.Disturbance(blocking, inject.injection(measure.isSimulated())),
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
-                CommandWords.of(command),
-                tool.get());
+                new SessionPlan.Origin(CommandWords.of(command), tool.get()));
     }
 }

@@ -122,23 +122,14 @@ public final class ServeCommand implements Callable<Integer> {
                         serve.durationNanos(),
                         serve.listsSockets());
         return new SessionPlan(
-                "serve",
-                serve.parameters(),
-                null,
-                List.of(),
-                served,
-                pool.shape(size),
-                PoolSizeNote.source(size),
-                new WarmupPlan(false, 0),
-                DrainPlan.USUAL,
-                1,
-                block.blocking(blocks),
-                null,
+                new SessionPlan.Work("serve", serve.parameters(), null, List.of(), served),
+                new SessionPlan.Pool(pool.shape(size), PoolSizeNote.source(size)),
+                new SessionPlan.Course(new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                new SessionPlan.Disturbance(block.blocking(blocks), null),
                 0,
                 null,
                 STALL_THRESHOLD_NANOS,
-                CommandWords.of(command),
-                tool.get());
+                new SessionPlan.Origin(CommandWords.of(command), tool.get()));
     }
 
     private void announce(InetSocketAddress address, RunOutputs outputs) {

@@ -63,7 +63,7 @@ public record Trial(
                 warns,
                 innocent,
                 right,
-                report.host().otherCpuCores(),
+                report.host().others().otherCpuCores(),
                 null,
                 null);
     }

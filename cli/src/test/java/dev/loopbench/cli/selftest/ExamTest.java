@@ -284,14 +284,9 @@ final class ExamTest {
         Host host = report.host();
         Host busy =
                 new Host(
-                        host.cpuNanos(),
-                        host.loopCpuNanos(),
-                        host.loopRunDelayNanos(),
-                        0L,
-                        0L,
-                        0L,
-                        0.0,
-                        othersCores,
+                        host.cpu(),
+                        new Host.Throttling(0L, 0L, 0L),
+                        new Host.Others(0.0, othersCores),
                         host.gc(),
                         host.contextSwitches(),
                         host.allocatedBytes(),
@@ -339,24 +334,18 @@ final class ExamTest {
     private static Report with(Report report, Host host, List<Finding> findings) {
         return new Report(
                 report.schema(),
-                report.tool(),
-                report.run(),
-                report.environment(),
-                report.config(),
-                report.operations(),
-                report.jobs(),
-                report.jobsDropped(),
-                report.pool(),
-                report.loop(),
-                host,
-                report.memory(),
-                report.timeline(),
-                report.probes(),
+                report.origin(),
+                report.work(),
+                new Report.Observed(
+                        report.pool(),
+                        report.loop(),
+                        host,
+                        report.memory(),
+                        report.timeline(),
+                        report.probes()),
                 findings,
                 report.repeats(),
-                report.clients(),
-                report.sockets(),
-                report.server(),
+                report.traffic(),
                 report.limits(),
                 report.warnings());
     }

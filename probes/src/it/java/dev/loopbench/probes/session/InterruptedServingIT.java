@@ -61,23 +61,15 @@ final class InterruptedServingIT {
                         0,
                         false);
         return new SessionPlan(
-                "flood",
-                new TreeMap<>(),
-                null,
-                List.of(),
-                serve,
-                PoolShape.of(1),
-                Config.PoolConfig.Source.DEFAULT,
-                new WarmupPlan(false, 0),
-                DrainPlan.USUAL,
-                1,
-                null,
-                null,
+                new SessionPlan.Work("flood", new TreeMap<>(), null, List.of(), serve),
+                new SessionPlan.Pool(PoolShape.of(1), Config.PoolConfig.Source.DEFAULT),
+                new SessionPlan.Course(new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                SessionPlan.Disturbance.NONE,
                 1,
                 null,
                 TimeUnit.MILLISECONDS.toNanos(50),
-                List.of("run", "flood"),
-                new Tool("loopbench", "test", "none"));
+                new SessionPlan.Origin(
+                        List.of("run", "flood"), new Tool("loopbench", "test", "none")));
     }
 
     /** Clients that would wait for ever, so they tell what they were told instead of reporting. */

@@ -97,11 +97,11 @@ final class DataRule implements Rule {
 
     /** A server counts what came by its sockets. */
     private static boolean served(Facts facts) {
-        return facts.isServing() && facts.loop().events() > 0;
+        return facts.isServing() && facts.loop().counts().events() > 0;
     }
 
     private static void selfChecks(Report report, List<Doubt> doubts) {
-        double residual = Math.abs(report.loop().residualShare());
+        double residual = Math.abs(report.loop().busyTime().residualShare());
         if (residual > Gate.PHASE_RESIDUAL.value()) {
             doubts.add(
                     new Doubt(
@@ -134,13 +134,13 @@ final class DataRule implements Rule {
                                     + " has not settled; "
                                     + Gate.LEAST_DURATION.text()
                                     + " are the least"));
-        } else if (!Gate.LEAST_ITERATIONS.isReached(facts.loop().iterations())) {
+        } else if (!Gate.LEAST_ITERATIONS.isReached(facts.loop().counts().iterations())) {
             doubts.add(
                     new Doubt(
                             "data.short",
                             30,
                             "the loop came round "
-                                    + Words.count(facts.loop().iterations(), "time")
+                                    + Words.count(facts.loop().counts().iterations(), "time")
                                     + " only; "
                                     + Gate.LEAST_ITERATIONS.text()
                                     + " are the least"));

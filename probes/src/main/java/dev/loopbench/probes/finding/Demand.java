@@ -43,7 +43,7 @@ final class Demand {
     static int threads(Report report, double stretch) {
         double sum = 0;
         for (Operation operation : report.operations()) {
-            Histogram service = operation.serviceLeg();
+            Histogram service = operation.legs().serviceLeg();
             if (service != null && service.count() > 0 && service.meanNanos() != null) {
                 double nanos = service.meanNanos() / Math.max(1, stretch);
                 sum += new Demand(report, nanos).of(operation, service);
@@ -89,7 +89,7 @@ final class Demand {
 
     /** All that waited or ran at a time, on average and a little more. */
     private double seen(Operation operation, Histogram service) {
-        double inSystem = Legs.sum(operation.waitLeg()) + Legs.sum(service);
+        double inSystem = Legs.sum(operation.legs().waitLeg()) + Legs.sum(service);
         return 1 + inSystem / Math.max(1, report.run().durationNanos());
     }
 

@@ -63,7 +63,7 @@ public final class Doubts {
     }
 
     private static void selfChecks(Report report, List<Warning> warnings) {
-        double residual = report.loop().residualShare();
+        double residual = report.loop().busyTime().residualShare();
         if (Math.abs(residual) > Gate.PHASE_RESIDUAL.value()) {
             warnings.add(
                     new Warning(

@@ -31,8 +31,8 @@ final class ExpectedWait {
             return Optional.empty();
         }
         Operation operation = report.operations().get(0);
-        Histogram service = operation.serviceLeg();
-        Histogram wait = operation.waitLeg();
+        Histogram service = operation.legs().serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
         if (service == null
                 || wait == null
                 || service.meanNanos() == null

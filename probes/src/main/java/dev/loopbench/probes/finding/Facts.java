@@ -120,7 +120,7 @@ final class Facts {
     boolean isDelayCommon() {
         return isSeenByAllConnections()
                 || roundTrips()
-                        .map(trips -> trips.response().percentiles().get("99"))
+                        .map(trips -> trips.latency().response().percentiles().get("99"))
                         .filter(Gate.FELT_RETURN::isReached)
                         .isPresent();
     }
@@ -137,8 +137,8 @@ final class Facts {
      * used one. False where the kernel does not tell.
      */
     boolean isLoopWaitingForCores() {
-        Long delay = host().loopRunDelayNanos();
-        Long cpu = host().loopCpuNanos();
+        Long delay = host().cpu().loopRunDelayNanos();
+        Long cpu = host().cpu().loopCpuNanos();
         return clients() != null
                 && !isServedElsewhere()
                 && delay != null
@@ -151,12 +151,13 @@ final class Facts {
      * period as most are, of many callbacks, and not a rare long one.
      */
     boolean isHeldByMany() {
-        Long typicalNanos = loop().busy().percentiles().get("50");
+        Long typicalNanos = loop().durations().busy().percentiles().get("50");
         return clients() != null
                 && typicalNanos != null
                 && typicalNanos >= Gate.USUAL_PERIOD.value() * loop().delay().p99Nanos()
                 && Gate.MANY_EVENTS.isReached(
-                        (double) loop().events() / Math.max(1, loop().iterations()));
+                        (double) loop().counts().events()
+                                / Math.max(1, loop().counts().iterations()));
     }
 
     List<String> command() {

@@ -137,7 +137,7 @@ final class FailureRule implements Rule {
         if (operation.count() == 0) {
             return (Long) 0L;
         }
-        Long lastNanos = operation.lastOkNanos();
+        Long lastNanos = operation.pace().lastOkNanos();
         boolean dead = lastNanos != null && lastNanos < (1 - DEAD_SHARE) * facts.durationNanos();
         return dead ? lastNanos : null;
     }

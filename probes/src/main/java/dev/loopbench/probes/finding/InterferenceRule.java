@@ -42,8 +42,8 @@ final class InterferenceRule implements Rule {
 
     /** The operation and the other kind its jobs waited behind most, if that counts. */
     private static Optional<Pair> pair(Facts facts, Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
+        Histogram service = operation.legs().serviceLeg();
         if (wait == null || service == null || wait.count() == 0) {
             return Optional.empty();
         }

@@ -42,8 +42,8 @@ final class SlowLaneRule implements Rule {
     }
 
     private static double waitShare(Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
+        Histogram service = operation.legs().serviceLeg();
         return wait == null || service == null ? 0 : Waits.noticedShare(wait, service);
     }
 

@@ -23,7 +23,9 @@ final class SocketVolumeRule implements Rule {
                 "the loop was busy "
                         + Words.percent(loop.utilizationShare())
                         + " of the time, with "
-                        + Words.digits((double) loop.events() / Math.max(1, loop.iterations()))
+                        + Words.digits(
+                                (double) loop.counts().events()
+                                        / Math.max(1, loop.counts().iterations()))
                         + " events an iteration");
         facts.loopTime()
                 .slowestCallback()
@@ -49,7 +51,7 @@ final class SocketVolumeRule implements Rule {
     }
 
     private static long typicalNanos(Loop loop) {
-        Long nanos = loop.busy().percentiles().get("50");
+        Long nanos = loop.durations().busy().percentiles().get("50");
         return nanos == null ? 0 : nanos;
     }
 }

@@ -20,7 +20,7 @@ final class StarvedLoopRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        Long delay = facts.host().loopRunDelayNanos();
+        Long delay = facts.host().cpu().loopRunDelayNanos();
         if (delay == null || !isStarved(facts) || !isNoticed(facts)) {
             return Optional.empty();
         }
@@ -121,7 +121,7 @@ final class StarvedLoopRule implements Rule {
 
     /** What sharing the cores fairly would have made of the loop's work, beside what happened. */
     private static Optional<String> inflation(Facts facts, long delayNanos) {
-        Long cpu = facts.host().loopCpuNanos();
+        Long cpu = facts.host().cpu().loopCpuNanos();
         Cores cores = facts.cores();
         if (cpu == null || cpu == 0 || cores.ofStrangers().isEmpty()) {
             return Optional.empty();

@@ -9,7 +9,7 @@ final class StolenTimeRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        Double steal = facts.host().stealShare();
+        Double steal = facts.host().others().stealShare();
         if (steal == null
                 || !Limit.STEAL.isWorthKnowing(steal)
                 || !Gate.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {

@@ -22,7 +22,7 @@ final class TickStarvationRule implements Rule {
 
     private static Cause cause(Facts facts, Loop.PhaseTime queue) {
         boolean ticks = queue.phase().equals(LoopTime.TICKS);
-        Long longest = facts.loop().busy().maxNanos();
+        Long longest = facts.loop().durations().busy().maxNanos();
         return new Cause(
                 "loop.starved.ticks",
                 Score.atLeastWarn(Limit.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),

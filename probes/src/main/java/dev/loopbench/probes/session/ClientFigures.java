@@ -65,7 +65,7 @@ final class ClientFigures {
                                         report.loop().delay().p99Nanos(),
                                         cpuNanos.isPresent()
                                                 ? (Long) cpuNanos.getAsLong()
-                                                : report.host().cpuNanos(),
+                                                : report.host().cpu().cpuNanos(),
                                         Collections.emptySortedMap()));
     }
 
@@ -79,7 +79,7 @@ final class ClientFigures {
     }
 
     private static Operation later(Operation own, long nanos) {
-        Long lastOkNanos = own.lastOkNanos();
+        Long lastOkNanos = own.pace().lastOkNanos();
         return new Operation(
                 own.kind(),
                 own.count(),
@@ -94,15 +94,11 @@ final class ClientFigures {
                                                 failure.firstAtNanos() + nanos,
                                                 failure.lastAtNanos() + nanos))
                         .toList(),
-                lastOkNanos == null ? null : (Long) (lastOkNanos + nanos),
-                own.perSecond(),
-                own.response(),
-                own.fromSend(),
-                own.startDelay(),
-                own.waitLeg(),
-                own.serviceLeg(),
-                own.serviceCpuNanos(),
-                own.returnLeg(),
+                new Operation.Pace(
+                        lastOkNanos == null ? null : (Long) (lastOkNanos + nanos),
+                        own.pace().perSecond()),
+                own.latency(),
+                own.legs(),
                 own.awayNanos());
     }
 

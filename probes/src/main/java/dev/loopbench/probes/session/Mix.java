@@ -193,13 +193,13 @@ final class Mix implements AutoCloseable {
     /** From now on at most so long. */
     private void stopParts() {
         if (drain == null && !cut) {
-            cutAfter(rig().plan().drain().limitNanos());
+            cutAfter(rig().plan().course().drain().limitNanos());
         }
         parts.forEach(WorkPart::stop);
     }
 
     private void limitDrain() {
-        DrainPlan limit = rig().plan().drain();
+        DrainPlan limit = rig().plan().course().drain();
         clearDrain();
         if (parts.stream().anyMatch(part -> limit.applies(part.plan().load()))) {
             long scheduledNanos =

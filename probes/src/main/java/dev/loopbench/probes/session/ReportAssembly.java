@@ -83,7 +83,7 @@ final class ReportAssembly {
                     new Warning(
                             Warning.Kind.RUN_DRAIN_TIMEOUT,
                             "Operations that had not ended "
-                                    + seconds(plan.drain().limitNanos())
+                                    + seconds(plan.course().drain().limitNanos())
                                     + " after the load: "
                                     + measured.operations().stream()
                                             .mapToLong(Operation::unfinished)
@@ -106,40 +106,45 @@ final class ReportAssembly {
             Surroundings surroundings) {
         return new Report(
                 Report.SCHEMA,
-                plan.tool(),
-                new Run(
-                        outline.id(),
-                        outline.started(),
-                        instruments.depth().windowNanos(),
-                        outcome.ending(),
-                        plan.seed(),
-                        plan.command(),
-                        List.of()),
-                outline.environment(),
-                config(plan, outline, outcome),
-                operations(outcome, instruments),
-                instruments.jobs().jobs(),
-                instruments.jobs().jobsDropped(),
-                PoolFigures.pool(
-                        plan.pool().threads(),
-                        instruments.depth(),
-                        instruments.jobs(),
-                        instruments.phases().handOffs()),
-                instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
-                surroundings.host(),
-                surroundings.memory(instruments.held().held()),
-                instruments
-                        .timeline()
-                        .timeline(
-                                surroundings.disturbances(instruments.timeline().openedNanos()),
-                                surroundings.memorySamples(instruments.timeline().openedNanos())),
-                new Probes(
-                        outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
+                new Report.Origin(
+                        plan.origin().tool(),
+                        new Run(
+                                outline.id(),
+                                outline.started(),
+                                instruments.depth().windowNanos(),
+                                outcome.ending(),
+                                plan.seed(),
+                                plan.origin().command(),
+                                List.of()),
+                        outline.environment(),
+                        config(plan, outline, outcome)),
+                new Report.Work(
+                        operations(outcome, instruments),
+                        instruments.jobs().jobs(),
+                        instruments.jobs().jobsDropped()),
+                new Report.Observed(
+                        PoolFigures.pool(
+                                plan.pool().shape().threads(),
+                                instruments.depth(),
+                                instruments.jobs(),
+                                instruments.phases().handOffs()),
+                        instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
+                        surroundings.host(),
+                        surroundings.memory(instruments.held().held()),
+                        instruments
+                                .timeline()
+                                .timeline(
+                                        surroundings.disturbances(
+                                                instruments.timeline().openedNanos()),
+                                        surroundings.memorySamples(
+                                                instruments.timeline().openedNanos())),
+                        new Probes(
+                                outline.costPerEventNanos(),
+                                instruments.events(),
+                                instruments.invalid())),
                 List.of(),
                 outcome.repeats(),
-                outcome.clients(),
-                outcome.sockets(),
-                outcome.server(),
+                outcome.traffic(),
                 null,
                 List.of());
     }
@@ -153,24 +158,26 @@ final class ReportAssembly {
 
     private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {
         List<Config.Work> works =
-                plan.works().stream()
+                plan.work().works().stream()
                         .map(work -> work(work, outcome.settledParameters().get(work.name())))
                         .toList();
         return new Config(
-                plan.workload(),
-                plan.served() == null ? works.get(0).parameters() : plan.parameters(),
-                plan.scenario(),
+                plan.work().workload(),
+                plan.work().served() == null ? works.get(0).parameters() : plan.work().parameters(),
+                plan.work().scenario(),
                 works,
                 new Config.PoolConfig(
-                        plan.pool().threads(),
-                        plan.pool().slowThreads(),
-                        plan.pool().slowLane(),
-                        plan.threadsSource()),
+                        plan.pool().shape().threads(),
+                        plan.pool().shape().slowThreads(),
+                        plan.pool().shape().slowLane(),
+                        plan.pool().source()),
                 load(plan.load()),
                 outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
-                block(plan.blocking(), outline.blocked()),
-                plan.injection() == null ? null : plan.injection().shown(),
-                plan.repeats());
+                block(plan.disturbance().blocking(), outline.blocked()),
+                plan.disturbance().injection() == null
+                        ? null
+                        : plan.disturbance().injection().shown(),
+                plan.course().repeats());
     }
 
     private static Config.Work work(WorkPlan plan, @Nullable Map<String, String> settled) {

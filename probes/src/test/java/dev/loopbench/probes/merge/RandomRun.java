@@ -155,41 +155,38 @@ final class RandomRun {
     Report report() {
         return new Report(
                 Report.SCHEMA,
-                new Tool("loopbench", "1", "abc"),
-                new Run(
-                        id,
-                        "2026-01-01T00:00:00Z",
-                        durationNanos,
-                        complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
-                        1,
+                new Report.Origin(
+                        new Tool("loopbench", "1", "abc"),
+                        new Run(
+                                id,
+                                "2026-01-01T00:00:00Z",
+                                durationNanos,
+                                complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
+                                1,
+                                List.of(),
+                                List.of()),
+                        new Environment(
+                                "print",
+                                "linux",
+                                "6",
+                                "amd64",
+                                new Environment.Cpu("cpu", 2, 2, null),
+                                null,
+                                new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
+                                "epoll",
+                                new Environment.Clock(1, 25 + jobs),
+                                new TreeMap<>()),
+                        config()),
+                new Report.Work(
+                        kinds.entrySet().stream()
+                                .map(e -> operation(e.getKey(), e.getValue()))
+                                .toList(),
                         List.of(),
-                        List.of()),
-                new Environment(
-                        "print",
-                        "linux",
-                        "6",
-                        "amd64",
-                        new Environment.Cpu("cpu", 2, 2, null),
-                        null,
-                        new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
-                        "epoll",
-                        new Environment.Clock(1, 25 + jobs),
-                        new TreeMap<>()),
-                config(),
-                kinds.entrySet().stream().map(e -> operation(e.getKey(), e.getValue())).toList(),
-                List.of(),
-                jobs,
-                pool(),
-                loop(),
-                host(),
-                null,
-                null,
-                new Probes(50.0, jobs, 0),
+                        jobs),
+                new Report.Observed(pool(), loop(), host(), null, null, new Probes(50.0, jobs, 0)),
                 List.of(),
                 List.of(),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
@@ -216,15 +213,17 @@ final class RandomRun {
                 0,
                 0,
                 List.of(),
-                null,
-                durationNanos > 0 ? (Double) (kind.response.count() * 1e9 / durationNanos) : null,
-                Histograms.of(kind.response),
-                null,
-                null,
-                Histograms.of(kind.waitLeg),
-                Histograms.of(kind.serviceLeg),
-                null,
-                Histograms.of(kind.returnLeg),
+                new Operation.Pace(
+                        null,
+                        durationNanos > 0
+                                ? (Double) (kind.response.count() * 1e9 / durationNanos)
+                                : null),
+                new Operation.Latency(Histograms.of(kind.response), null, null),
+                new Operation.Legs(
+                        Histograms.of(kind.waitLeg),
+                        Histograms.of(kind.serviceLeg),
+                        null,
+                        Histograms.of(kind.returnLeg)),
                 null);
     }
 
@@ -267,11 +266,7 @@ final class RandomRun {
                 DelayCurve.of(
                         busy.histogram(), busy.minNanos(), busy.maxNanos(), busySquares, runNanos);
         return new Loop(
-                busy.count(),
-                jobs,
-                null,
-                jobs * 3,
-                jobs * 4,
+                new Loop.Counts(busy.count(), jobs, null, jobs * 3, jobs * 4),
                 runNanos > 0 ? (double) busy.sumNanos() / runNanos : 0,
                 new Loop.Delay(
                         curve.meanNanos(),
@@ -281,28 +276,21 @@ final class RandomRun {
                         curve.maxNanos(),
                         List.of()),
                 List.of(),
-                List.of(),
-                0,
-                Histograms.of(kernel),
-                Histograms.of(dispatch),
-                Histograms.of(busy),
-                Histograms.of(lateness),
-                List.of(),
-                0,
-                List.of(),
+                new Loop.BusyTime(List.of(), 0),
+                new Loop.Durations(
+                        Histograms.of(kernel),
+                        Histograms.of(dispatch),
+                        Histograms.of(busy),
+                        Histograms.of(lateness)),
+                new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>());
     }
 
     private Host host() {
         return new Host(
-                cpuNanos,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Host.Cpu(cpuNanos, null, null),
+                new Host.Throttling(null, null, null),
+                new Host.Others(null, null),
                 new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos, jobs),
                 null,
                 jobs * 100,

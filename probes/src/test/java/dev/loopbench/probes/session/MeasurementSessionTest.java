@@ -264,23 +264,15 @@ class MeasurementSessionTest {
         works.addAll(beside);
         return new MeasurementSession(
                 new SessionPlan(
-                        "fake",
-                        new TreeMap<>(),
-                        null,
-                        works,
-                        null,
-                        PoolShape.of(2),
-                        Config.PoolConfig.Source.DEFAULT,
-                        warmup,
-                        DrainPlan.USUAL,
-                        1,
-                        null,
-                        null,
+                        new SessionPlan.Work("fake", new TreeMap<>(), null, works, null),
+                        new SessionPlan.Pool(PoolShape.of(2), Config.PoolConfig.Source.DEFAULT),
+                        new SessionPlan.Course(warmup, DrainPlan.USUAL, 1),
+                        SessionPlan.Disturbance.NONE,
                         7,
                         Simulation.USUAL,
                         50_000_000,
-                        List.of("loopbench", "run"),
-                        new Tool("loopbench", "0", "none")),
+                        new SessionPlan.Origin(
+                                List.of("loopbench", "run"), new Tool("loopbench", "0", "none"))),
                 SessionListener.NONE);
     }
 }

@@ -296,23 +296,17 @@ class WorkUnderWayTest {
         MeasurementSession one =
                 new MeasurementSession(
                         new SessionPlan(
-                                "work",
-                                new TreeMap<>(),
-                                null,
-                                works,
-                                null,
-                                PoolShape.of(4),
-                                Config.PoolConfig.Source.DEFAULT,
-                                warmup,
-                                drain,
-                                1,
-                                null,
-                                null,
+                                new SessionPlan.Work("work", new TreeMap<>(), null, works, null),
+                                new SessionPlan.Pool(
+                                        PoolShape.of(4), Config.PoolConfig.Source.DEFAULT),
+                                new SessionPlan.Course(warmup, drain, 1),
+                                SessionPlan.Disturbance.NONE,
                                 7,
                                 Simulation.USUAL,
                                 50 * MS,
-                                List.of("loopbench", "run"),
-                                new Tool("loopbench", "0", "none")),
+                                new SessionPlan.Origin(
+                                        List.of("loopbench", "run"),
+                                        new Tool("loopbench", "0", "none"))),
                         SessionListener.NONE);
         session = one;
         return one.run();

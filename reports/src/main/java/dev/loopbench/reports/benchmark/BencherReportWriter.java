@@ -56,11 +56,11 @@ public final class BencherReportWriter implements ReportWriter {
     private static Map<String, Metric> measures(KindSeries kind) {
         List<Repeat> repeats = kind.repeats();
         Map<String, Metric> measures = new LinkedHashMap<>();
-        Double mean = kind.operation().response().meanNanos();
+        Double mean = kind.operation().latency().response().meanNanos();
         if (mean != null && Double.isFinite(mean)) {
             measures.put("latency", Metric.of(mean, Optional.empty()));
         }
-        Double rate = kind.operation().perSecond();
+        Double rate = kind.operation().pace().perSecond();
         if (rate != null && Double.isFinite(rate)) {
             Optional<Spread> spread = Spread.around(rate, repeats, Repeat::perSecond);
             measures.put("throughput", Metric.of(rate, spread));

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Load;
+import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
@@ -69,6 +72,24 @@ public final class ReportMapper {
                     "host",
                     "memory");
 
+    static final Groups GROUPS =
+            new Groups(
+                    Set.of(
+                            Report.Origin.class,
+                            Report.Work.class,
+                            Report.Observed.class,
+                            Report.Traffic.class,
+                            Loop.Counts.class,
+                            Loop.BusyTime.class,
+                            Loop.Durations.class,
+                            Loop.Held.class,
+                            Operation.Pace.class,
+                            Operation.Latency.class,
+                            Operation.Legs.class,
+                            Host.Cpu.class,
+                            Host.Throttling.class,
+                            Host.Others.class));
+
     /** Reports that are older than these have none of what they hold. */
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
@@ -91,7 +112,8 @@ public final class ReportMapper {
     public static JsonMapper.Builder builder(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
-                .addMixIn(Operation.class, OperationKeys.class)
+                .addModule(GROUPS.module())
+                .addMixIn(Operation.Legs.class, LegKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
                 .addMixIn(Load.class, LoadKeys.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
@@ -140,24 +162,8 @@ public final class ReportMapper {
     }
 
     /** {@code return} is a word of the Java language, so the components cannot have these names. */
-    @JsonPropertyOrder({
-        "kind",
-        "count",
-        "errors",
-        "unfinished",
-        "failures",
-        "lastOkNanos",
-        "perSecond",
-        "response",
-        "fromSend",
-        "startDelay",
-        "wait",
-        "service",
-        "serviceCpuNanos",
-        "return",
-        "awayNanos"
-    })
-    private interface OperationKeys {
+    @JsonPropertyOrder({"wait", "service", "serviceCpuNanos", "return"})
+    private interface LegKeys {
         @JsonProperty("wait")
         @Nullable Object waitLeg();
 

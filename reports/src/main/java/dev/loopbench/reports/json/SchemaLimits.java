@@ -78,6 +78,11 @@ final class SchemaLimits {
             throws UnreadableReportException {
         RecordComponent[] components = record.getClass().getRecordComponents();
         for (int i = 0; i < components.length; i++) {
+            Object value = valueOf(record, components[i]);
+            if (value instanceof Record group && ReportMapper.GROUPS.contains(group.getClass())) {
+                check(path, group, limits);
+                continue;
+            }
             String name = components[i].getName();
             String key = KEYS.getOrDefault(name, name);
             // A pair is written as an array of two.
@@ -85,7 +90,7 @@ final class SchemaLimits {
                     limits.has("prefixItems")
                             ? limits.get("prefixItems").path(i)
                             : limits.path("properties").path(key);
-            check(path.isEmpty() ? key : path + "." + key, valueOf(record, components[i]), own);
+            check(path.isEmpty() ? key : path + "." + key, value, own);
         }
         if (record instanceof Histogram histogram) {
             try {

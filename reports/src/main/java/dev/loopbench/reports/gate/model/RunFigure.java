@@ -58,9 +58,9 @@ enum RunFigure implements Figure {
         Report report = subject.report();
         Loop loop = report.loop();
         return switch (this) {
-            case ITERATIONS -> perOperation(loop.iterations(), NOT_TOLD, subject);
-            case WAKEUPS -> perOperation(loop.wakeups(), NOT_TOLD, subject);
-            case EMPTY_POLLS -> perOperation(loop.emptyPolls(), NOT_TOLD, subject);
+            case ITERATIONS -> perOperation(loop.counts().iterations(), NOT_TOLD, subject);
+            case WAKEUPS -> perOperation(loop.counts().wakeups(), NOT_TOLD, subject);
+            case EMPTY_POLLS -> perOperation(loop.counts().emptyPolls(), NOT_TOLD, subject);
             case HAND_OFFS -> perOperation(report.pool().handOffs(), NOT_TOLD, subject);
             case ALLOCATED ->
                     perOperation(
@@ -70,7 +70,8 @@ enum RunFigure implements Figure {
             case MAKESPAN -> makespan(report.repeats());
             case LOOP_UTILIZATION -> Reading.of(loop.utilizationShare());
             case POOL_UTILIZATION -> Reading.of(report.pool().utilizationShare());
-            case STALLS -> Reading.of((double) loop.stalls().size() + loop.stallsDropped());
+            case STALLS ->
+                    Reading.of((double) loop.held().stalls().size() + loop.held().stallsDropped());
             case LONGEST_PAUSE -> longestPause(report.host());
         };
     }

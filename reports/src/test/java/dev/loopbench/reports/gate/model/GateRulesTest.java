@@ -144,7 +144,7 @@ final class GateRulesTest {
 
     @Test
     void a_damaged_histogram_is_no_value() throws Exception {
-        Histogram sound = GateReports.evenly(20_000).response();
+        Histogram sound = GateReports.evenly(20_000).latency().response();
         Histogram damaged =
                 new Histogram(
                         sound.unit(),
@@ -156,8 +156,15 @@ final class GateRulesTest {
                         "HISTFAAA");
         Operation operation =
                 new Operation(
-                        "work", 20_000, 0, 0, List.of(), null, null, damaged, null, null, null,
-                        null, null, null, null);
+                        "work",
+                        20_000,
+                        0,
+                        0,
+                        List.of(),
+                        new Operation.Pace(null, null),
+                        new Operation.Latency(damaged, null, null),
+                        Operation.Legs.NONE,
+                        null);
 
         assertThat(
                         Cell.named("response.p50")
