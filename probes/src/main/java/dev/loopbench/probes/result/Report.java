@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Only JDK types and other records of this package, so that an old report outlives a
  * changed runtime. Durations and offsets are nanoseconds, shares lie in 0..1. What a machine cannot
- * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
- * component's name.
+ * tell is null, with the reason in the {@code unavailable} map of the same record, or of the one
+ * that holds it as a group, keyed by the component's name.
  *
- * <p>In groups, as people ask: what ran, what was done, what was seen of it, who asked for it. Each
- * part is to be had from the report itself as well. In JSON there are no groups.
+ * <p>In groups, as people ask: what ran, what was done, what was seen of it, both ends of its
+ * connections. Each part is to be had from the report itself as well. In JSON there are no groups.
  *
  * @param limits what was said to hold of the run; null where nothing was, and in a sum: limits are
  *     of one run

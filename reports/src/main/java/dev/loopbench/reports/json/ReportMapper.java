@@ -34,8 +34,9 @@ import tools.jackson.databind.util.StdConverter;
 /**
  * How report records and JSON correspond: the one place where writer and reader agree.
  *
- * <p>Immutable. Keys are the records' component names in their order; the annotations of the few
- * that differ stand here, so that the records know nothing of JSON.
+ * <p>Immutable. Keys are the records' component names in their order, those of a group at the
+ * group's place; the annotations of the few that differ stand here, so that the records know
+ * nothing of JSON.
  */
 public final class ReportMapper {
 
