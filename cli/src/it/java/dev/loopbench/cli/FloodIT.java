@@ -57,13 +57,13 @@ final class FloodIT {
         assertThat(trips.kind()).isEqualTo("flood");
         assertThat(trips.count()).isPositive();
         assertThat(trips.errors()).isZero();
-        assertThat(trips.waitLeg()).isNull();
-        assertThat(clients.process()).isEqualTo(Clients.OWN_PROCESS);
+        assertThat(trips.legs().waitLeg()).isNull();
+        assertThat(clients.process()).isEqualTo(Clients.Place.OWN_PROCESS);
         assertThat(clients.connections()).isEqualTo(8);
         assertThat(clients.bytesSent()).isEqualTo(1000 * trips.count());
         assertThat(clients.bytesReceived()).isEqualTo(clients.bytesSent());
         assertThat(report.pool().submitted()).isZero();
-        assertThat(report.loop().events()).isGreaterThanOrEqualTo(trips.count());
+        assertThat(report.loop().counts().events()).isGreaterThanOrEqualTo(trips.count());
         assertThat(report.repeats().get(0).operations()).isEqualTo(trips.count());
     }
 
@@ -81,10 +81,11 @@ final class FloodIT {
 
         Operation trips = report.operations().get(0);
         assertThat(trips.count()).isEqualTo(150);
-        assertThat(Objects.requireNonNull(trips.fromSend()).count()).isEqualTo(150);
-        assertThat(Objects.requireNonNull(trips.startDelay()).count()).isEqualTo(150);
-        assertThat(trips.response().maxNanos())
-                .isGreaterThanOrEqualTo(Objects.requireNonNull(trips.fromSend().maxNanos()));
+        assertThat(Objects.requireNonNull(trips.latency().fromSend()).count()).isEqualTo(150);
+        assertThat(Objects.requireNonNull(trips.latency().startDelay()).count()).isEqualTo(150);
+        assertThat(trips.latency().response().maxNanos())
+                .isGreaterThanOrEqualTo(
+                        Objects.requireNonNull(trips.latency().fromSend().maxNanos()));
     }
 
     @Test
@@ -220,7 +221,7 @@ final class FloodIT {
 
         ServerFigures server = Objects.requireNonNull(report.server());
         assertThat(report.operations().get(0).errors()).isZero();
-        assertThat(server.model()).isEqualTo("threads");
+        assertThat(server.model()).isEqualTo(ServerFigures.Model.THREADS);
         assertThat(server.threads()).isGreaterThan(8);
     }
 
@@ -251,7 +252,7 @@ final class FloodIT {
 
             Clients clients = Objects.requireNonNull(report.clients());
             assertThat(report.operations().get(0).count()).isPositive();
-            assertThat(clients.process()).isEqualTo(Clients.THIS_PROCESS);
+            assertThat(clients.process()).isEqualTo(Clients.Place.THIS_PROCESS);
             assertThat(report.sockets()).isNull();
         }
     }
@@ -282,7 +283,7 @@ final class FloodIT {
                     .isEqualTo(trips.count() + trips.errors() + trips.unfinished());
             assertThat(trips.failures().stream().mapToLong(Operation.Failure::count).sum())
                     .isEqualTo(trips.errors());
-            long lastOkNanos = Objects.requireNonNull(trips.lastOkNanos());
+            long lastOkNanos = Objects.requireNonNull(trips.pace().lastOkNanos());
             assertThat(trips.failures())
                     .extracting(Operation.Failure::reason)
                     .anyMatch(reason -> reason.startsWith("connection"))

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.cli.command.Sessions;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
@@ -63,12 +64,13 @@ class RunIT {
             report = selfChecked();
         }
 
-        double shares = report.loop().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
-        assertThat(report.loop().residualShare()).isBetween(-0.02, 0.02);
-        assertThat(shares + report.loop().residualShare()).isBetween(0.999, 1.001);
+        double shares =
+                report.loop().busyTime().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
+        assertThat(report.loop().busyTime().residualShare()).isBetween(-0.02, 0.02);
+        assertThat(shares + report.loop().busyTime().residualShare()).isBetween(0.999, 1.001);
         assertThat(report.pool().littleResidualShare()).isLessThan(0.05);
         assertThat(report.probes().droppedEvents()).isZero();
-        assertThat(report.loop().events()).isEqualTo(200);
+        assertThat(report.loop().counts().events()).isEqualTo(200);
     }
 
     @Test
@@ -77,7 +79,7 @@ class RunIT {
                 run(Map.of("UV_THREADPOOL_SIZE", "2"), "--jobs", "4", "--iterations", "5000");
 
         assertThat(report.pool().threads()).isEqualTo(2);
-        assertThat(report.config().pool().source()).contains("UV_THREADPOOL_SIZE");
+        assertThat(report.config().pool().source()).isEqualTo(Config.PoolConfig.Source.ENVIRONMENT);
         assertThat(report.pool().workers()).hasSize(2);
     }
 
@@ -92,10 +94,11 @@ class RunIT {
                         "--jobs=4",
                         "--inject=service=50%");
 
-        Long least = Objects.requireNonNull(report.operations().get(0).serviceLeg()).minNanos();
+        Long least =
+                Objects.requireNonNull(report.operations().get(0).legs().serviceLeg()).minNanos();
         assertThat(least).isGreaterThanOrEqualTo(3_000_000);
         assertThat(report.config().injected()).containsExactly(Map.entry("service", "50%"));
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.injected");
+        assertThat(report.warnings()).extracting(Warning::id).contains(Warning.Kind.RUN_INJECTED);
     }
 
     @Test
@@ -117,7 +120,8 @@ class RunIT {
 
         Operation reads = report.operations().get(0);
         assertThat(reads.errors()).isZero();
-        assertThat(Objects.requireNonNull(reads.waitLeg()).count()).isEqualTo(4 * reads.count());
+        assertThat(Objects.requireNonNull(reads.legs().waitLeg()).count())
+                .isEqualTo(4 * reads.count());
         assertThat(report.config().parameters()).containsEntry("size", "100000B");
         assertThat(file).hasSize(100_000);
     }
@@ -128,7 +132,7 @@ class RunIT {
                 run(Map.of(), "--rate", "200/s", "--duration", "250ms", "--iterations", "10");
 
         assertThat(report.operations().get(0).count()).isEqualTo(50);
-        assertThat(report.operations().get(0).startDelay()).isNotNull();
+        assertThat(report.operations().get(0).latency().startDelay()).isNotNull();
     }
 
     @ParameterizedTest
@@ -156,9 +160,9 @@ class RunIT {
                         "--block-with",
                         how);
 
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .anyMatch(stall -> stall.label().equals("block-with " + how));
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
                 .anyMatch(line -> line.toString().contains(frame));
     }
@@ -168,7 +172,7 @@ class RunIT {
     }
 
     private static boolean isUndisturbed(Report report) {
-        return Math.abs(report.loop().residualShare()) < 0.02
+        return Math.abs(report.loop().busyTime().residualShare()) < 0.02
                 && Objects.requireNonNull(report.pool().littleResidualShare()) < 0.05;
     }
 

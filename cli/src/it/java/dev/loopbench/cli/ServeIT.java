@@ -2,6 +2,7 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.json.JsonReportReader;
@@ -60,11 +61,11 @@ final class ServeIT {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             Report report = new JsonReportReader().read(in);
             assertThat(report.config().workload()).isEqualTo("serve");
-            assertThat(report.config().load().model()).isEqualTo("external");
+            assertThat(report.config().load()).isEqualTo(new Load.External());
             assertThat(report.run().complete()).isTrue();
-            assertThat(report.loop().events()).isGreaterThanOrEqualTo(3);
+            assertThat(report.loop().counts().events()).isGreaterThanOrEqualTo(3);
             ServerFigures served = Objects.requireNonNull(report.server());
-            assertThat(served.model()).isEqualTo("loop");
+            assertThat(served.model()).isEqualTo(ServerFigures.Model.LOOP);
             ServerFigures.Requests requests = Objects.requireNonNull(served.requests());
             assertThat(requests.count()).isEqualTo(3);
             assertThat(requests.status()).isEqualTo(Map.of("200", 2L, "404", 1L));

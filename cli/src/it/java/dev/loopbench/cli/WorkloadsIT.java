@@ -61,7 +61,7 @@ final class WorkloadsIT {
                         "--block-for=20ms");
 
         assertThat(Objects.requireNonNull(report.config().block()).with()).isEqualTo(how);
-        assertThat(report.loop().phases())
+        assertThat(report.loop().busyTime().phases())
                 .filteredOn(row -> row.phase().equals("timers"))
                 .first()
                 .satisfies(
@@ -85,7 +85,7 @@ final class WorkloadsIT {
     /** The rows of the matrix against the jobs' own instants. */
     private static void assertAllWaitingIsCharged(Report report) {
         for (Operation operation : report.operations()) {
-            Histogram wait = operation.waitLeg();
+            Histogram wait = operation.legs().waitLeg();
             double waitedNanos =
                     wait == null || wait.meanNanos() == null ? 0 : wait.meanNanos() * wait.count();
             double chargedNanos =

@@ -2,6 +2,7 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.gate.document.ComparisonReader;
 import dev.loopbench.reports.gate.model.Comparison;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class CompareCommandTest {
         Comparison comparison = new ComparisonReader().read(new StringReader(compared.out()));
         assertThat(comparison.varied())
                 .containsExactly(new Comparison.Varied("iterations", "100000", "115000"));
-        assertThat(comparison.warnings()).noneMatch(w -> w.id().equals("compare.unlike"));
+        assertThat(comparison.warnings()).noneMatch(w -> w.id() == Warning.Kind.COMPARE_UNLIKE);
         assertThat(compare(base, other, "--vary", "iterations").out())
                 .contains("varied    iterations 100000");
     }

@@ -22,7 +22,7 @@ class FloodPlanTest {
     @Test
     void a_flood_keeps_a_round_trip_under_way_on_each_connection() {
         SessionPlan plan = plan("run", "flood", "--connections", "70");
-        assertThat(plan.served()).isNotNull();
+        assertThat(plan.work().served()).isNotNull();
         assertThat(plan.load()).isEqualTo(new LoadModel.Closed(70, 5 * SECOND));
     }
 
@@ -35,8 +35,8 @@ class FloodPlanTest {
     @Test
     void with_a_target_the_clients_run_on_the_measured_loop() {
         SessionPlan plan = plan("run", "flood", "--target", "localhost:80");
-        assertThat(plan.served()).isNull();
-        assertThat(plan.parameters()).containsKey("target").doesNotContainKey("model");
+        assertThat(plan.work().served()).isNull();
+        assertThat(plan.work().parameters()).containsKey("target").doesNotContainKey("model");
     }
 
     @Test
@@ -51,7 +51,7 @@ class FloodPlanTest {
                         "A: 1",
                         "--header",
                         "B: 2");
-        assertThat(plan.parameters())
+        assertThat(plan.work().parameters())
                 .containsEntry("header", "A: 1, B: 2")
                 .containsEntry("protocol", "http")
                 .containsEntry("method", "GET")
@@ -61,21 +61,23 @@ class FloodPlanTest {
     @Test
     void background_work_has_as_many_in_flight_as_there_are_threads_unless_it_is_told() {
         SessionPlan plan = plan("run", "fs-read", "--threads", "3", "--with", "pbkdf2");
-        assertThat(plan.works()).extracting(WorkPlan::name).containsExactly("fs-read", "pbkdf2");
-        assertThat(plan.works().get(1).load())
+        assertThat(plan.work().works())
+                .extracting(WorkPlan::name)
+                .containsExactly("fs-read", "pbkdf2");
+        assertThat(plan.work().works().get(1).load())
                 .isEqualTo(new LoadModel.Closed(3, LoadModel.ENDLESS_NANOS));
-        assertThat(plan("run", "fs-read", "--with", "pbkdf2:7").works().get(1).load())
+        assertThat(plan("run", "fs-read", "--with", "pbkdf2:7").work().works().get(1).load())
                 .isEqualTo(new LoadModel.Closed(7, LoadModel.ENDLESS_NANOS));
     }
 
     @Test
     void a_server_serves_whoever_comes() {
         SessionPlan plan = plan("serve", "--port", "0", "--duration", "3s");
-        ServePlan serve = Objects.requireNonNull(plan.served());
+        ServePlan serve = Objects.requireNonNull(plan.work().served());
         assertThat(serve.clients()).isNull();
         assertThat(serve.load()).isNull();
         assertThat(serve.durationNanos()).isEqualTo(3 * SECOND);
-        assertThat(plan.parameters()).containsEntry("protocol", "http");
+        assertThat(plan.work().parameters()).containsEntry("protocol", "http");
     }
 
     @ParameterizedTest

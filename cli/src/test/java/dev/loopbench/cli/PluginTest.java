@@ -43,8 +43,8 @@ final class PluginTest {
         run("run", "good", "--plugin", jar, "--grains", "7");
 
         SessionPlan plan = sessions.plans().get(0);
-        assertThat(plan.workload()).isEqualTo("good");
-        assertThat(plan.parameters()).containsEntry("grains", "7");
+        assertThat(plan.work().workload()).isEqualTo("good");
+        assertThat(plan.work().parameters()).containsEntry("grains", "7");
     }
 
     @Test
@@ -53,7 +53,7 @@ final class PluginTest {
         run("run", "--plugin=" + jar, "--grains", "7", "good");
         run("--debug", "run", "good", "--jobs=2", "--plugin", jar);
 
-        assertThat(sessions.plans()).extracting(SessionPlan::workload).containsOnly("good");
+        assertThat(sessions.plans()).extracting(own -> own.work().workload()).containsOnly("good");
         assertThat(sessions.plans()).hasSize(2);
     }
 

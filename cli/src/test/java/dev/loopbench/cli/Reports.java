@@ -57,15 +57,9 @@ final class Reports {
                         errors,
                         0,
                         List.of(),
-                        null,
-                        first.perSecond(),
-                        first.response(),
-                        first.fromSend(),
-                        first.startDelay(),
-                        first.waitLeg(),
-                        first.serviceLeg(),
-                        first.serviceCpuNanos(),
-                        first.returnLeg(),
+                        new Operation.Pace(null, first.pace().perSecond()),
+                        first.latency(),
+                        first.legs(),
                         null);
         return with(report, report.run(), List.of(failing));
     }
@@ -83,24 +77,12 @@ final class Reports {
     private static Report with(Report report, Run run, List<Operation> operations) {
         return new Report(
                 report.schema(),
-                report.tool(),
-                run,
-                report.environment(),
-                report.config(),
-                operations,
-                report.jobs(),
-                report.jobsDropped(),
-                report.pool(),
-                report.loop(),
-                report.host(),
-                report.memory(),
-                report.timeline(),
-                report.probes(),
+                new Report.Origin(report.tool(), run, report.environment(), report.config()),
+                new Report.Work(operations, report.jobs(), report.jobsDropped()),
+                report.observed(),
                 report.findings(),
                 report.repeats(),
-                report.clients(),
-                report.sockets(),
-                report.server(),
+                report.traffic(),
                 report.limits(),
                 report.warnings());
     }

@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.BlockType;
 import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.block.Extent;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.Simulation;
@@ -26,13 +27,13 @@ final class RunPlanTest {
     @Test
     void without_options_one_key_more_is_derived_than_there_are_threads() {
         SessionPlan plan = plan("run");
-        assertThat(plan.workload()).isEqualTo("pbkdf2");
-        assertThat(plan.pool().threads()).isEqualTo(4);
-        assertThat(plan.threadsSource()).isEqualTo("default");
+        assertThat(plan.work().workload()).isEqualTo("pbkdf2");
+        assertThat(plan.pool().shape().threads()).isEqualTo(4);
+        assertThat(plan.pool().source()).isEqualTo(Config.PoolConfig.Source.DEFAULT);
         assertThat(plan.load()).isEqualTo(new LoadModel.Burst(5));
-        assertThat(plan.warmup()).isEqualTo(new WarmupPlan(true, SECOND));
-        assertThat(plan.repeats()).isEqualTo(1);
-        assertThat(plan.blocking()).isNull();
+        assertThat(plan.course().warmup()).isEqualTo(new WarmupPlan(true, SECOND));
+        assertThat(plan.course().repeats()).isEqualTo(1);
+        assertThat(plan.disturbance().blocking()).isNull();
         assertThat(plan.simulation()).isNull();
         assertThat(plan.stallThresholdNanos()).isEqualTo(50 * MILLI);
     }
@@ -40,29 +41,29 @@ final class RunPlanTest {
     @Test
     void what_is_injected_is_read_with_its_units() {
         SessionPlan plan = plan("run", "--inject", "service=2.5%", "--inject=callback=50us");
-        assertThat(plan.injection())
+        assertThat(plan.disturbance().injection())
                 .isEqualTo(
                         new Injection(
                                 0.025,
                                 50_000,
                                 0,
                                 new TreeMap<>(Map.of("service", "2.5%", "callback", "50us"))));
-        assertThat(plan("run").injection()).isNull();
+        assertThat(plan("run").disturbance().injection()).isNull();
     }
 
     @Test
     void the_pool_takes_its_size_from_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run");
-        assertThat(plan.pool().threads()).isEqualTo(6);
-        assertThat(plan.threadsSource()).isEqualTo("UV_THREADPOOL_SIZE");
+        assertThat(plan.pool().shape().threads()).isEqualTo(6);
+        assertThat(plan.pool().source()).isEqualTo(Config.PoolConfig.Source.ENVIRONMENT);
         assertThat(plan.load()).isEqualTo(new LoadModel.Burst(7));
     }
 
     @Test
     void the_option_outranks_the_environment() {
         SessionPlan plan = plan(Map.of("UV_THREADPOOL_SIZE", "6"), "run", "--threads", "2");
-        assertThat(plan.pool().threads()).isEqualTo(2);
-        assertThat(plan.threadsSource()).isEqualTo("--threads");
+        assertThat(plan.pool().shape().threads()).isEqualTo(2);
+        assertThat(plan.pool().source()).isEqualTo(Config.PoolConfig.Source.OPTION);
     }
 
     @Test
@@ -73,7 +74,7 @@ final class RunPlanTest {
         assertThat(loud.err()).contains("UV_THREADPOOL_SIZE=many means 1 thread to libuv");
         assertThat(quiet.err()).isEmpty();
         assertThat(sessions.plans())
-                .extracting(plan -> plan.pool().threads())
+                .extracting(plan -> plan.pool().shape().threads())
                 .containsExactly(1, 1);
     }
 
@@ -97,11 +98,13 @@ final class RunPlanTest {
 
     @Test
     void blocking_has_defaults_for_its_times_and_for_its_kind() {
-        assertThat(plan("run", "--block-with", "pbkdf2-sync").blocking())
+        assertThat(plan("run", "--block-with", "pbkdf2-sync").disturbance().blocking())
                 .isEqualTo(Blocking.every(block("pbkdf2-sync"), 50 * MILLI, 20 * MILLI));
         Blocking spinning =
                 Objects.requireNonNull(
-                        plan("run", "--block-every", "1s", "--block-for", "9ms").blocking());
+                        plan("run", "--block-every", "1s", "--block-for", "9ms")
+                                .disturbance()
+                                .blocking());
         assertThat(spinning.type().name()).isEqualTo("loop");
         assertThat(spinning.timing()).isEqualTo(new Blocking.Every(SECOND));
         assertThat(spinning.extent()).isEqualTo(new Extent.Lasting(9 * MILLI));
@@ -118,6 +121,7 @@ final class RunPlanTest {
                                         "2s",
                                         "--block-work",
                                         "900")
+                                .disturbance()
                                 .blocking())
                 .isEqualTo(
                         new Blocking(
@@ -128,9 +132,10 @@ final class RunPlanTest {
 
     @Test
     void a_warm_up_is_as_long_as_it_was_asked_to_be() {
-        assertThat(plan("run", "--warmup", "3s").warmup())
+        assertThat(plan("run", "--warmup", "3s").course().warmup())
                 .isEqualTo(new WarmupPlan(false, 3 * SECOND));
-        assertThat(plan("run", "--warmup", "0s").warmup()).isEqualTo(new WarmupPlan(false, 0));
+        assertThat(plan("run", "--warmup", "0s").course().warmup())
+                .isEqualTo(new WarmupPlan(false, 0));
     }
 
     @Test
@@ -147,20 +152,20 @@ final class RunPlanTest {
 
     @Test
     void parameters_of_the_workload_are_complete() {
-        assertThat(plan("run", "pbkdf2", "--iterations", "9").parameters())
+        assertThat(plan("run", "pbkdf2", "--iterations", "9").work().parameters())
                 .containsEntry("iterations", "9")
                 .containsEntry("digest", "sha512");
     }
 
     @Test
     void the_command_line_is_kept_as_it_was_typed() {
-        assertThat(plan("run", "--threads=2").command())
+        assertThat(plan("run", "--threads=2").origin().command())
                 .containsExactly("loopbench", "run", "--threads=2");
     }
 
     @Test
     void a_file_name_that_begins_with_an_at_sign_is_a_file_name() {
-        assertThat(plan("run", "fs-read", "--file", "@list").parameters())
+        assertThat(plan("run", "fs-read", "--file", "@list").work().parameters())
                 .containsEntry("file", "@list");
     }
 

@@ -61,7 +61,7 @@ class SimulatedRunTest {
     void with_a_thread_for_each_no_job_waits() throws Exception {
         Report report = report("run --simulate 7 --threads 5 --jobs 5");
 
-        assertThat(Objects.requireNonNull(report.operations().get(0).waitLeg()).maxNanos())
+        assertThat(Objects.requireNonNull(report.operations().get(0).legs().waitLeg()).maxNanos())
                 .isZero();
         assertThat(rules(report)).containsExactly("none");
     }
@@ -74,7 +74,7 @@ class SimulatedRunTest {
                                 + " 120ms");
 
         assertThat(rules(report)).containsExactly("loop.blocked.cpu");
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .allMatch(stall -> stall.label().equals("block-with loop"))
                 .allMatch(stall -> stall.stack() == null && stall.stackReason() != null);
     }

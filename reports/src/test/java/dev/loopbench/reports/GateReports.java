@@ -1,8 +1,8 @@
 package dev.loopbench.reports;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -19,7 +19,7 @@ public final class GateReports {
 
     private static final long MS = 1_000_000;
 
-    private Config.LoadConfig load = SampleParts.burst(5);
+    private Load load = SampleParts.burst(5);
     private List<Operation> operations = List.of(evenly(20_000));
     private List<Repeat> repeats = List.of();
     private Loop loop = SampleReports.classic().loop();
@@ -55,20 +55,14 @@ public final class GateReports {
                 0,
                 0,
                 List.of(),
-                null,
-                100.0,
-                leg,
-                null,
-                null,
-                leg,
-                leg,
-                null,
-                SampleHistograms.of(returnNanos),
+                new Operation.Pace(null, 100.0),
+                new Operation.Latency(leg, null, null),
+                new Operation.Legs(leg, leg, null, SampleHistograms.of(returnNanos)),
                 null);
     }
 
-    public GateReports load(String model, @Nullable Long jobs, @Nullable Long durationNanos) {
-        load = new Config.LoadConfig(model, jobs, null, null, durationNanos, null);
+    public GateReports load(Load some) {
+        load = some;
         return this;
     }
 
@@ -91,7 +85,7 @@ public final class GateReports {
             @Nullable Long emptyPolls,
             @Nullable Long wakeups,
             @Nullable Long handOffs) {
-        loop(iterations, emptyPolls, wakeups, loop.delay(), loop.busy());
+        loop(iterations, emptyPolls, wakeups, loop.delay(), loop.durations().busy());
         pool =
                 new Pool(
                         pool.threads(),
@@ -118,9 +112,9 @@ public final class GateReports {
     public GateReports delay(long p99Nanos, long lastingNanos, long... busyNanos) {
         durationNanos = lastingNanos;
         loop(
-                loop.iterations(),
-                loop.emptyPolls(),
-                loop.wakeups(),
+                loop.counts().iterations(),
+                loop.counts().emptyPolls(),
+                loop.counts().wakeups(),
                 new Loop.Delay(1.5, 0, 0, p99Nanos, p99Nanos, List.of()),
                 SampleHistograms.of(busyNanos));
         return this;
@@ -130,14 +124,9 @@ public final class GateReports {
             Host.Gc gc, @Nullable Long allocatedBytes, Map<String, String> unavailable) {
         host =
                 new Host(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
+                        new Host.Cpu(null, null, null),
+                        new Host.Throttling(null, null, null),
+                        new Host.Others(null, null),
                         gc,
                         null,
                         allocatedBytes,
@@ -154,23 +143,22 @@ public final class GateReports {
             Histogram busy) {
         loop =
                 new Loop(
-                        iterations,
-                        loop.events(),
-                        loop.eventsWaiting(),
-                        emptyPolls,
-                        wakeups,
+                        new Loop.Counts(
+                                iterations,
+                                loop.counts().events(),
+                                loop.counts().eventsWaiting(),
+                                emptyPolls,
+                                wakeups),
                         loop.utilizationShare(),
                         delay,
                         loop.availability(),
-                        loop.phases(),
-                        loop.residualShare(),
-                        loop.kernelWait(),
-                        loop.dispatch(),
-                        busy,
-                        loop.timerLateness(),
-                        loop.stalls(),
-                        loop.stallsDropped(),
-                        loop.holds(),
+                        loop.busyTime(),
+                        new Loop.Durations(
+                                loop.durations().kernelWait(),
+                                loop.durations().dispatch(),
+                                busy,
+                                loop.durations().timerLateness()),
+                        loop.held(),
                         loop.unavailable());
     }
 
@@ -178,24 +166,16 @@ public final class GateReports {
         Report classic = EditedReports.withDuration(SampleReports.classic(), durationNanos);
         return new Report(
                 classic.schema(),
-                classic.tool(),
-                classic.run(),
-                classic.environment(),
-                SampleParts.pbkdf2(4, load, 1),
-                operations,
-                classic.jobs(),
-                classic.jobsDropped(),
-                pool,
-                loop,
-                host,
-                classic.memory(),
-                null,
-                classic.probes(),
+                new Report.Origin(
+                        classic.tool(),
+                        classic.run(),
+                        classic.environment(),
+                        SampleParts.pbkdf2(4, load, 1)),
+                new Report.Work(operations, classic.jobs(), classic.jobsDropped()),
+                new Report.Observed(pool, loop, host, classic.memory(), null, classic.probes()),
                 classic.findings(),
                 repeats,
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 classic.warnings());
     }

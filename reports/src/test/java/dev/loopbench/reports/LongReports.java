@@ -75,24 +75,24 @@ public final class LongReports {
         Report base = SampleReports.manyJobs();
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(durationNanos, true, "run", "--scenario", "login-service.json"),
-                SampleParts.environment(),
-                config(),
-                operations,
-                jobs,
-                pool.jobs().size() - jobs.size(),
-                pool.pool(durationNanos, base.pool().waiters()),
-                loop(base.loop(), stalls),
-                SampleHosts.throttled(),
-                SampleHosts.memory(),
-                timeline(pool.jobs(), stalls),
-                new Probes(83.4, 124_018, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(
+                                durationNanos, true, "run", "--scenario", "login-service.json"),
+                        SampleParts.environment(),
+                        config()),
+                new Report.Work(operations, jobs, pool.jobs().size() - jobs.size()),
+                new Report.Observed(
+                        pool.pool(durationNanos, base.pool().waiters()),
+                        loop(base.loop(), stalls),
+                        SampleHosts.throttled(),
+                        SampleHosts.memory(),
+                        timeline(pool.jobs(), stalls),
+                        new Probes(83.4, 124_018, 0)),
                 base.findings(),
                 List.of(SampleParts.repeat(0, durationNanos, 12_500)),
-                sockets == null ? null : SampleConnections.clients(),
-                sockets,
-                null,
+                new Report.Traffic(
+                        sockets == null ? null : SampleConnections.clients(), sockets, null),
                 null,
                 base.warnings());
     }
@@ -104,7 +104,8 @@ public final class LongReports {
                 mixed.parameters(),
                 "login-service",
                 mixed.workloads(),
-                new Config.PoolConfig(workers, (workers + 1) / 2, true, "--threads"),
+                new Config.PoolConfig(
+                        workers, (workers + 1) / 2, true, Config.PoolConfig.Source.OPTION),
                 mixed.load(),
                 mixed.warmup(),
                 null,
@@ -114,23 +115,13 @@ public final class LongReports {
 
     private static Loop loop(Loop busy, List<Loop.Stall> stalls) {
         return new Loop(
-                busy.iterations(),
-                busy.events(),
-                busy.eventsWaiting(),
-                busy.emptyPolls(),
-                busy.wakeups(),
+                busy.counts(),
                 busy.utilizationShare(),
                 busy.delay(),
                 busy.availability(),
-                busy.phases(),
-                busy.residualShare(),
-                busy.kernelWait(),
-                busy.dispatch(),
-                busy.busy(),
-                busy.timerLateness(),
-                stalls,
-                3,
-                busy.holds(),
+                busy.busyTime(),
+                busy.durations(),
+                new Loop.Held(stalls, 3, busy.held().holds()),
                 busy.unavailable());
     }
 

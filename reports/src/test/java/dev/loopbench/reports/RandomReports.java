@@ -25,12 +25,7 @@ public final class RandomReports {
 
     private static final Map<String, List<String>> WORDS =
             Map.of(
-                    "outcome", List.of("ok", "failed", "cancelled", "running", "queued"),
-                    "severity", List.of("ok", "info", "warn"),
-                    "confidence", List.of("high", "medium", "low"),
-                    "process", List.of("own", "this"),
                     "unit", List.of("ns", "/s", "share", "B", "count"),
-                    "model", List.of("burst", "closed", "open"),
                     "phase", List.of("timers", "poll", "check", "ticks", "microtasks"));
 
     /** Whole numbers the schema keeps within limits. */
@@ -115,6 +110,10 @@ public final class RandomReports {
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
+        }
+        if (type.isSealed()) {
+            Class<?>[] kinds = type.getPermittedSubclasses();
+            return record(kinds[random.nextInt(kinds.length)]);
         }
         return record(type);
     }

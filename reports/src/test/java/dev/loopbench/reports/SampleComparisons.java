@@ -177,7 +177,7 @@ public final class SampleComparisons {
                 List.of(),
                 List.of(
                         new Warning(
-                                "compare.repeats",
+                                Warning.Kind.COMPARE_REPEATS,
                                 "Repeats of one process share its compiled code and its luck.",
                                 "Compare four or more reports on each side, or use loopbench"
                                         + " ab.")));

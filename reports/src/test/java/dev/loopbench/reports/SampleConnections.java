@@ -2,6 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
 import java.util.ArrayList;
@@ -19,9 +20,13 @@ final class SampleConnections {
 
     private SampleConnections() {}
 
+    static Report.Traffic traffic() {
+        return new Report.Traffic(clients(), sockets(), server());
+    }
+
     static Clients clients() {
         return new Clients(
-                Clients.OWN_PROCESS,
+                Clients.Place.OWN_PROCESS,
                 1_000,
                 998,
                 2,
@@ -61,9 +66,9 @@ final class SampleConnections {
                 new TreeMap<>());
     }
 
-    static ServerFigures server() {
+    private static ServerFigures server() {
         return new ServerFigures(
-                "threads",
+                ServerFigures.Model.THREADS,
                 new ServerFigures.Requests(
                         4,
                         0.4,
@@ -88,7 +93,20 @@ final class SampleConnections {
             why.put(key, "the clients run on the loop that is measured");
         }
         return new Clients(
-                Clients.THIS_PROCESS, 1, 1, 0, null, null, 0, 0, null, null, null, null, null, why);
+                Clients.Place.THIS_PROCESS,
+                1,
+                1,
+                0,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                why);
     }
 
     static Sockets silentSockets() {
@@ -124,7 +142,19 @@ final class SampleConnections {
         }
         why.put("cpuNanos", "the platform does not tell the process's CPU time");
         why.put("requests", "nobody watched");
-        return new ServerFigures("loop", null, null, 5, 0, null, null, null, null, null, null, why);
+        return new ServerFigures(
+                ServerFigures.Model.LOOP,
+                null,
+                null,
+                5,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                why);
     }
 
     private static Sockets.Connection connection(

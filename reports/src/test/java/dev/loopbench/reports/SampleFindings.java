@@ -11,9 +11,9 @@ final class SampleFindings {
     static Finding fifthWaits() {
         return new Finding(
                 "pool.saturated.cores-busy",
-                "warn",
+                Finding.Severity.WARN,
                 82,
-                "high",
+                Finding.Confidence.HIGH,
                 0.93,
                 "The pool kept 1 of 5 jobs waiting 196ms: 4 threads share 2 cores",
                 List.of(
@@ -31,9 +31,9 @@ final class SampleFindings {
     static Finding loopBlocked() {
         return new Finding(
                 "loop.blocked.sleeping",
-                "warn",
+                Finding.Severity.WARN,
                 90,
-                "high",
+                Finding.Confidence.HIGH,
                 0.71,
                 "The loop was blocked: 3 stalls over 50ms, the longest 121ms",
                 List.of(
@@ -48,9 +48,9 @@ final class SampleFindings {
     static Finding poolIdle() {
         return new Finding(
                 "pool.idle",
-                "ok",
+                Finding.Severity.OK,
                 0,
-                "high",
+                Finding.Confidence.HIGH,
                 null,
                 "The pool had a free thread whenever a job came",
                 List.of("wait max 58µs"),
@@ -62,9 +62,9 @@ final class SampleFindings {
     static Finding hashingStarvesReads() {
         return new Finding(
                 "pool.saturated.mixed",
-                "warn",
+                Finding.Severity.WARN,
                 75,
-                "medium",
+                Finding.Confidence.MEDIUM,
                 0.38,
                 "fs-read waited behind pbkdf2: 93% of its waiting was for hashing to end",
                 List.of("fs-read wait p50 1.09s", "service p50 1.81ms"),
@@ -76,9 +76,9 @@ final class SampleFindings {
     static Finding tooLittle() {
         return new Finding(
                 "data.few",
-                "info",
+                Finding.Severity.INFO,
                 25,
-                "low",
+                Finding.Confidence.LOW,
                 null,
                 "Too little happened to say anything",
                 List.of("0 operations in 1s"),

@@ -17,14 +17,9 @@ final class SampleHosts {
 
     static Host calm() {
         return new Host(
-                503 * MS,
-                3_102 * US,
-                310 * US,
-                0L,
-                3L,
-                0L,
-                0.0,
-                0.04,
+                new Host.Cpu(503 * MS, 3_102 * US, 310 * US),
+                new Host.Throttling(0L, 3L, 0L),
+                new Host.Others(0.0, 0.04),
                 new Host.Gc(0, 0, 0L, 0L),
                 new Host.ContextSwitches(14, 3),
                 1_228_800L,
@@ -34,14 +29,9 @@ final class SampleHosts {
 
     static Host throttled() {
         return new Host(
-                11_410 * MS,
-                402 * MS,
-                190 * MS,
-                14L,
-                65L,
-                612 * MS,
-                0.0213,
-                0.31,
+                new Host.Cpu(11_410 * MS, 402 * MS, 190 * MS),
+                new Host.Throttling(14L, 65L, 612 * MS),
+                new Host.Others(0.0213, 0.31),
                 new Host.Gc(9, 48_200 * US, 11_900 * US, 2L),
                 null,
                 412_316_860L,
@@ -71,14 +61,9 @@ final class SampleHosts {
         }
         why.put("throttledPeriods", "no cgroup found");
         return new Host(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Host.Cpu(null, null, null),
+                new Host.Throttling(null, null, null),
+                new Host.Others(null, null),
                 new Host.Gc(0, 0, null, null),
                 null,
                 null,

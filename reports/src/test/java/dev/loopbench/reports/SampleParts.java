@@ -3,6 +3,7 @@ package dev.loopbench.reports;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Run;
@@ -72,34 +73,35 @@ final class SampleParts {
                 new TreeMap<>(Map.of("cpu.model", "no /proc", "memoryLimitBytes", "no cgroup")));
     }
 
-    static Config.LoadConfig burst(long jobs) {
-        return new Config.LoadConfig("burst", jobs, null, null, null, null);
+    static Load burst(long jobs) {
+        return new Load.Burst(jobs);
     }
 
-    static Config pbkdf2(int threads, Config.LoadConfig load, int repeats) {
+    static Config pbkdf2(int threads, Load load, int repeats) {
         return new Config(
                 "pbkdf2",
                 new TreeMap<>(
                         Map.of("digest", "sha512", "iterations", "100000", "key-length", "64")),
                 null,
                 List.of(),
-                new Config.PoolConfig(threads, (threads + 1) / 2, true, "--threads"),
+                new Config.PoolConfig(
+                        threads, (threads + 1) / 2, true, Config.PoolConfig.Source.OPTION),
                 load,
-                new Config.Warmup("auto", 1_204 * MS, 12, 0, true),
+                new Config.Warmup(Config.Warmup.Mode.AUTO, 1_204 * MS, 12, 0, true),
                 null,
                 null,
                 repeats);
     }
 
-    static Config fsRead(Config.Block block, long jobs) {
+    static Config fsRead(Config.Block block) {
         return new Config(
                 "fs-read",
                 new TreeMap<>(Map.of("chunk", "64KiB", "size", "1MiB")),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("closed", jobs, 3, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Closed(3, null),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 block,
                 new TreeMap<>(Map.of("service", "10%")),
                 1);
@@ -111,9 +113,9 @@ final class SampleParts {
                 new TreeMap<>(Map.of("connections", "1000", "payload", "64B")),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("closed", null, 1_000, null, 10_000 * MS, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Closed(1_000, 10_000 * MS),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -129,18 +131,17 @@ final class SampleParts {
                                 "fs-read",
                                 "fs-read",
                                 new TreeMap<>(Map.of("size", "64KiB")),
-                                new Config.LoadConfig(
-                                        "open", null, null, 1_562.0, 8_000 * MS, "poisson"),
+                                new Load.Open(1_562.0, 8_000 * MS, Load.Arrivals.POISSON),
                                 0),
                         new Config.Work(
                                 "hashes",
                                 "pbkdf2",
                                 new TreeMap<>(Map.of("iterations", "20000")),
-                                new Config.LoadConfig("closed", null, 5, null, null, null),
+                                new Load.Closed(5, null),
                                 500 * MS)),
-                new Config.PoolConfig(4, 2, true, "UV_THREADPOOL_SIZE"),
-                new Config.LoadConfig("open", 12_400L, null, 1_562.0, null, "poisson"),
-                new Config.Warmup("2s", 2_000 * MS, 3_120, 0, false),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.ENVIRONMENT),
+                new Load.Open(1_562.0, 8_000 * MS, Load.Arrivals.POISSON),
+                new Config.Warmup(Config.Warmup.Mode.FIXED, 2_000 * MS, 3_120, 0, false),
                 null,
                 null,
                 3);
@@ -152,9 +153,9 @@ final class SampleParts {
                 new TreeMap<>(),
                 null,
                 List.of(),
-                new Config.PoolConfig(4, 2, true, "default"),
-                new Config.LoadConfig("burst", null, null, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(4, 2, true, Config.PoolConfig.Source.DEFAULT),
+                new Load.Burst(1),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -182,42 +183,55 @@ final class SampleParts {
 
     static Loop calmLoop(int events) {
         return new Loop(
-                events + 2,
-                events,
-                1L,
-                2L,
-                (long) events,
+                new Loop.Counts(events + 2, events, 1L, 2L, (long) events),
                 0.0042,
                 new Loop.Delay(612.4, 0, 0, 0, 318 * US, List.of(new Loop.Delay.Over(50 * MS, 0))),
                 availability(0.61, 0.8, 0.98, 0.99, 0.995),
-                List.of(
-                        idle("timers"),
-                        idle("pending"),
-                        idle("idle"),
-                        idle("prepare"),
-                        phase("poll", events, 968 * US, 0.7636, "pbkdf2 #0", 401 * US, 197 * MS),
-                        phase("check", 1, 286 * US, 0.2256, "submit the burst", 286 * US, 40 * US),
-                        idle("closing"),
-                        idle("ticks"),
-                        phase("microtasks", 2, 8 * US, 0.0063, "promise", 6 * US, 197 * MS)),
-                0.0045,
-                SampleHistograms.of(196 * MS, 2 * MS, 3 * MS, 1 * MS, 98 * MS),
-                SampleHistograms.of(401 * US, 120 * US, 118 * US, 201 * US, 128 * US),
-                SampleHistograms.of(411 * US, 126 * US, 124 * US, 209 * US, 318 * US),
-                null,
-                List.of(),
-                0,
-                List.of(),
+                new Loop.BusyTime(
+                        List.of(
+                                idle("timers"),
+                                idle("pending"),
+                                idle("idle"),
+                                idle("prepare"),
+                                phase(
+                                        "poll",
+                                        events,
+                                        968 * US,
+                                        0.7636,
+                                        "pbkdf2 #0",
+                                        401 * US,
+                                        197 * MS),
+                                phase(
+                                        "check",
+                                        1,
+                                        286 * US,
+                                        0.2256,
+                                        "submit the burst",
+                                        286 * US,
+                                        40 * US),
+                                idle("closing"),
+                                idle("ticks"),
+                                phase(
+                                        "microtasks",
+                                        2,
+                                        8 * US,
+                                        0.0063,
+                                        "promise",
+                                        6 * US,
+                                        197 * MS)),
+                        0.0045),
+                new Loop.Durations(
+                        SampleHistograms.of(196 * MS, 2 * MS, 3 * MS, 1 * MS, 98 * MS),
+                        SampleHistograms.of(401 * US, 120 * US, 118 * US, 201 * US, 128 * US),
+                        SampleHistograms.of(411 * US, 126 * US, 124 * US, 209 * US, 318 * US),
+                        null),
+                new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>());
     }
 
     static Loop blockedLoop() {
         return new Loop(
-                41,
-                52,
-                19L,
-                6L,
-                11L,
+                new Loop.Counts(41, 52, 19L, 6L, 11L),
                 0.482,
                 new Loop.Delay(
                         28.4e6,
@@ -229,39 +243,65 @@ final class SampleParts {
                                 new Loop.Delay.Over(10 * MS, 0.442),
                                 new Loop.Delay.Over(50 * MS, 0.271))),
                 availability(0, 0, 0, 0, 0.21),
-                List.of(
-                        phase("timers", 3, 361 * MS, 0.9571, "block.sleep", 120_400 * US, 200 * MS),
-                        phase("poll", 12, 14_100 * US, 0.0374, "fs-read #3", 2_410 * US, 190 * MS),
-                        phase("closing", 1, 31 * US, 0.0001, "file.close", 31 * US, 640 * MS)),
-                0.0054,
-                SampleHistograms.of(60 * MS, 31 * MS, 58 * MS, 2 * MS, 44 * MS, 59 * MS),
-                SampleHistograms.of(2_410 * US, 410 * US, 380 * US, 1_190 * US),
-                SampleHistograms.of(120_400 * US, 121 * MS, 119_800 * US, 3 * MS, 480 * US),
-                SampleHistograms.of(61 * US, 70 * US, 1_900 * US),
-                List.of(
-                        stall(602 * MS, 121 * MS, "timers", 90 * US),
-                        stall(200 * MS, 120_400 * US, "timers", 110 * US),
-                        new Loop.Stall(
-                                401 * MS,
-                                119_800 * US,
-                                "timers",
-                                "block.sleep",
-                                new Loop.StallParts(null, 0L, null, null, null, 119_800 * US),
-                                null,
-                                "the stall ended before a sample was taken")),
-                0,
-                List.of(
-                        new Loop.Hold(
-                                "timers",
-                                "block.sleep",
-                                3,
-                                361_200 * US,
-                                121 * MS,
-                                120_401 * US,
-                                new Loop.StallParts(null, 0L, null, null, null, 361_200 * US),
-                                List.of(
-                                        "java.lang.Thread.sleep(Native Method)",
-                                        "dev.loopbench.loopcore.workload.SleepBlock.run(SleepBlock.java:31)"))),
+                new Loop.BusyTime(
+                        List.of(
+                                phase(
+                                        "timers",
+                                        3,
+                                        361 * MS,
+                                        0.9571,
+                                        "block.sleep",
+                                        120_400 * US,
+                                        200 * MS),
+                                phase(
+                                        "poll",
+                                        12,
+                                        14_100 * US,
+                                        0.0374,
+                                        "fs-read #3",
+                                        2_410 * US,
+                                        190 * MS),
+                                phase(
+                                        "closing",
+                                        1,
+                                        31 * US,
+                                        0.0001,
+                                        "file.close",
+                                        31 * US,
+                                        640 * MS)),
+                        0.0054),
+                new Loop.Durations(
+                        SampleHistograms.of(60 * MS, 31 * MS, 58 * MS, 2 * MS, 44 * MS, 59 * MS),
+                        SampleHistograms.of(2_410 * US, 410 * US, 380 * US, 1_190 * US),
+                        SampleHistograms.of(120_400 * US, 121 * MS, 119_800 * US, 3 * MS, 480 * US),
+                        SampleHistograms.of(61 * US, 70 * US, 1_900 * US)),
+                new Loop.Held(
+                        List.of(
+                                stall(602 * MS, 121 * MS, "timers", 90 * US),
+                                stall(200 * MS, 120_400 * US, "timers", 110 * US),
+                                new Loop.Stall(
+                                        401 * MS,
+                                        119_800 * US,
+                                        "timers",
+                                        "block.sleep",
+                                        new Loop.StallParts(
+                                                null, 0L, null, null, null, 119_800 * US),
+                                        null,
+                                        "the stall ended before a sample was taken")),
+                        0,
+                        List.of(
+                                new Loop.Hold(
+                                        "timers",
+                                        "block.sleep",
+                                        3,
+                                        361_200 * US,
+                                        121 * MS,
+                                        120_401 * US,
+                                        new Loop.StallParts(
+                                                null, 0L, null, null, null, 361_200 * US),
+                                        List.of(
+                                                "java.lang.Thread.sleep(Native Method)",
+                                                "dev.loopbench.loopcore.workload.SleepBlock.run(SleepBlock.java:31)")))),
                 new TreeMap<>());
     }
 
@@ -283,11 +323,7 @@ final class SampleParts {
         long[] waits = random.longs(4_000, 8_000, 1_900_000).toArray();
         long[] dispatches = random.longs(4_000, 2_000, 90_000).toArray();
         return new Loop(
-                18_204,
-                12_400,
-                1_804L,
-                5_804L,
-                11_961L,
+                new Loop.Counts(18_204, 12_400, 1_804L, 5_804L, 11_961L),
                 0.0611,
                 new Loop.Delay(
                         3_904.2,
@@ -297,25 +333,39 @@ final class SampleParts {
                         4_120 * US,
                         List.of(new Loop.Delay.Over(10 * MS, 0), new Loop.Delay.Over(50 * MS, 0))),
                 availability(0.02, 0.31, 0.74, 0.9, 0.93),
-                List.of(
-                        phase("timers", 12_400, 141 * MS, 0.3611, "arrival", 812 * US, 3_021 * MS),
-                        phase(
-                                "poll",
-                                12_400,
-                                241 * MS,
-                                0.6172,
-                                "fs-read #8121",
-                                4_120 * US,
-                                5_100 * MS),
-                        phase("ticks", 12_400, 6 * MS, 0.0154, "nextTick", 90 * US, 1_100 * MS)),
-                0.0063,
-                SampleHistograms.of(waits),
-                SampleHistograms.of(dispatches),
-                SampleHistograms.of(dispatches),
-                SampleHistograms.of(random.longs(4_000, 1_000, 400_000).toArray()),
-                List.of(),
-                0,
-                List.of(),
+                new Loop.BusyTime(
+                        List.of(
+                                phase(
+                                        "timers",
+                                        12_400,
+                                        141 * MS,
+                                        0.3611,
+                                        "arrival",
+                                        812 * US,
+                                        3_021 * MS),
+                                phase(
+                                        "poll",
+                                        12_400,
+                                        241 * MS,
+                                        0.6172,
+                                        "fs-read #8121",
+                                        4_120 * US,
+                                        5_100 * MS),
+                                phase(
+                                        "ticks",
+                                        12_400,
+                                        6 * MS,
+                                        0.0154,
+                                        "nextTick",
+                                        90 * US,
+                                        1_100 * MS)),
+                        0.0063),
+                new Loop.Durations(
+                        SampleHistograms.of(waits),
+                        SampleHistograms.of(dispatches),
+                        SampleHistograms.of(dispatches),
+                        SampleHistograms.of(random.longs(4_000, 1_000, 400_000).toArray())),
+                new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>());
     }
 
@@ -339,23 +389,13 @@ final class SampleParts {
     static Loop blankLoop(Histogram none) {
         Loop.PhaseTime check = new Loop.PhaseTime("check", 1, 12_000, 1.0, null, null);
         return new Loop(
-                1,
-                0,
-                null,
-                null,
-                null,
+                new Loop.Counts(1, 0, null, null, null),
                 0,
                 new Loop.Delay(0, 0, 0, 0, 0, List.of()),
                 List.of(),
-                List.of(check),
-                0,
-                none,
-                none,
-                none,
-                null,
-                List.of(),
-                0,
-                List.of(),
+                new Loop.BusyTime(List.of(check), 0),
+                new Loop.Durations(none, none, none, null),
+                new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>(Map.of("eventsWaiting", "the poller does not count them")));
     }
 }

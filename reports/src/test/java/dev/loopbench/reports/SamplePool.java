@@ -38,7 +38,14 @@ final class SamplePool {
         long finished = started + serviceNanos;
         freeAtNanos[worker] = finished;
         return add(
-                kind, worker, atNanos, started, finished, finished + returnNanos, cpuNanos, "ok");
+                kind,
+                worker,
+                atNanos,
+                started,
+                finished,
+                finished + returnNanos,
+                cpuNanos,
+                Job.Outcome.OK);
     }
 
     SamplePool add(
@@ -49,7 +56,7 @@ final class SamplePool {
             @Nullable Long finished,
             @Nullable Long completed,
             @Nullable Long cpuNanos,
-            String outcome) {
+            Job.Outcome outcome) {
         jobs.add(
                 new Job(
                         jobs.size(),
@@ -89,16 +96,20 @@ final class SamplePool {
                 errors,
                 0,
                 List.of(),
-                null,
-                perSecond,
-                SampleHistograms.of(legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
-                null,
-                null,
-                SampleHistograms.of(legs(ended, j -> at(j.startedNanos()) - j.submittedNanos())),
-                SampleHistograms.of(legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
-                ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),
-                SampleHistograms.of(
-                        legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos()))),
+                new Operation.Pace(null, perSecond),
+                new Operation.Latency(
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.completedNanos()) - j.submittedNanos())),
+                        null,
+                        null),
+                new Operation.Legs(
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.startedNanos()) - j.submittedNanos())),
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.finishedNanos()) - at(j.startedNanos()))),
+                        ended.stream().mapToLong(j -> at(j.serviceCpuNanos())).sum(),
+                        SampleHistograms.of(
+                                legs(ended, j -> at(j.completedNanos()) - at(j.finishedNanos())))),
                 null);
     }
 
@@ -122,7 +133,7 @@ final class SamplePool {
                 jobs.size(),
                 jobs.stream().filter(j -> j.startedNanos() != null).count(),
                 jobs.stream().filter(j -> j.completedNanos() != null).count(),
-                jobs.stream().filter(j -> j.outcome().equals("cancelled")).count(),
+                jobs.stream().filter(j -> j.outcome() == Job.Outcome.CANCELLED).count(),
                 jobs.stream().filter(j -> j.completedNanos() != null).count() * 9 / 10,
                 series.stream().mapToLong(Pool.DepthPoint::depth).max().orElse(0),
                 waitedNanos / durationNanos,

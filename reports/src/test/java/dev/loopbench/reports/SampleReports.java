@@ -2,6 +2,7 @@ package dev.loopbench.reports;
 
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Probes;
@@ -44,24 +45,24 @@ public final class SampleReports {
         long duration = pool.lastCompletedNanos() + 212 * US;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, true, "run", "--threads", "4", "--jobs", "5"),
-                SampleParts.environment(),
-                SampleParts.pbkdf2(4, SampleParts.burst(5), 1),
-                List.of(pool.operation("pbkdf2", 0, 16.7)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of(new Pool.Waiter("pbkdf2", "pbkdf2", 196_204_777))),
-                SampleParts.calmLoop(5),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                SampleTimelines.burst(),
-                new Probes(83.4, 61, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, true, "run", "--threads", "4", "--jobs", "5"),
+                        SampleParts.environment(),
+                        SampleParts.pbkdf2(4, SampleParts.burst(5), 1)),
+                new Report.Work(List.of(pool.operation("pbkdf2", 0, 16.7)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(
+                                duration,
+                                List.of(new Pool.Waiter("pbkdf2", "pbkdf2", 196_204_777))),
+                        SampleParts.calmLoop(5),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        SampleTimelines.burst(),
+                        new Probes(83.4, 61, 0)),
                 List.of(SampleFindings.fifthWaits()),
                 List.of(SampleParts.repeat(0, duration, 5)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
@@ -76,31 +77,30 @@ public final class SampleReports {
         long duration = pool.lastCompletedNanos() + 3 * MS;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(
-                        duration, true, "run", "fs-read", "--jobs", "12", "--block", "sleep"),
-                SampleParts.environment(),
-                SampleParts.fsRead(
-                        new Config.Block("regex", 200 * MS, null, 120 * MS, "31 210 characters"),
-                        late.length),
-                List.of(pool.operation("fs-read", 0, 15.4)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of()),
-                SampleParts.blockedLoop(),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                SampleTimelines.blocked(),
-                new Probes(83.4, 1_204, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(
+                                duration, true, "run", "fs-read", "--jobs", "12", "--block",
+                                "sleep"),
+                        SampleParts.environment(),
+                        SampleParts.fsRead(
+                                new Config.Block(
+                                        "regex", 200 * MS, null, 120 * MS, "31 210 characters"))),
+                new Report.Work(List.of(pool.operation("fs-read", 0, 15.4)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(duration, List.of()),
+                        SampleParts.blockedLoop(),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        SampleTimelines.blocked(),
+                        new Probes(83.4, 1_204, 0)),
                 List.of(SampleFindings.loopBlocked(), SampleFindings.poolIdle()),
                 List.of(SampleParts.repeat(0, duration, 12)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of(
                         new Warning(
-                                "run.short",
+                                Warning.Kind.UNKNOWN,
                                 "The run took less than 2s: shares and tails rest on few events.",
                                 "Use --duration 10s.")));
     }
@@ -129,37 +129,35 @@ public final class SampleReports {
         operations.add(pool.operation("pbkdf2", 0, 78.2));
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, true, "run", "mixed", "--rate", "1562/s"),
-                SampleParts.environment(),
-                SampleParts.mixed(),
-                operations,
-                pool.jobs().subList(0, Report.MAX_JOBS),
-                2_400,
-                pool.pool(
-                        duration,
-                        List.of(
-                                new Pool.Waiter("fs-read", "pbkdf2", 9_402_000 * MS),
-                                new Pool.Waiter("fs-read", "fs-read", 707_000 * MS),
-                                new Pool.Waiter("pbkdf2", "pbkdf2", 511_000 * MS),
-                                new Pool.Waiter("pbkdf2", "fs-read", 38_000 * MS))),
-                SampleParts.busyLoop(),
-                SampleHosts.throttled(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 124_018, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, true, "run", "mixed", "--rate", "1562/s"),
+                        SampleParts.environment(),
+                        SampleParts.mixed()),
+                new Report.Work(operations, pool.jobs().subList(0, Report.MAX_JOBS), 2_400),
+                new Report.Observed(
+                        pool.pool(
+                                duration,
+                                List.of(
+                                        new Pool.Waiter("fs-read", "pbkdf2", 9_402_000 * MS),
+                                        new Pool.Waiter("fs-read", "fs-read", 707_000 * MS),
+                                        new Pool.Waiter("pbkdf2", "pbkdf2", 511_000 * MS),
+                                        new Pool.Waiter("pbkdf2", "fs-read", 38_000 * MS))),
+                        SampleParts.busyLoop(),
+                        SampleHosts.throttled(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 124_018, 0)),
                 List.of(SampleFindings.hashingStarvesReads()),
                 List.of(
                         SampleParts.repeat(0, 2_140 * MS, 3_334),
                         SampleParts.repeat(1, 2_151 * MS, 3_333),
                         SampleParts.repeat(2, 2_133 * MS, 3_333)),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of(
                         new Warning(
-                                "host.throttled",
+                                Warning.Kind.UNKNOWN,
                                 "The machine's CPU quota stopped this process in 14 of 65 periods.",
                                 "Raise the quota, or compare only with runs under the same one.")));
     }
@@ -169,32 +167,30 @@ public final class SampleReports {
         SamplePool pool = new SamplePool(2);
         pool.job("pbkdf2", 0, 99 * MS, 98 * MS, 40 * US);
         pool.job("pbkdf2", 0, 104 * MS, 97 * MS, 38 * US);
-        pool.add("pbkdf2", 0, 0, 99_100 * US, 201 * MS, null, 98 * MS, "ok");
-        pool.add("pbkdf2", 1, 0, 104_100 * US, null, null, null, "ok");
-        pool.add("pbkdf2", -1, 0, null, null, null, null, "ok");
-        pool.add("pbkdf2", -1, 0, null, null, 210 * MS, null, "cancelled");
-        pool.add("pbkdf2", 0, 0, 201_050 * US, 209 * MS, 210 * MS, 7 * MS, "failed");
+        pool.add("pbkdf2", 0, 0, 99_100 * US, 201 * MS, null, 98 * MS, Job.Outcome.OK);
+        pool.add("pbkdf2", 1, 0, 104_100 * US, null, null, null, Job.Outcome.OK);
+        pool.add("pbkdf2", -1, 0, null, null, null, null, Job.Outcome.OK);
+        pool.add("pbkdf2", -1, 0, null, null, 210 * MS, null, Job.Outcome.CANCELLED);
+        pool.add("pbkdf2", 0, 0, 201_050 * US, 209 * MS, 210 * MS, 7 * MS, Job.Outcome.FAILED);
         long duration = 218 * MS;
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(duration, false, "run", "--threads", "2", "--jobs", "7"),
-                SampleParts.environment(),
-                SampleParts.pbkdf2(2, SampleParts.burst(7), 1),
-                List.of(pool.operation("pbkdf2", 1, 9.2)),
-                pool.jobs(),
-                0,
-                pool.pool(duration, List.of()),
-                SampleParts.calmLoop(3),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 40, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(duration, false, "run", "--threads", "2", "--jobs", "7"),
+                        SampleParts.environment(),
+                        SampleParts.pbkdf2(2, SampleParts.burst(7), 1)),
+                new Report.Work(List.of(pool.operation("pbkdf2", 1, 9.2)), pool.jobs(), 0),
+                new Report.Observed(
+                        pool.pool(duration, List.of()),
+                        SampleParts.calmLoop(3),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 40, 0)),
                 List.of(),
                 List.of(),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
@@ -214,38 +210,31 @@ public final class SampleReports {
                         2,
                         0,
                         List.of(),
-                        null,
-                        39.7,
-                        SampleHistograms.of(response),
-                        SampleHistograms.of(fromSend),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
+                        new Operation.Pace(null, 39.7),
+                        new Operation.Latency(
+                                SampleHistograms.of(response), SampleHistograms.of(fromSend), null),
+                        Operation.Legs.NONE,
                         null);
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                SampleParts.run(10_004 * MS, true, "run", "flood", "--connections", "1000"),
-                SampleParts.environment(),
-                SampleParts.flood(),
-                List.of(trips),
-                List.of(),
-                0,
-                new Pool(
-                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of(), List.of()),
-                SampleParts.calmLoop(400),
-                SampleHosts.calm(),
-                SampleHosts.memory(),
-                null,
-                new Probes(83.4, 2_410, 0),
+                new Report.Origin(
+                        SampleParts.tool(),
+                        SampleParts.run(10_004 * MS, true, "run", "flood", "--connections", "1000"),
+                        SampleParts.environment(),
+                        SampleParts.flood()),
+                new Report.Work(List.of(trips), List.of(), 0),
+                new Report.Observed(
+                        new Pool(
+                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                                List.of(), List.of(), List.of()),
+                        SampleParts.calmLoop(400),
+                        SampleHosts.calm(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(83.4, 2_410, 0)),
                 List.of(),
                 List.of(SampleParts.repeat(0, 10_004 * MS, 400)),
-                SampleConnections.clients(),
-                SampleConnections.sockets(),
-                SampleConnections.server(),
+                SampleConnections.traffic(),
                 null,
                 List.of());
     }
@@ -255,36 +244,47 @@ public final class SampleReports {
         Histogram none = SampleHistograms.of();
         return new Report(
                 Report.SCHEMA,
-                SampleParts.tool(),
-                new Run(
-                        "",
-                        "2026-01-01T00:00:00Z",
-                        1_000_000_000,
-                        Run.Ending.DONE,
-                        1,
+                new Report.Origin(
+                        SampleParts.tool(),
+                        new Run(
+                                "",
+                                "2026-01-01T00:00:00Z",
+                                1_000_000_000,
+                                Run.Ending.DONE,
+                                1,
+                                List.of(),
+                                List.of()),
+                        SampleParts.blankEnvironment(),
+                        SampleParts.blankConfig()),
+                new Report.Work(
+                        List.of(
+                                new Operation(
+                                        "tick",
+                                        0,
+                                        0,
+                                        0,
+                                        List.of(),
+                                        new Operation.Pace(null, null),
+                                        new Operation.Latency(none, null, null),
+                                        Operation.Legs.NONE,
+                                        null)),
                         List.of(),
-                        List.of()),
-                SampleParts.blankEnvironment(),
-                SampleParts.blankConfig(),
-                List.of(
-                        new Operation(
-                                "tick", 0, 0, 0, List.of(), null, null, none, null, null, null,
-                                null, null, null, null)),
-                List.of(),
-                0,
-                new Pool(
-                        4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                        List.of(), List.of(), List.of()),
-                SampleParts.blankLoop(none),
-                SampleHosts.silent(),
-                SampleHosts.memory(),
-                null,
-                new Probes(null, 0, 0),
+                        0),
+                new Report.Observed(
+                        new Pool(
+                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
+                                List.of(), List.of(), List.of()),
+                        SampleParts.blankLoop(none),
+                        SampleHosts.silent(),
+                        SampleHosts.memory(),
+                        null,
+                        new Probes(null, 0, 0)),
                 List.of(SampleFindings.tooLittle()),
                 List.of(),
-                SampleConnections.silentClients(),
-                SampleConnections.silentSockets(),
-                SampleConnections.silentServer(),
+                new Report.Traffic(
+                        SampleConnections.silentClients(),
+                        SampleConnections.silentSockets(),
+                        SampleConnections.silentServer()),
                 null,
                 List.of());
     }

@@ -140,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             return List.of(
                     new Warning(
-                            "compare.unlike",
+                            Warning.Kind.COMPARE_UNLIKE,
                             unlike.getMessage() + ".",
                             "A difference may come from that, and not from what was changed."));
         }

@@ -15,6 +15,7 @@ import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.loop.FloodType;
 import dev.loopbench.loopcore.workload.server.ServedType;
 import dev.loopbench.loopcore.workload.server.ServerModel;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.session.ServePlan;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -113,7 +114,7 @@ final class FloodServing {
             boolean listsSockets) {
         ServerModel model = type.models(values).get(0);
         return new ServePlan(
-                model.label(),
+                figure(model),
                 live -> type.server(model, values, seed),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new ForkedClients(clientWords),
@@ -121,6 +122,14 @@ final class FloodServing {
                 address -> {},
                 0,
                 listsSockets);
+    }
+
+    private static ServerFigures.Model figure(ServerModel model) {
+        return switch (model) {
+            case LOOP -> ServerFigures.Model.LOOP;
+            case THREADS -> ServerFigures.Model.THREADS;
+            case VIRTUAL_THREADS -> ServerFigures.Model.VIRTUAL_THREADS;
+        };
     }
 
     /** The command line of the clients, without their target: what the user said of them. */

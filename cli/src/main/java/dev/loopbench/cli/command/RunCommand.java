@@ -182,16 +182,11 @@ public final class RunCommand implements Callable<Integer> {
     /**
      * What a command line and a file have to say of a run each in its own way.
      *
-     * @param type of what the report is about, with the {@code values} of its parameters
-     * @param scenario null where no file says it
-     * @param served null if all work comes from the loop itself
+     * @param type of what the report is about
      */
     private record Setup(
             WorkloadType type,
-            ParameterValues values,
-            @Nullable String scenario,
-            List<WorkPlan> works,
-            @Nullable ServePlan served,
+            SessionPlan.Work work,
             PoolOptions.Chosen pool,
             @Nullable Blocking blocking,
             DrainPlan drain) {}
@@ -202,12 +197,15 @@ public final class RunCommand implements Callable<Integer> {
         Scenario scenario =
                 file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
         Blocking blocking = block.blocking(blocks);
+        WorkPlan first = scenario.works().get(0);
         return new Setup(
-                scenario.works().get(0).type(),
-                scenario.works().get(0).values(),
-                scenario.name(),
-                scenario.works(),
-                null,
+                first.type(),
+                new SessionPlan.Work(
+                        first.type().name(),
+                        first.type().shown(first.values()),
+                        scenario.name(),
+                        scenario.works(),
+                        null),
                 chosen.refinedBy(scenario.threads(), scenario.slowLane()),
                 blocking == null ? scenario.blocking() : blocking,
                 load.drain().orElse(scenario.drain()));
@@ -240,10 +238,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         return new Setup(
                 type,
-                values,
-                null,
-                works,
-                served,
+                new SessionPlan.Work(type.name(), type.shown(values), null, works, served),
                 chosen,
                 blocking,
                 load.drain().orElse(DrainPlan.USUAL));
@@ -251,27 +246,19 @@ public final class RunCommand implements Callable<Integer> {
 
     private SessionPlan plan(Setup setup) throws UsageException, InvalidParameterException {
         requireSystem(setup.type);
-        for (WorkPlan work : setup.works) {
+        for (WorkPlan work : setup.work.works()) {
             requireSystem(work.type());
         }
         return new SessionPlan(
-                setup.type.name(),
-                setup.type.shown(setup.values),
-                setup.scenario,
-                setup.works,
-                setup.served,
-                setup.pool.shape(),
-                setup.pool.source(),
-                measure.warmup(),
-                setup.drain,
-                measure.repeats(),
-                setup.blocking,
-                inject.injection(measure.isSimulated()),
+                setup.work,
+                new SessionPlan.Pool(setup.pool.shape(), setup.pool.source()),
+                new SessionPlan.Course(measure.warmup(), setup.drain, measure.repeats()),
+                new SessionPlan.Disturbance(
+                        setup.blocking, inject.injection(measure.isSimulated())),
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
-                common.words(),
-                tool.get());
+                new SessionPlan.Origin(common.words(), tool.get()));
     }
 
     private void requireSystem(WorkloadType type) throws UsageException {

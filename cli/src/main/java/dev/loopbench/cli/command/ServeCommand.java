@@ -13,6 +13,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.ServePlan;
@@ -94,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
             throws UsageException, InvalidParameterException {
         ServePlan served =
                 new ServePlan(
-                        "loop",
+                        ServerFigures.Model.LOOP,
                         serve.server(costs),
                         serve.address(),
                         null,
@@ -103,22 +104,13 @@ public final class ServeCommand implements Callable<Integer> {
                         serve.durationNanos(),
                         serve.listsSockets());
         return new SessionPlan(
-                "serve",
-                serve.parameters(),
-                null,
-                List.of(),
-                served,
-                chosen.shape(),
-                chosen.source(),
-                new WarmupPlan(false, 0),
-                DrainPlan.USUAL,
-                1,
-                block.blocking(blocks),
-                null,
+                new SessionPlan.Work("serve", serve.parameters(), null, List.of(), served),
+                new SessionPlan.Pool(chosen.shape(), chosen.source()),
+                new SessionPlan.Course(new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                new SessionPlan.Disturbance(block.blocking(blocks), null),
                 0,
                 null,
                 STALL_THRESHOLD_NANOS,
-                common.words(),
-                tool.get());
+                new SessionPlan.Origin(common.words(), tool.get()));
     }
 }

@@ -2,6 +2,7 @@ package dev.loopbench.cli.option;
 
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.pool.PoolSize;
+import dev.loopbench.probes.result.Config;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,11 +30,11 @@ public final class PoolOptions {
     /**
      * A pool, and who wanted it so. Immutable.
      *
-     * @param source of its size, as reports say it
+     * @param source of its size
      * @param note a sentence where the environment variable does not mean what it seems to say;
      *     empty where there is nothing to say
      */
-    public record Chosen(PoolShape shape, String source, String note) {
+    public record Chosen(PoolShape shape, Config.PoolConfig.Source source, String note) {
 
         /**
          * The same where a file also speaks of it: for its size the command line counts for more
@@ -43,9 +44,10 @@ public final class PoolOptions {
          */
         public Chosen refinedBy(@Nullable Integer threads, boolean slowLane) {
             boolean lane = shape.slowLane() && slowLane;
-            return threads == null || source.equals(THREADS)
+            return threads == null || source == Config.PoolConfig.Source.OPTION
                     ? new Chosen(new PoolShape(shape.threads(), lane), source, note)
-                    : new Chosen(new PoolShape(threads, lane), "scenario", "");
+                    : new Chosen(
+                            new PoolShape(threads, lane), Config.PoolConfig.Source.SCENARIO, "");
         }
     }
 
@@ -64,11 +66,11 @@ public final class PoolOptions {
                 note(size, environment.getOrDefault(PoolSize.VARIABLE, "")));
     }
 
-    private static String source(PoolSize size) {
+    private static Config.PoolConfig.Source source(PoolSize size) {
         return switch (size.source()) {
-            case DEFAULT, ENVIRONMENT_IGNORED -> "default";
-            case OPTION -> THREADS;
-            case ENVIRONMENT, ENVIRONMENT_ADJUSTED -> PoolSize.VARIABLE;
+            case DEFAULT, ENVIRONMENT_IGNORED -> Config.PoolConfig.Source.DEFAULT;
+            case OPTION -> Config.PoolConfig.Source.OPTION;
+            case ENVIRONMENT, ENVIRONMENT_ADJUSTED -> Config.PoolConfig.Source.ENVIRONMENT;
         };
     }
 

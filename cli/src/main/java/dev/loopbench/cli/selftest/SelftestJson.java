@@ -59,7 +59,7 @@ public final class SelftestJson {
                     trial.right(),
                     trial.leading(),
                     trial.score(),
-                    trial.confidence(),
+                    trial.confidence() == null ? "" : trial.confidence().word(),
                     trial.warns(),
                     trial.othersCores(),
                     trial.disturbance(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run from 1
  * @param leading the rule of the first finding; {@link #NO_REPORT} where there was none
+ * @param confidence of the first finding; null where there was none
  * @param warns the rules of all warnings
  * @param innocent of the warnings, those that blame what has nothing to do with the fault
  * @param othersCores what other processes used meanwhile; null where nobody tells
@@ -23,7 +24,7 @@ public record Trial(
         int run,
         String leading,
         int score,
-        String confidence,
+        Finding.@Nullable Confidence confidence,
         List<String> warns,
         List<String> innocent,
         boolean right,
@@ -33,8 +34,6 @@ public record Trial(
 
     /** In place of a rule. */
     static final String NO_REPORT = "(no report)";
-
-    private static final String WARN = "warn";
 
     public Trial {
         warns = List.copyOf(warns);
@@ -49,7 +48,7 @@ public record Trial(
         List<Finding> findings = report.findings();
         List<String> warns =
                 findings.stream()
-                        .filter(finding -> finding.severity().equals(WARN))
+                        .filter(finding -> finding.severity() == Finding.Severity.WARN)
                         .map(Finding::rule)
                         .toList();
         List<String> innocent = warns.stream().filter(rule -> !fault.allows(rule)).toList();
@@ -60,18 +59,18 @@ public record Trial(
                 run,
                 first == null ? NO_REPORT : first.rule(),
                 first == null ? 0 : first.score(),
-                first == null ? "" : first.confidence(),
+                first == null ? null : first.confidence(),
                 warns,
                 innocent,
                 right,
-                report.host().otherCpuCores(),
+                report.host().others().otherCpuCores(),
                 null,
                 null);
     }
 
     static Trial failed(Fault fault, int run, String why) {
         return new Trial(
-                fault, run, NO_REPORT, 0, "", List.of(), List.of(), false, null, null, why);
+                fault, run, NO_REPORT, 0, null, List.of(), List.of(), false, null, null, why);
     }
 
     /** The same of a machine that was not quiet. */
@@ -101,6 +100,7 @@ public record Trial(
     }
 
     private static boolean names(Fault fault, Finding finding) {
-        return finding.severity().equals(WARN) && fault.right().contains(finding.rule());
+        return finding.severity() == Finding.Severity.WARN
+                && fault.right().contains(finding.rule());
     }
 }

@@ -29,7 +29,7 @@ final class Contradiction {
     static List<String> of(String rule, Report report) {
         List<String> found = new ArrayList<>();
         double usable = usableCores(report);
-        double used = usedCores(report) + orNothing(report.host().otherCpuCores());
+        double used = usedCores(report) + orNothing(report.host().others().otherCpuCores());
         if (rule.equals("pool.saturated.cores-exhausted") && used < HALF * usable) {
             found.add("cores exhausted, and " + ofCores(used, usable));
         }
@@ -46,7 +46,7 @@ final class Contradiction {
             found.add("jobs slowed down, and they took their CPU time");
         }
         if (rule.equals("host.neighbours")
-                && orNothing(report.host().otherCpuCores()) < NEIGHBOURS_LEAST * usable) {
+                && orNothing(report.host().others().otherCpuCores()) < NEIGHBOURS_LEAST * usable) {
             found.add("neighbours, and there were hardly any");
         }
         if (rule.equals("loop.starved") && starvedShare(report) < HARDLY) {
@@ -76,14 +76,14 @@ final class Contradiction {
     }
 
     private static double usedCores(Report report) {
-        Long cpu = report.host().cpuNanos();
+        Long cpu = report.host().cpu().cpuNanos();
         return cpu == null || report.run().durationNanos() <= 0
                 ? 0
                 : (double) cpu / report.run().durationNanos();
     }
 
     private static double starvedShare(Report report) {
-        Long delay = report.host().loopRunDelayNanos();
+        Long delay = report.host().cpu().loopRunDelayNanos();
         return delay == null || report.run().durationNanos() <= 0
                 ? 0
                 : (double) delay / report.run().durationNanos();
@@ -93,8 +93,8 @@ final class Contradiction {
         double service = 0;
         double cpu = 0;
         for (Operation operation : report.operations()) {
-            Long own = operation.serviceCpuNanos();
-            service += sum(operation.serviceLeg());
+            Long own = operation.legs().serviceCpuNanos();
+            service += sum(operation.legs().serviceLeg());
             cpu += own == null ? 0 : own;
         }
         return cpu <= 0 ? 1 : service / cpu;
@@ -104,9 +104,9 @@ final class Contradiction {
         double waited = 0;
         double all = 0;
         for (Operation operation : report.operations()) {
-            double wait = sum(operation.waitLeg());
+            double wait = sum(operation.legs().waitLeg());
             waited += wait;
-            all += wait + sum(operation.serviceLeg()) + sum(operation.returnLeg());
+            all += wait + sum(operation.legs().serviceLeg()) + sum(operation.legs().returnLeg());
         }
         return all <= 0 ? 0 : waited / all;
     }

@@ -43,7 +43,7 @@ public final class RandomJson {
                     trial.cause(),
                     gains,
                     trial.rule(),
-                    trial.confidence(),
+                    trial.sureness(),
                     trial.right(),
                     trial.slanders(),
                     trial.contradictions());

@@ -105,7 +105,7 @@ public final class RandomText {
         page.prose(page.line("   truth "), page.line(trial.cause() + ": " + gains));
         page.prose(
                 page.line(trial.right() ? Tone.PLAIN : Tone.BAD, "   found "),
-                page.line(trial.rule() + ", " + trial.confidence() + " confidence"));
+                page.line(trial.rule() + ", " + trial.sureness() + " confidence"));
         for (String slander : trial.slanders()) {
             page.prose(
                     page.line(Tone.BAD, "   false "),

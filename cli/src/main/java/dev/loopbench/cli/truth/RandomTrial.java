@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration, its true cause and what the findings made of it. Immutable.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param command the command line that shows it, without the name of the program
  * @param rule of the first finding about the run; findings about its data are none, nor is that
  *     others ran beside it without taking anything
- * @param confidence of that finding
+ * @param confidence of that finding; null where there was none
  * @param right whether it is the cause
  * @param slanders rules of findings of high confidence that blame what cost nothing
  * @param contradictions sentences that the report's own figures contradict
@@ -23,7 +24,7 @@ public record RandomTrial(
         List<String> command,
         Truth truth,
         String rule,
-        String confidence,
+        Finding.@Nullable Confidence confidence,
         boolean right,
         List<String> slanders,
         List<String> contradictions) {
@@ -33,8 +34,6 @@ public record RandomTrial(
 
     private static final String DATA = "data.";
     private static final String HOST = "host.";
-    private static final String WARN = "warn";
-    private static final String HIGH = "high";
 
     public RandomTrial {
         command = List.copyOf(command);
@@ -51,8 +50,10 @@ public record RandomTrial(
         List<String> contradictions = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            boolean blames = i == 0 || finding.severity().equals(WARN);
-            if (blames && finding.confidence().equals(HIGH) && isFalse(finding.rule(), truth)) {
+            boolean blames = i == 0 || finding.severity() == Finding.Severity.WARN;
+            if (blames
+                    && finding.confidence() == Finding.Confidence.HIGH
+                    && isFalse(finding.rule(), truth)) {
                 slanders.add(finding.rule());
             }
             contradictions.addAll(Contradiction.of(finding.rule(), report));
@@ -62,7 +63,7 @@ public record RandomTrial(
                 configuration.words(),
                 truth,
                 rule,
-                first.map(Finding::confidence).orElse(""),
+                first.map(Finding::confidence).orElse(null),
                 rule.equals(NONE) ? truth.isClean() : truth.isNamedBy(rule),
                 slanders,
                 contradictions);
@@ -72,9 +73,14 @@ public record RandomTrial(
         Double lost = finding.lostShare();
         boolean takesNothing =
                 finding.rule().startsWith(HOST)
-                        && !finding.severity().equals(WARN)
+                        && finding.severity() != Finding.Severity.WARN
                         && (lost == null || lost == 0);
         return !finding.rule().startsWith(DATA) && !takesNothing;
+    }
+
+    /** The confidence in a word; empty where there was no finding. */
+    String sureness() {
+        return confidence == null ? "" : confidence.word();
     }
 
     /** The cause as the matrix has it. */

@@ -1,5 +1,8 @@
 package dev.loopbench.cli.selftest;
 
+import static dev.loopbench.probes.result.Finding.Severity.INFO;
+import static dev.loopbench.probes.result.Finding.Severity.OK;
+import static dev.loopbench.probes.result.Finding.Severity.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.loopcore.workload.WorkloadException;
@@ -35,7 +38,7 @@ final class ExamTest {
     @ParameterizedTest
     @EnumSource
     void a_fault_is_right_where_its_own_rule_warns_first(Fault fault) {
-        Report named = report(finding(ruleOf(fault), fault.isNone() ? "ok" : "warn", 80));
+        Report named = report(finding(ruleOf(fault), fault.isNone() ? OK : WARN, 80));
 
         assertThat(Trial.judged(fault, 1, named).right()).isTrue();
     }
@@ -43,7 +46,7 @@ final class ExamTest {
     @Test
     void the_rule_with_the_largest_score_is_as_good_as_the_first() {
         Report second =
-                report(finding("loop.starved", "warn", 76), finding("host.neighbours", "warn", 90));
+                report(finding("loop.starved", WARN, 76), finding("host.neighbours", WARN, 90));
 
         assertThat(Trial.judged(Fault.RIVAL, 1, second).right()).isTrue();
         assertThat(Trial.judged(Fault.RIVAL, 1, second).leading()).isEqualTo("loop.starved");
@@ -51,7 +54,7 @@ final class ExamTest {
 
     @Test
     void a_hint_is_no_diagnosis() {
-        Report hint = report(finding("loop.blocked.cpu", "info", 60));
+        Report hint = report(finding("loop.blocked.cpu", INFO, 60));
 
         assertThat(Trial.judged(Fault.BLOCK_CPU, 1, hint).right()).isFalse();
     }
@@ -60,9 +63,9 @@ final class ExamTest {
     void a_warning_that_blames_the_innocent_spoils_a_right_one() {
         Report both =
                 report(
-                        finding("loop.blocked.cpu", "warn", 90),
-                        finding("pool.saturated", "warn", 80),
-                        finding("data.short", "info", 30));
+                        finding("loop.blocked.cpu", WARN, 90),
+                        finding("pool.saturated", WARN, 80),
+                        finding("data.short", INFO, 30));
         Trial trial = Trial.judged(Fault.BLOCK_CPU, 1, both);
 
         assertThat(trial.right()).isFalse();
@@ -71,9 +74,9 @@ final class ExamTest {
 
     @Test
     void where_nothing_is_wrong_hints_are_right_and_any_warning_is_not() {
-        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", "info", 70))).right())
+        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", INFO, 70))).right())
                 .isTrue();
-        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", "warn", 80))).right())
+        assertThat(Trial.judged(Fault.NONE_ECHO, 1, report(finding("host.x", WARN, 80))).right())
                 .isFalse();
     }
 
@@ -83,7 +86,7 @@ final class ExamTest {
         ExamResult result =
                 exam(fault -> {
                             tried.add(fault);
-                            return report(finding("loop.blocked.cpu", "warn", 90));
+                            return report(finding("loop.blocked.cpu", WARN, 90));
                         })
                         .run(List.of(Fault.BLOCK_CPU, Fault.NONE_POOL), 2);
 
@@ -116,7 +119,7 @@ final class ExamTest {
                             if (++runs[0] == 2) {
                                 exam[0].interrupt();
                             }
-                            return report(finding("none", "ok", 0));
+                            return report(finding("none", OK, 0));
                         });
         ExamResult result = exam[0].run(List.of(Fault.NONE_POOL, Fault.NONE_ECHO), 5);
 
@@ -133,7 +136,7 @@ final class ExamTest {
         ExamResult result =
                 exam(fault -> {
                             runs[0]++;
-                            return beside(1.5, report(finding("host.neighbours", "warn", 90)));
+                            return beside(1.5, report(finding("host.neighbours", WARN, 90)));
                         })
                         .run(List.of(Fault.BLOCK_CPU), 1);
 
@@ -149,8 +152,8 @@ final class ExamTest {
         ExamResult result =
                 exam(fault ->
                                 runs[0]++ == 0
-                                        ? beside(1.5, report(finding("x", "warn", 90)))
-                                        : beside(0, report(finding(ruleOf(fault), "warn", 90))))
+                                        ? beside(1.5, report(finding("x", WARN, 90)))
+                                        : beside(0, report(finding(ruleOf(fault), WARN, 90))))
                         .run(List.of(Fault.BLOCK_CPU), 1);
 
         assertThat(runs[0]).isEqualTo(2);
@@ -164,7 +167,7 @@ final class ExamTest {
         ExamResult result =
                 exam(fault -> {
                             runs[0]++;
-                            return beside(0, report(finding("x", "warn", 90)));
+                            return beside(0, report(finding("x", WARN, 90)));
                         })
                         .run(List.of(Fault.BLOCK_CPU), 1);
 
@@ -178,7 +181,7 @@ final class ExamTest {
         ExamResult result =
                 exam(fault -> {
                             runs[0]++;
-                            return beside(1.5, report(finding("x", "warn", 90)));
+                            return beside(1.5, report(finding("x", WARN, 90)));
                         })
                         .run(List.of(Fault.RIVAL), 1);
 
@@ -197,7 +200,7 @@ final class ExamTest {
     @Test
     void the_text_is_a_matrix_with_a_legend() {
         ExamResult result =
-                exam(fault -> report(finding(ruleOf(fault), "warn", 90)))
+                exam(fault -> report(finding(ruleOf(fault), WARN, 90)))
                         .run(List.of(Fault.BLOCK_CPU, Fault.POOL_SLEEP), 3);
 
         assertThat(text(result).lines())
@@ -215,7 +218,7 @@ final class ExamTest {
     @Test
     void the_document_has_the_matrix_and_each_run() {
         ExamResult result =
-                exam(fault -> report(finding(ruleOf(fault), "warn", 90)))
+                exam(fault -> report(finding(ruleOf(fault), WARN, 90)))
                         .run(List.of(Fault.BLOCK_CPU), 1);
 
         assertThat(SelftestJson.document(result))
@@ -281,14 +284,9 @@ final class ExamTest {
         Host host = report.host();
         Host busy =
                 new Host(
-                        host.cpuNanos(),
-                        host.loopCpuNanos(),
-                        host.loopRunDelayNanos(),
-                        0L,
-                        0L,
-                        0L,
-                        0.0,
-                        othersCores,
+                        host.cpu(),
+                        new Host.Throttling(0L, 0L, 0L),
+                        new Host.Others(0.0, othersCores),
                         host.gc(),
                         host.contextSwitches(),
                         host.allocatedBytes(),
@@ -300,7 +298,7 @@ final class ExamTest {
     private static ConfusionMatrix matrixOf(int runs, int right) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            String severity = i < right ? "ok" : "warn";
+            Finding.Severity severity = i < right ? OK : WARN;
             trials.add(Trial.judged(Fault.NONE_POOL, i, report(finding("x", severity, 80))));
         }
         return ConfusionMatrix.of(trials);
@@ -314,9 +312,18 @@ final class ExamTest {
         return new SelftestText(new TextStyle(80, false, false)).of(result);
     }
 
-    private static Finding finding(String rule, String severity, int score) {
+    private static Finding finding(String rule, Finding.Severity severity, int score) {
         return new Finding(
-                rule, severity, score, "high", null, rule, List.of("x"), List.of(), "", null);
+                rule,
+                severity,
+                score,
+                Finding.Confidence.HIGH,
+                null,
+                rule,
+                List.of("x"),
+                List.of(),
+                "",
+                null);
     }
 
     private static Report report(Finding... findings) {
@@ -327,24 +334,18 @@ final class ExamTest {
     private static Report with(Report report, Host host, List<Finding> findings) {
         return new Report(
                 report.schema(),
-                report.tool(),
-                report.run(),
-                report.environment(),
-                report.config(),
-                report.operations(),
-                report.jobs(),
-                report.jobsDropped(),
-                report.pool(),
-                report.loop(),
-                host,
-                report.memory(),
-                report.timeline(),
-                report.probes(),
+                report.origin(),
+                report.work(),
+                new Report.Observed(
+                        report.pool(),
+                        report.loop(),
+                        host,
+                        report.memory(),
+                        report.timeline(),
+                        report.probes()),
                 findings,
                 report.repeats(),
-                report.clients(),
-                report.sockets(),
-                report.server(),
+                report.traffic(),
                 report.limits(),
                 report.warnings());
     }

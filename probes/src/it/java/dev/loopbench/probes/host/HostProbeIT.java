@@ -30,14 +30,14 @@ final class HostProbeIT {
     void every_figure_is_told_or_has_a_reason() {
         Host host = measureSomeWork();
 
-        assertThat(host.cpuNanos()).isPositive();
-        assertThat(host.loopCpuNanos()).isPositive();
+        assertThat(host.cpu().cpuNanos()).isPositive();
+        assertThat(host.cpu().loopCpuNanos()).isPositive();
         assertThat(host.allocatedBytes() == null)
                 .isEqualTo(host.unavailable().containsKey("allocatedBytes"));
         assertThat(kept).isNotNull();
-        assertThat(host.throttledPeriods() == null)
+        assertThat(host.throttling().throttledPeriods() == null)
                 .isEqualTo(host.unavailable().containsKey("throttledPeriods"));
-        assertThat(host.stealShare() == null)
+        assertThat(host.others().stealShare() == null)
                 .isEqualTo(host.unavailable().containsKey("stealShare"));
     }
 

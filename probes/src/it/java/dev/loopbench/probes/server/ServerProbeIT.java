@@ -95,7 +95,7 @@ final class ServerProbeIT {
         for (Thread thread : threads) {
             thread.join();
         }
-        return probe.figures("threads", null, NONE);
+        return probe.figures(ServerFigures.Model.THREADS, null, NONE);
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,7 +7,9 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Servers;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Tool;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +49,7 @@ final class InterruptedServingIT {
     private static SessionPlan serving(ClientLauncher.Clients clients) {
         ServePlan serve =
                 new ServePlan(
-                        "loop",
+                        ServerFigures.Model.LOOP,
                         live -> Servers.echo(Listening.DEFAULT, 0, null),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         (server, signals) -> {
@@ -59,23 +61,15 @@ final class InterruptedServingIT {
                         0,
                         false);
         return new SessionPlan(
-                "flood",
-                new TreeMap<>(),
-                null,
-                List.of(),
-                serve,
-                PoolShape.of(1),
-                "default",
-                new WarmupPlan(false, 0),
-                DrainPlan.USUAL,
-                1,
-                null,
-                null,
+                new SessionPlan.Work("flood", new TreeMap<>(), null, List.of(), serve),
+                new SessionPlan.Pool(PoolShape.of(1), Config.PoolConfig.Source.DEFAULT),
+                new SessionPlan.Course(new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                SessionPlan.Disturbance.NONE,
                 1,
                 null,
                 TimeUnit.MILLISECONDS.toNanos(50),
-                List.of("run", "flood"),
-                new Tool("loopbench", "test", "none"));
+                new SessionPlan.Origin(
+                        List.of("run", "flood"), new Tool("loopbench", "test", "none")));
     }
 
     /** Clients that would wait for ever, so they tell what they were told instead of reporting. */

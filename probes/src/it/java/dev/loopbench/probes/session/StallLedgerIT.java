@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
@@ -53,7 +54,8 @@ final class StallLedgerIT {
     void a_loop_that_collects_garbage_is_told_to_stand_still_for_it() throws Exception {
         Report report = blockedBy("gc");
 
-        boolean told = report.loop().stalls().stream().allMatch(s -> s.parts().gcNanos() != null);
+        boolean told =
+                report.loop().held().stalls().stream().allMatch(s -> s.parts().gcNanos() != null);
         assumeTrue(told, "the JVM tells of its pauses late");
         assertThat(sum(report, Loop.StallParts::gcNanos))
                 .isGreaterThan(sum(report, Loop.StallParts::cpuNanos))
@@ -62,7 +64,7 @@ final class StallLedgerIT {
     }
 
     private static long sum(Report report, Function<Loop.StallParts, @Nullable Long> part) {
-        return report.loop().stalls().stream()
+        return report.loop().held().stalls().stream()
                 .map(stall -> part.apply(stall.parts()))
                 .mapToLong(nanos -> nanos == null ? 0 : nanos)
                 .sum();
@@ -80,30 +82,31 @@ final class StallLedgerIT {
         Report report =
                 new MeasurementSession(
                                 new SessionPlan(
-                                        "fake",
-                                        new TreeMap<>(),
-                                        null,
-                                        List.of(
-                                                WorkPlan.of(
-                                                        workload.type(),
-                                                        ParameterValues.parse(List.of(), Map.of()),
-                                                        load)),
-                                        null,
-                                        PoolShape.of(1),
-                                        "default",
-                                        new WarmupPlan(false, 0),
-                                        DrainPlan.USUAL,
-                                        1,
-                                        blocking,
-                                        null,
+                                        new SessionPlan.Work(
+                                                "fake",
+                                                new TreeMap<>(),
+                                                null,
+                                                List.of(
+                                                        WorkPlan.of(
+                                                                workload.type(),
+                                                                ParameterValues.parse(
+                                                                        List.of(), Map.of()),
+                                                                load)),
+                                                null),
+                                        new SessionPlan.Pool(
+                                                PoolShape.of(1), Config.PoolConfig.Source.DEFAULT),
+                                        new SessionPlan.Course(
+                                                new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                                        new SessionPlan.Disturbance(blocking, null),
                                         7,
                                         null,
                                         TimeUnit.MILLISECONDS.toNanos(30),
-                                        List.of("loopbench", "run"),
-                                        new Tool("loopbench", "0", "none")),
+                                        new SessionPlan.Origin(
+                                                List.of("loopbench", "run"),
+                                                new Tool("loopbench", "0", "none"))),
                                 SessionListener.NONE)
                         .run();
-        assertThat(report.loop().stalls())
+        assertThat(report.loop().held().stalls())
                 .isNotEmpty()
                 .allSatisfy(
                         stall -> assertThat(all(stall.parts())).isEqualTo(stall.durationNanos()));

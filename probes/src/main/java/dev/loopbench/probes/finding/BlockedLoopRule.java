@@ -3,6 +3,7 @@ package dev.loopbench.probes.finding;
 import dev.loopbench.probes.finding.Holds.Held;
 import dev.loopbench.probes.finding.Holds.Source;
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.stall.StackFrames;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Finding.Confidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,6 @@ record Cause(
         String advice,
         @Nullable String next) {
 
-    static final String WARN = "warn";
-    static final String INFO = "info";
-    static final String OK = "ok";
-
     Cause {
         evidence = List.copyOf(evidence);
     }
@@ -37,15 +34,17 @@ record Cause(
         return rule.startsWith(subject + ".");
     }
 
-    String severity() {
+    Finding.Severity severity() {
         if (rule.equals(CleanRun.RULE)) {
-            return OK;
+            return Finding.Severity.OK;
         }
-        return score >= Score.WARN && confidence != Confidence.LOW ? WARN : INFO;
+        return score >= Score.WARN && confidence != Confidence.LOW
+                ? Finding.Severity.WARN
+                : Finding.Severity.INFO;
     }
 
     boolean warns() {
-        return severity().equals(WARN);
+        return severity() == Finding.Severity.WARN;
     }
 
     Cause with(Confidence other) {
@@ -57,7 +56,7 @@ record Cause(
                 rule,
                 severity(),
                 score,
-                confidence.text(),
+                confidence,
                 lostNanos == null ? null : facts.lost().share(lostNanos),
                 title,
                 evidence,

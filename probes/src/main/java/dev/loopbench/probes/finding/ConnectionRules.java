@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
 import java.util.ArrayList;

@@ -43,7 +43,7 @@ final class Cores {
 
     /** Taken by processes that have no part in the run; empty if nobody tells. */
     OptionalDouble ofStrangers() {
-        Double others = report.host().otherCpuCores();
+        Double others = report.host().others().otherCpuCores();
         if (others == null) {
             return OptionalDouble.empty();
         }
@@ -64,7 +64,7 @@ final class Cores {
      */
     double free() {
         double taken = ofOthers();
-        Long cpuNanos = report.host().cpuNanos();
+        Long cpuNanos = report.host().cpu().cpuNanos();
         OptionalDouble jobsNanos = legs.serviceCpuNanos();
         if (cpuNanos != null && jobsNanos.isPresent()) {
             taken += Math.max(0, cpuNanos - jobsNanos.getAsDouble()) / durationNanos();
@@ -229,8 +229,8 @@ final class Cores {
 
     /** Of a core, what the loop used or wanted; 0 where nobody tells. */
     private double ofLoop() {
-        Long used = report.host().loopCpuNanos();
-        Long lacked = report.host().loopRunDelayNanos();
+        Long used = report.host().cpu().loopCpuNanos();
+        Long lacked = report.host().cpu().loopRunDelayNanos();
         return ((used == null ? 0 : used) + (lacked == null ? 0 : lacked)) / durationNanos();
     }
 
@@ -248,20 +248,20 @@ final class Cores {
     /** All threads; jobs and loop where nobody tells. */
     private double ofThisProcess() {
         Host host = report.host();
-        Long loopNanos = host.loopCpuNanos();
-        Long allNanos = host.cpuNanos();
+        Long loopNanos = host.cpu().loopCpuNanos();
+        Long allNanos = host.cpu().cpuNanos();
         return allNanos == null
                 ? ofJobs() + (loopNanos == null ? 0 : loopNanos / durationNanos())
                 : allNanos / durationNanos();
     }
 
     private boolean isThrottled() {
-        Long throttled = report.host().throttledPeriods();
+        Long throttled = report.host().throttling().throttledPeriods();
         return throttled != null && throttled > 0;
     }
 
     private double ofOthers() {
-        Double others = report.host().otherCpuCores();
+        Double others = report.host().others().otherCpuCores();
         return others == null ? 0 : others;
     }
 

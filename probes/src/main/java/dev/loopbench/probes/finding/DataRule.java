@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
@@ -98,11 +99,11 @@ final class DataRule implements Rule {
 
     /** A server counts what came by its sockets. */
     private static boolean served(Facts facts) {
-        return facts.isServing() && facts.loop().events() > 0;
+        return facts.isServing() && facts.loop().counts().events() > 0;
     }
 
     private static void selfChecks(Report report, List<Doubt> doubts) {
-        double residual = Math.abs(report.loop().residualShare());
+        double residual = Math.abs(report.loop().busyTime().residualShare());
         if (residual > Condition.PHASE_RESIDUAL.value()) {
             doubts.add(
                     new Doubt(
@@ -137,13 +138,13 @@ final class DataRule implements Rule {
                                     + " has not settled; "
                                     + Condition.LEAST_DURATION.text()
                                     + " are the least"));
-        } else if (!Condition.LEAST_ITERATIONS.isReached(facts.loop().iterations())) {
+        } else if (!Condition.LEAST_ITERATIONS.isReached(facts.loop().counts().iterations())) {
             doubts.add(
                     new Doubt(
                             "data.short",
                             30,
                             "the loop came round "
-                                    + Numbers.count(facts.loop().iterations(), "time")
+                                    + Numbers.count(facts.loop().counts().iterations(), "time")
                                     + " only; "
                                     + Condition.LEAST_ITERATIONS.text()
                                     + " are the least"));

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Demand {
     static int threads(Report report, double stretch) {
         double sum = 0;
         for (Operation operation : report.operations()) {
-            Histogram service = operation.serviceLeg();
+            Histogram service = operation.legs().serviceLeg();
             if (service != null && service.count() > 0 && service.meanNanos() != null) {
                 double nanos = service.meanNanos() / Math.max(1, stretch);
                 sum += new Demand(report, nanos).of(operation, service);
@@ -52,32 +53,28 @@ final class Demand {
     }
 
     /** How many operations of a kind may be in flight at once; empty where that has no bound. */
-    static Optional<Long> inFlight(Config.LoadConfig load) {
-        if (load.jobs() != null) {
-            return Optional.of(load.jobs());
+    static Optional<Long> inFlight(Load load) {
+        if (load instanceof Load.Burst burst) {
+            return Optional.of(burst.jobs());
         }
-        return load.concurrency() == null
-                ? Optional.empty()
-                : Optional.of((long) load.concurrency());
+        return load instanceof Load.Closed closed
+                ? Optional.of((long) closed.concurrency())
+                : Optional.empty();
     }
 
     private double of(Operation operation, Histogram service) {
-        Optional<Config.LoadConfig> load = load(operation.kind());
-        if (load.isEmpty() || load.get().model().equals("external")) {
-            return seen(operation, service);
-        }
-        Optional<Long> inFlight = inFlight(load.get());
+        Optional<Load> load = load(operation.kind());
+        Optional<Long> inFlight = load.flatMap(Demand::inFlight);
         if (inFlight.isPresent()) {
             return inFlight.get();
         }
-        Double perSecond = load.get().perSecond();
-        if (perSecond == null) {
+        if (!(load.orElse(null) instanceof Load.Open open)) {
             return seen(operation, service);
         }
         double jobsEach = (double) service.count() / Math.max(1, operation.count());
         return atRate(
-                perSecond * Math.max(1, jobsEach) * serviceNanos / SECOND_NANOS,
-                "poisson".equals(load.get().arrivals()) ? 1 : 0);
+                open.perSecond() * Math.max(1, jobsEach) * serviceNanos / SECOND_NANOS,
+                open.arrivals() == Load.Arrivals.POISSON ? 1 : 0);
     }
 
     /** The fewest threads at which hardly anything waits. */
@@ -92,11 +89,11 @@ final class Demand {
 
     /** All that waited or ran at a time, on average and a little more. */
     private double seen(Operation operation, Histogram service) {
-        double inSystem = Legs.sum(operation.waitLeg()) + Legs.sum(service);
+        double inSystem = Legs.sum(operation.legs().waitLeg()) + Legs.sum(service);
         return 1 + inSystem / Math.max(1, report.run().durationNanos());
     }
 
-    private Optional<Config.LoadConfig> load(String kind) {
+    private Optional<Load> load(String kind) {
         if (report.config().workloads().isEmpty()) {
             return Optional.of(report.config().load());
         }

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package dev.loopbench.probes.finding;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
@@ -45,7 +46,7 @@ public final class Doubts {
         if (!report.run().complete()) {
             warnings.add(
                     new Warning(
-                            "run.interrupted",
+                            Warning.Kind.RUN_INTERRUPTED,
                             "The run was interrupted: the figures cover what had ended by then.",
                             "Jobs in flight are missing from the legs, so the slow ones are."));
         }
@@ -56,18 +57,18 @@ public final class Doubts {
         if (injected != null) {
             warnings.add(
                     new Warning(
-                            "run.injected",
+                            Warning.Kind.RUN_INJECTED,
                             "The run was made slower on purpose: " + injected + ".",
                             "It shows whether a comparison finds that, and nothing else."));
         }
     }
 
     private static void selfChecks(Report report, List<Warning> warnings) {
-        double residual = report.loop().residualShare();
+        double residual = report.loop().busyTime().residualShare();
         if (Math.abs(residual) > Condition.PHASE_RESIDUAL.value()) {
             warnings.add(
                     new Warning(
-                            "selfcheck.phases",
+                            Warning.Kind.SELFCHECK_PHASES,
                             "The phases' times miss the loop's busy time by "
                                     + Numbers.share(Math.abs(residual))
                                     + ".",
@@ -80,7 +81,7 @@ public final class Doubts {
                 && report.run().complete()) {
             warnings.add(
                     new Warning(
-                            "selfcheck.little",
+                            Warning.Kind.SELFCHECK_LITTLE,
                             "Queue depth and waits disagree by "
                                     + Numbers.share(little)
                                     + " (Little's law).",
@@ -90,7 +91,7 @@ public final class Doubts {
         if (report.probes().droppedEvents() > 0) {
             warnings.add(
                     new Warning(
-                            "probes.dropped",
+                            Warning.Kind.PROBES_DROPPED,
                             Numbers.count(report.probes().droppedEvents(), "event")
                                     + " could not be recorded.",
                             "The figures leave them out; report this as a fault of loopbench."));
@@ -103,7 +104,7 @@ public final class Doubts {
         if (others.isPresent() && others.getAsDouble() > Threshold.NEIGHBOURS.warn() * cores) {
             warnings.add(
                     new Warning(
-                            "host.neighbours",
+                            Warning.Kind.HOST_NEIGHBOURS,
                             "Other processes used "
                                     + Numbers.count(others.getAsDouble())
                                     + " of "
@@ -124,7 +125,7 @@ public final class Doubts {
         if (busy >= BUSY_CLIENTS_SHARE) {
             warnings.add(
                     new Warning(
-                            "clients.busy",
+                            Warning.Kind.CLIENTS_BUSY,
                             "The clients themselves were busy "
                                     + Numbers.share(busy)
                                     + " of the time: their queue is part of the latencies, and the"
@@ -151,27 +152,25 @@ public final class Doubts {
     private static void rate(
             Report report,
             @Nullable Operation operation,
-            Config.LoadConfig load,
+            Load load,
             long startNanos,
             List<Warning> warnings) {
-        Double perSecond = load.perSecond();
-        Long durationNanos = load.durationNanos();
-        if (operation == null || perSecond == null || durationNanos == null) {
+        if (operation == null || !(load instanceof Load.Open open)) {
             return;
         }
         boolean complete = report.run().complete();
-        double lastedNanos = (double) durationNanos * report.config().repeats();
+        double lastedNanos = (double) open.durationNanos() * report.config().repeats();
         if (!complete) {
             lastedNanos = Math.min(lastedNanos, (double) report.run().durationNanos() - startNanos);
         }
-        double offered = Math.floor(perSecond * lastedNanos / TimeUnit.SECONDS.toNanos(1));
+        double offered = Math.floor(open.perSecond() * lastedNanos / TimeUnit.SECONDS.toNanos(1));
         // What chance, or the instant of an interrupt, takes from it is no loss.
-        boolean exact = complete && !"poisson".equals(load.arrivals());
+        boolean exact = complete && open.arrivals() != Load.Arrivals.POISSON;
         double slack = exact ? 0 : CHANCE * Math.sqrt(Math.max(1, offered));
         if (offered >= 1 && operation.started() < ACHIEVED_SHARE * offered - slack) {
             warnings.add(
                     new Warning(
-                            "load.rate",
+                            Warning.Kind.LOAD_RATE,
                             operation.kind()
                                     + " started "
                                     + operation.started()

@@ -5,6 +5,7 @@ import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.Optional;
@@ -25,13 +26,14 @@ final class ExpectedWait {
     /** A sentence; empty where the theory does not apply. */
     static Optional<String> of(Report report) {
         Config config = report.config();
-        Double perSecond = config.load().perSecond();
-        if (perSecond == null || config.workloads().size() != 1 || report.operations().isEmpty()) {
+        if (!(config.load() instanceof Load.Open open)
+                || config.workloads().size() != 1
+                || report.operations().isEmpty()) {
             return Optional.empty();
         }
         Operation operation = report.operations().get(0);
-        Histogram service = operation.serviceLeg();
-        Histogram wait = operation.waitLeg();
+        Histogram service = operation.legs().serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
         if (service == null
                 || wait == null
                 || service.meanNanos() == null
@@ -39,6 +41,7 @@ final class ExpectedWait {
                 || service.count() != operation.count()) {
             return Optional.empty(); // several jobs an operation do not arrive at random
         }
+        double perSecond = open.perSecond();
         double serviceNanos = service.meanNanos();
         int threads = report.pool().threads();
         double offered = perSecond * serviceNanos / SECOND_NANOS;
@@ -52,7 +55,7 @@ final class ExpectedWait {
                             + Numbers.count(threads * SECOND_NANOS / serviceNanos)
                             + " can be served: the queue grows as long as that goes on");
         }
-        boolean random = "poisson".equals(config.load().arrivals());
+        boolean random = open.arrivals() == Load.Arrivals.POISSON;
         double serviceVariability = variability(service);
         boolean constant = random && serviceVariability < CONSTANT_VARIABILITY;
         double inServices =

@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -76,17 +77,17 @@ final class Facts {
 
     /** Whether operations came for a while, and not all at once. */
     boolean isStream() {
-        return !report.config().load().model().equals("burst");
+        return !(report.config().load() instanceof Load.Burst);
     }
 
     /** Whether each operation starts when another has ended. */
     boolean isClosed() {
-        return report.config().load().model().equals("closed");
+        return report.config().load() instanceof Load.Closed;
     }
 
     /** Whether somebody else decides when it is over. */
     boolean isServing() {
-        return report.config().load().model().equals("external");
+        return report.config().load() instanceof Load.External;
     }
 
     /**
@@ -105,7 +106,7 @@ final class Facts {
     /** Whether it was the loop that answered: a server of threads leaves it idle. */
     boolean isServedElsewhere() {
         ServerFigures server = report.server();
-        return server != null && !server.model().equals(ServerFigures.LOOP);
+        return server != null && server.model() != ServerFigures.Model.LOOP;
     }
 
     /** The round trips of the clients; empty where there were none. */
@@ -119,7 +120,7 @@ final class Facts {
     boolean isDelayCommon() {
         return isSeenByAllConnections()
                 || roundTrips()
-                        .map(trips -> trips.response().percentiles().get("99"))
+                        .map(trips -> trips.latency().response().percentiles().get("99"))
                         .filter(Condition.FELT_RETURN::isReached)
                         .isPresent();
     }
@@ -136,8 +137,8 @@ final class Facts {
      * used one. False where the kernel does not tell.
      */
     boolean isLoopWaitingForCores() {
-        Long delay = host().loopRunDelayNanos();
-        Long cpu = host().loopCpuNanos();
+        Long delay = host().cpu().loopRunDelayNanos();
+        Long cpu = host().cpu().loopCpuNanos();
         return clients() != null
                 && !isServedElsewhere()
                 && delay != null
@@ -150,12 +151,13 @@ final class Facts {
      * period as most are, of many callbacks, and not a rare long one.
      */
     boolean isHeldByMany() {
-        Long typicalNanos = loop().busy().percentiles().get("50");
+        Long typicalNanos = loop().durations().busy().percentiles().get("50");
         return clients() != null
                 && typicalNanos != null
                 && typicalNanos >= Condition.USUAL_PERIOD.value() * loop().delay().p99Nanos()
                 && Condition.MANY_EVENTS.isReached(
-                        (double) loop().events() / Math.max(1, loop().iterations()));
+                        (double) loop().counts().events()
+                                / Math.max(1, loop().counts().iterations()));
     }
 
     List<String> command() {

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,7 +144,7 @@ final class FailureRule implements Rule {
         if (operation.count() == 0) {
             return (Long) 0L;
         }
-        Long lastNanos = operation.lastOkNanos();
+        Long lastNanos = operation.pace().lastOkNanos();
         boolean dead = lastNanos != null && lastNanos < (1 - DEAD_SHARE) * facts.durationNanos();
         return dead ? lastNanos : null;
     }

@@ -114,7 +114,7 @@ final class Holds {
      *     within the JVM, at a lock or at a safepoint, had none
      */
     Holds(Report report, boolean crowded) {
-        List<Loop.Hold> told = report.loop().holds();
+        List<Loop.Hold> told = report.loop().held().holds();
         boolean calls = areCollectionsCalled(report.host().gc());
         this.all =
                 told == null

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -42,8 +43,8 @@ final class InterferenceRule implements Rule {
 
     /** The operation and the other kind its jobs waited behind most, if that counts. */
     private static Optional<Pair> pair(Facts facts, Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
+        Histogram service = operation.legs().serviceLeg();
         if (wait == null || service == null || wait.count() == 0) {
             return Optional.empty();
         }

@@ -20,42 +20,42 @@ final class Legs {
     }
 
     long jobs() {
-        return count(Operation::serviceLeg);
+        return count(own -> own.legs().serviceLeg());
     }
 
     double waitNanos() {
-        return total(Operation::waitLeg);
+        return total(own -> own.legs().waitLeg());
     }
 
     double serviceNanos() {
-        return total(Operation::serviceLeg);
+        return total(own -> own.legs().serviceLeg());
     }
 
     double returnNanos() {
-        return total(Operation::returnLeg);
+        return total(own -> own.legs().returnLeg());
     }
 
     double meanWaitNanos() {
-        return mean(waitNanos(), Operation::waitLeg);
+        return mean(waitNanos(), own -> own.legs().waitLeg());
     }
 
     double meanServiceNanos() {
-        return mean(serviceNanos(), Operation::serviceLeg);
+        return mean(serviceNanos(), own -> own.legs().serviceLeg());
     }
 
     long maxWaitNanos() {
-        return max(Operation::waitLeg);
+        return max(own -> own.legs().waitLeg());
     }
 
     long maxReturnNanos() {
-        return max(Operation::returnLeg);
+        return max(own -> own.legs().returnLeg());
     }
 
     /** Of the kind that has the longest; its longest where a hundredth cannot be told. */
     long p99ReturnNanos() {
         long longest = 0;
         for (Operation operation : operations) {
-            Histogram leg = operation.returnLeg();
+            Histogram leg = operation.legs().returnLeg();
             Long p99 = leg == null ? null : leg.percentiles().get("99");
             Long nanos = leg == null || p99 != null ? p99 : leg.maxNanos();
             longest = Math.max(longest, nanos == null ? 0 : nanos);
@@ -82,11 +82,11 @@ final class Legs {
     OptionalDouble serviceCpuNanos() {
         double sum = 0;
         for (Operation operation : operations) {
-            Histogram service = operation.serviceLeg();
+            Histogram service = operation.legs().serviceLeg();
             if (service == null || service.count() == 0) {
                 continue;
             }
-            Long cpu = operation.serviceCpuNanos();
+            Long cpu = operation.legs().serviceCpuNanos();
             if (cpu == null) {
                 return OptionalDouble.empty();
             }

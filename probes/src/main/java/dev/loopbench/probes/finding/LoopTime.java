@@ -41,7 +41,7 @@ final class LoopTime {
 
     /** Of the run; empty where the kernel does not tell. */
     OptionalDouble corelessShare() {
-        Long delay = host.loopRunDelayNanos();
+        Long delay = host.cpu().loopRunDelayNanos();
         return delay == null || durationNanos == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) delay / durationNanos);
@@ -55,7 +55,7 @@ final class LoopTime {
         if (!isDelayLong()) {
             return Optional.empty();
         }
-        return loop.phases().stream()
+        return loop.busyTime().phases().stream()
                 .filter(row -> row.phase().equals(TICKS) || row.phase().equals(MICROTASKS))
                 .filter(row -> longBusyNanos(row.phase()) >= longBusyNanos() / 2)
                 // A tick that takes long by itself is a callback that blocks.
@@ -65,30 +65,31 @@ final class LoopTime {
 
     /** The slowest callback of any phase; empty if there was none. */
     Optional<Loop.Slowest> slowestCallback() {
-        return loop.phases().stream()
+        return loop.busyTime().phases().stream()
                 .flatMap(phase -> Optional.ofNullable(phase.slowest()).stream())
                 .max(Comparator.comparingLong(Loop.Slowest::durationNanos));
     }
 
     Optional<Loop.Stall> longestStall() {
-        return loop.stalls().stream().max(Comparator.comparingLong(Loop.Stall::durationNanos));
+        return loop.held().stalls().stream()
+                .max(Comparator.comparingLong(Loop.Stall::durationNanos));
     }
 
     /** Of {@link #longBusyNanos()}, what was spent in this phase for the most part. */
     private double longBusyNanos(String phase) {
-        if (loop.stalls().isEmpty()) {
-            return loop.phases().stream()
+        if (loop.held().stalls().isEmpty()) {
+            return loop.busyTime().phases().stream()
                     .filter(row -> row.phase().equals(phase))
                     .mapToLong(Loop.PhaseTime::totalNanos)
                     .sum();
         }
-        return loop.stalls().stream()
+        return loop.held().stalls().stream()
                 .filter(stall -> stall.phase().equals(phase))
                 .mapToLong(Loop.Stall::durationNanos)
                 .sum();
     }
 
     private double stalledNanos() {
-        return loop.stalls().stream().mapToDouble(Loop.Stall::durationNanos).sum();
+        return loop.held().stalls().stream().mapToDouble(Loop.Stall::durationNanos).sum();
     }
 }

@@ -38,16 +38,16 @@ record LostTime(
         double all = 0;
         long count = 0;
         for (Operation operation : report.operations()) {
-            double response = Legs.sum(operation.response());
+            double response = Legs.sum(operation.latency().response());
             double away = operation.awayNanos() == null ? 0 : operation.awayNanos();
             awayAll += away;
             double outsideLegs =
                     response
                             - away
                             - ofClients(report, operation)
-                            - Legs.sum(operation.waitLeg())
-                            - Legs.sum(operation.serviceLeg())
-                            - Legs.sum(operation.returnLeg());
+                            - Legs.sum(operation.legs().waitLeg())
+                            - Legs.sum(operation.legs().serviceLeg())
+                            - Legs.sum(operation.legs().returnLeg());
             double delayed = operation.count() * report.loop().delay().meanNanos();
             double lateOnes = Math.max(0, Math.min(outsideLegs, delayed));
             late += lateOnes;
@@ -68,7 +68,7 @@ record LostTime(
 
     /** Another process's clients start late by their own doing; ours by the loop's. */
     private static double ofClients(Report report, Operation operation) {
-        return report.clients() == null ? 0 : Legs.sum(operation.startDelay());
+        return report.clients() == null ? 0 : Legs.sum(operation.latency().startDelay());
     }
 
     double totalNanos() {

@@ -1,8 +1,8 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Memory;
-import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +78,7 @@ final class MemoryRule implements Rule {
     private static boolean usesPool(Report report, String kind) {
         return report.operations().stream()
                 .filter(operation -> operation.kind().equals(kind))
-                .map(Operation::serviceLeg)
+                .map(own -> own.legs().serviceLeg())
                 .anyMatch(service -> service != null);
     }
 }

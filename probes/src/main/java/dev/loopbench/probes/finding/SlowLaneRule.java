@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -42,8 +43,8 @@ final class SlowLaneRule implements Rule {
     }
 
     private static double waitShare(Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
+        Histogram service = operation.legs().serviceLeg();
         return wait == null || service == null ? 0 : Waits.noticedShare(wait, service);
     }
 

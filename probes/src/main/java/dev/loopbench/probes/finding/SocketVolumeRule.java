@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,9 @@ final class SocketVolumeRule implements Rule {
                 "the loop was busy "
                         + Numbers.share(loop.utilizationShare())
                         + " of the time, with "
-                        + Numbers.count((double) loop.events() / Math.max(1, loop.iterations()))
+                        + Numbers.count(
+                                (double) loop.counts().events()
+                                        / Math.max(1, loop.counts().iterations()))
                         + " events an iteration");
         facts.loopTime()
                 .slowestCallback()
@@ -49,7 +52,7 @@ final class SocketVolumeRule implements Rule {
     }
 
     private static long typicalNanos(Loop loop) {
-        Long nanos = loop.busy().percentiles().get("50");
+        Long nanos = loop.durations().busy().percentiles().get("50");
         return nanos == null ? 0 : nanos;
     }
 }

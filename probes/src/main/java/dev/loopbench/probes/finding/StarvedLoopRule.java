@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.finding.Holds.Source;
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class StarvedLoopRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        Long delay = facts.host().loopRunDelayNanos();
+        Long delay = facts.host().cpu().loopRunDelayNanos();
         if (delay == null || !isStarved(facts) || !isNoticed(facts)) {
             return Optional.empty();
         }
@@ -122,7 +123,7 @@ final class StarvedLoopRule implements Rule {
 
     /** What sharing the cores fairly would have made of the loop's work, beside what happened. */
     private static Optional<String> inflation(Facts facts, long delayNanos) {
-        Long cpu = facts.host().loopCpuNanos();
+        Long cpu = facts.host().cpu().loopCpuNanos();
         Cores cores = facts.cores();
         if (cpu == null || cpu == 0 || cores.ofStrangers().isEmpty()) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ final class StolenTimeRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        Double steal = facts.host().stealShare();
+        Double steal = facts.host().others().stealShare();
         if (steal == null
                 || !Threshold.STEAL.isWorthKnowing(steal)
                 || !Condition.LEAST_STOLEN.isReached(stolenNanos(facts, steal))) {

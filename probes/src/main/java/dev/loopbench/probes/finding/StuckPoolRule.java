@@ -1,8 +1,8 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Histogram;
-import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +95,7 @@ final class StuckPoolRule implements Rule {
     private static double meanServiceNanos(Facts facts, String kind) {
         return facts.operations().stream()
                 .filter(operation -> operation.kind().equals(kind))
-                .map(Operation::serviceLeg)
+                .map(own -> own.legs().serviceLeg())
                 .filter(service -> service != null && service.count() > 0)
                 .mapToDouble(service -> mean(service))
                 .max()

@@ -67,7 +67,7 @@ enum Suspect {
 
     private static Optional<String> loop(Facts facts) {
         Loop.Delay delay = facts.loop().delay();
-        return facts.loopTime().isDelayLong() || facts.loop().iterations() == 0
+        return facts.loopTime().isDelayLong() || facts.loop().counts().iterations() == 0
                 ? Optional.empty()
                 : Optional.of(
                         "the loop: delay p99 "
@@ -89,7 +89,7 @@ enum Suspect {
 
     private static Optional<String> runQueue(Facts facts) {
         OptionalDouble share = facts.loopTime().corelessShare();
-        Long nanos = facts.host().loopRunDelayNanos();
+        Long nanos = facts.host().cpu().loopRunDelayNanos();
         return nanos == null || Threshold.STARVED.isWorthKnowing(share.orElse(1))
                 ? Optional.empty()
                 : Optional.of(
@@ -114,8 +114,8 @@ enum Suspect {
     }
 
     private static Optional<String> throttling(Host host) {
-        Long periods = host.periods();
-        Long throttled = host.throttledPeriods();
+        Long periods = host.throttling().periods();
+        Long throttled = host.throttling().throttledPeriods();
         if (periods == null || throttled == null || throttled > 0) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ enum Suspect {
     }
 
     private static Optional<String> steal(Host host) {
-        Double share = host.stealShare();
+        Double share = host.others().stealShare();
         return share == null || Threshold.STEAL.isWorthKnowing(share)
                 ? Optional.empty()
                 : Optional.of("the hypervisor: " + Numbers.share(share) + " stolen");

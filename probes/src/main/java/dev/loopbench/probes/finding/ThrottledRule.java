@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Host;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,9 @@ final class ThrottledRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Host host = facts.host();
-        Long periods = host.periods();
-        Long throttled = host.throttledPeriods();
-        Long nanos = host.throttledNanos();
+        Long periods = host.throttling().periods();
+        Long throttled = host.throttling().throttledPeriods();
+        Long nanos = host.throttling().throttledNanos();
         if (periods == null || throttled == null || throttled == 0) {
             return Optional.empty();
         }
@@ -42,9 +43,9 @@ final class ThrottledRule implements Rule {
         Host host = facts.host();
         return List.of(
                 "the quota ran out in "
-                        + host.throttledPeriods()
+                        + host.throttling().throttledPeriods()
                         + " of "
-                        + host.periods()
+                        + host.throttling().periods()
                         + " periods, "
                         + Numbers.share(share)
                         + " of them",

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding.Confidence;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class TickStarvationRule implements Rule {
 
     private static Cause cause(Facts facts, Loop.PhaseTime queue) {
         boolean ticks = queue.phase().equals(LoopTime.TICKS);
-        Long longest = facts.loop().busy().maxNanos();
+        Long longest = facts.loop().durations().busy().maxNanos();
         return new Cause(
                 "loop.starved.ticks",
                 Score.atLeastWarn(Threshold.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),

@@ -36,11 +36,11 @@ final class Trips {
     }
 
     private static Optional<String> p99(Operation trips) {
-        Long response = trips.response().percentiles().get("99");
+        Long response = trips.latency().response().percentiles().get("99");
         if (response == null) {
             return Optional.empty();
         }
-        Histogram fromSend = trips.fromSend();
+        Histogram fromSend = trips.latency().fromSend();
         Long uncorrected = fromSend == null ? null : fromSend.percentiles().get("99");
         return Optional.of(
                 uncorrected == null

@@ -1,6 +1,7 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,9 +109,9 @@ final class TryLine {
         }
         boolean isDefaultBurst =
                 words.stream().map(TryLine::name).noneMatch(LOAD_OPTIONS::contains);
-        if (isDefaultBurst && config.load().jobs() != null) {
+        if (isDefaultBurst && config.load() instanceof Load.Burst burst) {
             pinned.add("--jobs");
-            pinned.add(config.load().jobs().toString());
+            pinned.add(String.valueOf(burst.jobs()));
         }
         return pinned;
     }
@@ -129,7 +130,9 @@ final class TryLine {
         Optional<Integer> concurrency =
                 config.workloads().stream()
                         .filter(work -> work.workload().equals(workload))
-                        .flatMap(work -> Optional.ofNullable(work.load().concurrency()).stream())
+                        .map(Config.Work::load)
+                        .filter(Load.Closed.class::isInstance)
+                        .map(load -> ((Load.Closed) load).concurrency())
                         .findFirst();
         return workload + ":" + concurrency.orElse(config.pool().threads());
     }

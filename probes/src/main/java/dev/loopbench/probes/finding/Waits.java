@@ -26,13 +26,13 @@ final class Waits {
 
     /** Of all jobs of the kind together, in nanoseconds; 0 where it has none. */
     static double totalNanos(Operation operation) {
-        return Legs.sum(operation.waitLeg());
+        return Legs.sum(operation.legs().waitLeg());
     }
 
     /** As a sentence; null where nothing ran. */
     static @Nullable String ofAJob(Operation operation) {
-        Histogram wait = operation.waitLeg();
-        Histogram service = operation.serviceLeg();
+        Histogram wait = operation.legs().waitLeg();
+        Histogram service = operation.legs().serviceLeg();
         Double meanWait = wait == null ? null : wait.meanNanos();
         Long maxWait = wait == null ? null : wait.maxNanos();
         Double meanService = service == null ? null : service.meanNanos();

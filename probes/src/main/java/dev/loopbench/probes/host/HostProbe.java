@@ -142,14 +142,17 @@ public final class HostProbe {
     public Host host() {
         SortedMap<String, String> unavailable = new TreeMap<>();
         return new Host(
-                cpu.orNote("cpuNanos", unavailable),
-                loopThread.cpuNanos().orNote("loopCpuNanos", unavailable),
-                loopThread.runDelayNanos().orNote("loopRunDelayNanos", unavailable),
-                cgroup.throttledPeriods().orNote("throttledPeriods", unavailable),
-                cgroup.periods().orNote("periods", unavailable),
-                cgroup.throttledNanos().orNote("throttledNanos", unavailable),
-                steal.stealShare().orNote("stealShare", unavailable),
-                steal.otherCores(cpu, windowNanos).orNote("otherCpuCores", unavailable),
+                new Host.Cpu(
+                        cpu.orNote("cpuNanos", unavailable),
+                        loopThread.cpuNanos().orNote("loopCpuNanos", unavailable),
+                        loopThread.runDelayNanos().orNote("loopRunDelayNanos", unavailable)),
+                new Host.Throttling(
+                        cgroup.throttledPeriods().orNote("throttledPeriods", unavailable),
+                        cgroup.periods().orNote("periods", unavailable),
+                        cgroup.throttledNanos().orNote("throttledNanos", unavailable)),
+                new Host.Others(
+                        steal.stealShare().orNote("stealShare", unavailable),
+                        steal.otherCores(cpu, windowNanos).orNote("otherCpuCores", unavailable)),
                 gc.gc(unavailable),
                 loopThread.contextSwitches().orNote("contextSwitches", unavailable),
                 allocation.bytes().orNote("allocatedBytes", unavailable),

@@ -70,16 +70,18 @@ public final class SimulatedHost {
             unavailable.put("otherCpuCores", "the run took no time");
         }
         return new Host(
-                to.cpuNanos - from.cpuNanos,
-                to.loopCpuNanos - from.loopCpuNanos,
-                to.runDelayNanos - from.runDelayNanos,
-                0L,
-                0L,
-                0L,
-                0.0,
-                windowNanos <= 0
-                        ? null
-                        : (Double) ((double) (to.othersNanos - from.othersNanos) / windowNanos),
+                new Host.Cpu(
+                        to.cpuNanos - from.cpuNanos,
+                        to.loopCpuNanos - from.loopCpuNanos,
+                        to.runDelayNanos - from.runDelayNanos),
+                new Host.Throttling(0L, 0L, 0L),
+                new Host.Others(
+                        0.0,
+                        windowNanos <= 0
+                                ? null
+                                : (Double)
+                                        ((double) (to.othersNanos - from.othersNanos)
+                                                / windowNanos)),
                 gc,
                 null,
                 null,

@@ -136,17 +136,21 @@ public final class OperationProbe implements OperationObserver {
                 kind.failed + kind.wrong,
                 kind.inFlight + kind.cancelled,
                 kind.failures.toResult(),
-                count > 0 ? (Long) kind.lastOkNanos : null,
-                windowNanos > 0
-                        ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
-                        : null,
-                Histograms.of(kind.response),
-                paced.contains(name) ? Histograms.of(kind.fromSend) : null,
-                paced.contains(name) ? Histograms.of(kind.startDelay) : null,
-                legs.map(PoolLegs::waitLeg).orElse(null),
-                legs.map(PoolLegs::serviceLeg).orElse(null),
-                legs.map(PoolLegs::serviceCpuNanos).orElse(null),
-                legs.map(PoolLegs::returnLeg).orElse(null),
+                new Operation.Pace(
+                        count > 0 ? (Long) kind.lastOkNanos : null,
+                        windowNanos > 0
+                                ? (Double)
+                                        ((double) count * TimeUnit.SECONDS.toNanos(1) / windowNanos)
+                                : null),
+                new Operation.Latency(
+                        Histograms.of(kind.response),
+                        paced.contains(name) ? Histograms.of(kind.fromSend) : null,
+                        paced.contains(name) ? Histograms.of(kind.startDelay) : null),
+                new Operation.Legs(
+                        legs.map(PoolLegs::waitLeg).orElse(null),
+                        legs.map(PoolLegs::serviceLeg).orElse(null),
+                        legs.map(PoolLegs::serviceCpuNanos).orElse(null),
+                        legs.map(PoolLegs::returnLeg).orElse(null)),
                 kind.awayNanos());
     }
 

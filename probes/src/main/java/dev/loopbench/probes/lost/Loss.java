@@ -46,7 +46,7 @@ public record Loss(SortedMap<String, Mean> kinds) {
         SortedMap<String, Mean> kinds = new TreeMap<>();
         for (Operation operation : report.operations()) {
             if (operation.count() > 0) {
-                double response = sum(operation.response()) / operation.count();
+                double response = sum(operation.latency().response()) / operation.count();
                 double work = workNanos(operation, report) / operation.count();
                 kinds.put(operation.kind(), new Mean(operation.count(), response, response - work));
             }
@@ -97,8 +97,8 @@ public record Loss(SortedMap<String, Mean> kinds) {
     }
 
     private static double workNanos(Operation operation, Report report) {
-        double service = sum(operation.serviceLeg());
-        Long cpu = operation.serviceCpuNanos();
+        double service = sum(operation.legs().serviceLeg());
+        Long cpu = operation.legs().serviceCpuNanos();
         if (cpu == null) {
             return service;
         }
@@ -113,7 +113,7 @@ public record Loss(SortedMap<String, Mean> kinds) {
         Long lacked = report.host().workersRunDelayNanos();
         double all = 0;
         for (Operation operation : report.operations()) {
-            Long own = operation.serviceCpuNanos();
+            Long own = operation.legs().serviceCpuNanos();
             all += own == null ? 0 : own;
         }
         return lacked == null || all <= 0 ? 0 : lacked * cpuNanos / all;

@@ -21,16 +21,23 @@ final class HostSum {
         List<Host> hosts = reports.stream().map(Report::host).toList();
         SortedMap<String, String> unavailable = Sums.reasons(hosts, Host::unavailable);
         return new Host(
-                Sums.orNull(hosts, Host::cpuNanos),
-                Sums.orNull(hosts, Host::loopCpuNanos),
-                Sums.orNull(hosts, Host::loopRunDelayNanos),
-                Sums.orNull(hosts, Host::throttledPeriods),
-                Sums.orNull(hosts, Host::periods),
-                Sums.orNull(hosts, Host::throttledNanos),
-                Sums.meanOrNull(
-                        reports, report -> report.host().stealShare(), HostSum::durationNanos),
-                Sums.meanOrNull(
-                        reports, report -> report.host().otherCpuCores(), HostSum::durationNanos),
+                new Host.Cpu(
+                        Sums.orNull(hosts, own -> own.cpu().cpuNanos()),
+                        Sums.orNull(hosts, own -> own.cpu().loopCpuNanos()),
+                        Sums.orNull(hosts, own -> own.cpu().loopRunDelayNanos())),
+                new Host.Throttling(
+                        Sums.orNull(hosts, own -> own.throttling().throttledPeriods()),
+                        Sums.orNull(hosts, own -> own.throttling().periods()),
+                        Sums.orNull(hosts, own -> own.throttling().throttledNanos())),
+                new Host.Others(
+                        Sums.meanOrNull(
+                                reports,
+                                report -> report.host().others().stealShare(),
+                                HostSum::durationNanos),
+                        Sums.meanOrNull(
+                                reports,
+                                report -> report.host().others().otherCpuCores(),
+                                HostSum::durationNanos)),
                 gc(hosts, unavailable),
                 switches(hosts, Host::contextSwitches),
                 Sums.orNull(hosts, Host::allocatedBytes),

@@ -1,7 +1,9 @@
 package dev.loopbench.probes.merge;
 
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Worded;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +72,11 @@ public final class Likeness {
         if (MEASURED.contains(path)) {
             return Optional.empty();
         }
+        if (one instanceof Load first
+                && other instanceof Load second
+                && !first.word().equals(second.word())) {
+            return leaf(path + ".model", first, second);
+        }
         if (one instanceof Record first && other instanceof Record second) {
             for (RecordComponent component : first.getClass().getRecordComponents()) {
                 Optional<Difference> found =
@@ -102,7 +109,11 @@ public final class Likeness {
             String path, @Nullable Object one, @Nullable Object other) {
         return Objects.equals(one, other)
                 ? Optional.empty()
-                : Optional.of(new Difference(path, one, other));
+                : Optional.of(new Difference(path, inReport(one), inReport(other)));
+    }
+
+    private static @Nullable Object inReport(@Nullable Object value) {
+        return value instanceof Worded named ? named.word() : value;
     }
 
     private static @Nullable Object valueOf(Record record, RecordComponent component) {

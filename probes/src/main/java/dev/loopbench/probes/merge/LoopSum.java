@@ -26,27 +26,39 @@ final class LoopSum {
     static Loop of(List<Loop> loops) {
         double runNanos = loops.stream().mapToDouble(LoopSum::runNanos).sum();
         double busyNanos = loops.stream().mapToDouble(LoopSum::busyNanos).sum();
-        Long eventsWaiting = Sums.orNull(loops, Loop::eventsWaiting);
-        Histogram lateness = HistogramSum.orNull(loops, Loop::timerLateness);
+        Long eventsWaiting = Sums.orNull(loops, own -> own.counts().eventsWaiting());
+        Histogram lateness = HistogramSum.orNull(loops, own -> own.durations().timerLateness());
         List<Loop.Stall> stalls = longestStalls(loops);
         return new Loop(
-                sum(loops, Loop::iterations),
-                sum(loops, Loop::events),
-                eventsWaiting,
-                Sums.orNull(loops, Loop::emptyPolls),
-                Sums.orNull(loops, Loop::wakeups),
+                new Loop.Counts(
+                        sum(loops, loop -> loop.counts().iterations()),
+                        sum(loops, own -> own.counts().events()),
+                        eventsWaiting,
+                        Sums.orNull(loops, own -> own.counts().emptyPolls()),
+                        Sums.orNull(loops, own -> own.counts().wakeups())),
                 runNanos > 0 ? busyNanos / runNanos : 0.0,
                 delay(loops, runNanos),
                 availability(loops),
-                phases(loops, busyNanos),
-                Sums.mean(loops, Loop::residualShare, LoopSum::busyNanos),
-                HistogramSum.of(loops.stream().map(Loop::kernelWait).toList()),
-                HistogramSum.of(loops.stream().map(Loop::dispatch).toList()),
-                HistogramSum.of(loops.stream().map(Loop::busy).toList()),
-                lateness,
-                stalls,
-                sum(loops, loop -> loop.stallsDropped() + loop.stalls().size()) - stalls.size(),
-                holds(loops),
+                new Loop.BusyTime(
+                        phases(loops, busyNanos),
+                        Sums.mean(
+                                loops, own -> own.busyTime().residualShare(), LoopSum::busyNanos)),
+                new Loop.Durations(
+                        HistogramSum.of(
+                                loops.stream().map(own -> own.durations().kernelWait()).toList()),
+                        HistogramSum.of(
+                                loops.stream().map(own -> own.durations().dispatch()).toList()),
+                        HistogramSum.of(loops.stream().map(own -> own.durations().busy()).toList()),
+                        lateness),
+                new Loop.Held(
+                        stalls,
+                        sum(
+                                        loops,
+                                        loop ->
+                                                loop.held().stallsDropped()
+                                                        + loop.held().stalls().size())
+                                - stalls.size(),
+                        holds(loops)),
                 unavailable(loops, eventsWaiting, lateness, runNanos));
     }
 
@@ -54,7 +66,7 @@ final class LoopSum {
         HistogramSum lengths = new HistogramSum();
         double sumOfSquares = 0;
         for (Loop loop : loops) {
-            lengths.add(loop.busy());
+            lengths.add(loop.durations().busy());
             // The mean delay is Σ B² / 2T.
             sumOfSquares += 2 * loop.delay().meanNanos() * runNanos(loop);
         }
@@ -109,7 +121,7 @@ final class LoopSum {
     private static List<Loop.PhaseTime> phases(List<Loop> loops, double busyNanos) {
         Map<String, List<Loop.PhaseTime>> rows = new LinkedHashMap<>();
         for (Loop loop : loops) {
-            for (Loop.PhaseTime row : loop.phases()) {
+            for (Loop.PhaseTime row : loop.busyTime().phases()) {
                 rows.computeIfAbsent(row.phase(), phase -> new ArrayList<>()).add(row);
             }
         }
@@ -141,7 +153,7 @@ final class LoopSum {
     /** Each at its time in its own run. */
     private static List<Loop.Stall> longestStalls(List<Loop> loops) {
         return loops.stream()
-                .flatMap(loop -> loop.stalls().stream())
+                .flatMap(loop -> loop.held().stalls().stream())
                 .sorted(Comparator.comparingLong(Loop.Stall::durationNanos).reversed())
                 .limit(Loop.MAX_STALLS)
                 .sorted(Comparator.comparingLong(Loop.Stall::atNanos))
@@ -151,7 +163,7 @@ final class LoopSum {
     private static @Nullable List<Loop.Hold> holds(List<Loop> loops) {
         Map<String, Loop.Hold> sums = new LinkedHashMap<>();
         for (Loop loop : loops) {
-            List<Loop.Hold> holds = loop.holds();
+            List<Loop.Hold> holds = loop.held().holds();
             if (holds == null) {
                 return null;
             }
@@ -183,15 +195,16 @@ final class LoopSum {
 
     /** All but the waits in the kernel: busy periods, and polls that may not wait. */
     private static double busyNanos(Loop loop) {
-        long inPhasesNanos = loop.phases().stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
-        double shareOfPhases = 1 - loop.residualShare();
+        long inPhasesNanos =
+                loop.busyTime().phases().stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
+        double shareOfPhases = 1 - loop.busyTime().residualShare();
         return inPhasesNanos > 0 && shareOfPhases > 0
                 ? inPhasesNanos / shareOfPhases
-                : HistogramSum.sumNanos(loop.busy());
+                : HistogramSum.sumNanos(loop.durations().busy());
     }
 
     private static double runNanos(Loop loop) {
-        return busyNanos(loop) + HistogramSum.sumNanos(loop.kernelWait());
+        return busyNanos(loop) + HistogramSum.sumNanos(loop.durations().kernelWait());
     }
 
     private static long sum(List<Loop> loops, ToLongFunction<Loop> figure) {

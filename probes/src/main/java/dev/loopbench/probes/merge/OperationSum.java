@@ -33,24 +33,35 @@ final class OperationSum {
     private static Operation sum(List<Operation> parts, long durationNanos) {
         long count = parts.stream().mapToLong(Operation::count).sum();
         List<Operation> served =
-                parts.stream().filter(part -> hasValues(part.serviceLeg())).toList();
+                parts.stream().filter(part -> hasValues(part.legs().serviceLeg())).toList();
         return new Operation(
                 parts.get(0).kind(),
                 count,
                 parts.stream().mapToLong(Operation::errors).sum(),
                 parts.stream().mapToLong(Operation::unfinished).sum(),
                 failures(parts),
-                null,
-                durationNanos > 0
-                        ? (Double) ((double) count * TimeUnit.SECONDS.toNanos(1) / durationNanos)
-                        : null,
-                HistogramSum.of(parts.stream().map(Operation::response).toList()),
-                HistogramSum.orNull(parts, Operation::fromSend),
-                HistogramSum.orNull(parts, Operation::startDelay),
-                HistogramSum.orNull(parts, Operation::waitLeg),
-                HistogramSum.orNull(parts, Operation::serviceLeg),
-                served.isEmpty() ? null : Sums.orNull(served, Operation::serviceCpuNanos),
-                HistogramSum.orNull(parts, Operation::returnLeg),
+                new Operation.Pace(
+                        null,
+                        durationNanos > 0
+                                ? (Double)
+                                        ((double) count
+                                                * TimeUnit.SECONDS.toNanos(1)
+                                                / durationNanos)
+                                : null),
+                new Operation.Latency(
+                        HistogramSum.of(
+                                parts.stream()
+                                        .map(operation -> operation.latency().response())
+                                        .toList()),
+                        HistogramSum.orNull(parts, own -> own.latency().fromSend()),
+                        HistogramSum.orNull(parts, own -> own.latency().startDelay())),
+                new Operation.Legs(
+                        HistogramSum.orNull(parts, own -> own.legs().waitLeg()),
+                        HistogramSum.orNull(parts, own -> own.legs().serviceLeg()),
+                        served.isEmpty()
+                                ? null
+                                : Sums.orNull(served, own -> own.legs().serviceCpuNanos()),
+                        HistogramSum.orNull(parts, own -> own.legs().returnLeg())),
                 Sums.orNull(parts, Operation::awayNanos));
     }
 

@@ -51,7 +51,7 @@ final class PoolSum {
         }
         double waitedNanos =
                 operations.stream()
-                        .map(Operation::waitLeg)
+                        .map(operation -> operation.legs().waitLeg())
                         .filter(Objects::nonNull)
                         .mapToDouble(HistogramSum::sumNanos)
                         .sum();

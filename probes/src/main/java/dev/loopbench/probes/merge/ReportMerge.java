@@ -72,31 +72,37 @@ public final class ReportMerge {
         List<Operation> operations = OperationSum.of(reports, durationNanos);
         return new Report(
                 Report.SCHEMA,
-                first.tool(),
-                new Run(
-                        idOf(ids),
-                        reports.stream().map(r -> r.run().started()).sorted().toList().get(0),
-                        durationNanos,
-                        ending(reports),
-                        first.run().seed(),
-                        first.run().command(),
-                        ids),
-                first.environment(),
-                config(reports),
-                operations,
-                List.of(),
-                reports.stream().mapToLong(r -> r.jobs().size() + r.jobsDropped()).sum(),
-                PoolSum.of(reports, operations),
-                LoopSum.of(reports.stream().map(Report::loop).toList()),
-                HostSum.of(reports),
-                MemorySum.of(reports),
-                null,
-                probes(reports.stream().map(Report::probes).toList()),
+                new Report.Origin(
+                        first.tool(),
+                        new Run(
+                                idOf(ids),
+                                reports.stream()
+                                        .map(r -> r.run().started())
+                                        .sorted()
+                                        .toList()
+                                        .get(0),
+                                durationNanos,
+                                ending(reports),
+                                first.run().seed(),
+                                first.run().command(),
+                                ids),
+                        first.environment(),
+                        config(reports)),
+                new Report.Work(
+                        operations,
+                        List.of(),
+                        reports.stream().mapToLong(r -> r.jobs().size() + r.jobsDropped()).sum()),
+                new Report.Observed(
+                        PoolSum.of(reports, operations),
+                        LoopSum.of(reports.stream().map(Report::loop).toList()),
+                        HostSum.of(reports),
+                        MemorySum.of(reports),
+                        null,
+                        probes(reports.stream().map(Report::probes).toList())),
                 List.of(),
                 repeats(reports),
-                ConnectionSum.clients(reports),
-                null,
-                ConnectionSum.server(reports),
+                new Report.Traffic(
+                        ConnectionSum.clients(reports), null, ConnectionSum.server(reports)),
                 null,
                 List.of());
     }

@@ -138,23 +138,24 @@ final class LoopRecord {
         long busyNanos = runNanos - kernelWait.sumNanos();
         List<Loop.Stall> longest = holds.stalls(openedNanos, stacks, pauses);
         return new Loop(
-                iterations,
-                events,
-                eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
-                emptyPolls + (emptySoFar ? 1 : 0),
-                wakeups,
+                new Loop.Counts(
+                        iterations,
+                        events,
+                        eventsOfBlockingPolls == 0 ? (Long) eventsWaiting : null,
+                        emptyPolls + (emptySoFar ? 1 : 0),
+                        wakeups),
                 utilizationShare(),
                 delay(),
                 availability.toResult(),
-                phases.toResult(openedNanos, busyNanos),
-                residualShare(busyNanos),
-                Histograms.of(kernelWait),
-                Histograms.of(dispatch),
-                Histograms.of(busyPeriods.lengths()),
-                Histograms.orNull(timerLateness),
-                longest,
-                holds.stallCount() - longest.size(),
-                holds.holds(stacks, pauses),
+                new Loop.BusyTime(
+                        phases.toResult(openedNanos, busyNanos), residualShare(busyNanos)),
+                new Loop.Durations(
+                        Histograms.of(kernelWait),
+                        Histograms.of(dispatch),
+                        Histograms.of(busyPeriods.lengths()),
+                        Histograms.orNull(timerLateness)),
+                new Loop.Held(
+                        longest, holds.stallCount() - longest.size(), holds.holds(stacks, pauses)),
                 unavailable(longest, reasonsOfParts));
     }
 

@@ -7,7 +7,6 @@ import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,15 @@ final class JobLog {
                 ran ? (Long) (finishedNanos[i] - originNanos) : null,
                 completedNanos[i] - originNanos,
                 ran && cpuNanos[i] != CpuClock.NOT_MEASURED ? (Long) cpuNanos[i] : null,
-                outcome.name().toLowerCase(Locale.ROOT));
+                inReport(outcome));
+    }
+
+    private static Job.Outcome inReport(Outcome outcome) {
+        return switch (outcome) {
+            case OK -> Job.Outcome.OK;
+            case FAILED -> Job.Outcome.FAILED;
+            case CANCELLED -> Job.Outcome.CANCELLED;
+        };
     }
 
     private static final class Numbering implements UnaryOperator<Job> {

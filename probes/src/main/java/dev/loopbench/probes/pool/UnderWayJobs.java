@@ -22,9 +22,6 @@ record UnderWayJobs(List<Pool.UnderWay> kinds, List<Job> jobs, long dropped, lon
     /** All had ended. */
     static final UnderWayJobs NONE = new UnderWayJobs(List.of(), List.of(), 0, 0);
 
-    static final String RUNNING = "running";
-    static final String QUEUED = "queued";
-
     /**
      * @param requests as {@link dev.loopbench.loopcore.pool.WorkerPool#inspect} shows them
      */
@@ -49,7 +46,7 @@ record UnderWayJobs(List<Pool.UnderWay> kinds, List<Job> jobs, long dropped, lon
                                 null,
                                 null,
                                 null,
-                                running ? RUNNING : QUEUED));
+                                running ? Job.Outcome.RUNNING : Job.Outcome.QUEUED));
             }
         }
         return new UnderWayJobs(

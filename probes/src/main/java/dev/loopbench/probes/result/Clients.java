@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The other end of the connections: who made the load, and whether it kept up.
  *
- * @param process {@link #OWN_PROCESS} or {@link #THIS_PROCESS}
+ * @param process where they ran
  * @param connections asked for
  * @param connected of them, those that were open at the end
  * @param reconnects connections made anew as the server had ended the last one between two requests
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     Host#otherCpuCores} counts, and none of strangers
  */
 public record Clients(
-        String process,
+        Place process,
         long connections,
         long connected,
         long reconnects,
@@ -37,12 +37,27 @@ public record Clients(
         @Nullable Long cpuNanos,
         SortedMap<String, String> unavailable) {
 
-    /** The clients ran in a process of their own. */
-    public static final String OWN_PROCESS = "own";
-
-    /** The clients ran on the loop that was measured. */
-    public static final String THIS_PROCESS = "this";
-
     /** Over connections: the slowest round trip each of them saw. */
     public record Slowest(long minNanos, long p50Nanos, long maxNanos) {}
+
+    /** Where clients ran. */
+    public enum Place implements Worded {
+        /** In a process of their own. */
+        OWN_PROCESS("own"),
+        /** On the loop that was measured. */
+        THIS_PROCESS("this"),
+        /** In a report of a later version, in a word that this one does not know. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Place(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
 }

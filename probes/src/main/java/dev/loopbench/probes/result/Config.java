@@ -21,7 +21,7 @@ public record Config(
         @Nullable String scenario,
         List<Work> workloads,
         PoolConfig pool,
-        LoadConfig load,
+        Load load,
         Warmup warmup,
         @Nullable Block block,
         @Nullable SortedMap<String, String> injected,
@@ -37,28 +37,39 @@ public record Config(
             String name,
             String workload,
             SortedMap<String, String> parameters,
-            LoadConfig load,
+            Load load,
             long startNanos) {}
 
     /**
      * @param slowLane whether slow I/O had a lane of its own; without, it could take all threads
-     * @param source where the size came from: {@code default}, {@code --threads}, {@code
-     *     UV_THREADPOOL_SIZE}
      */
-    public record PoolConfig(int threads, int slowThreads, boolean slowLane, String source) {}
+    public record PoolConfig(int threads, int slowThreads, boolean slowLane, Source source) {
 
-    /**
-     * {@code model} is {@code burst}, {@code closed}, {@code open} or {@code external}: whoever
-     * came. What a model does not have is null, as is the duration of a load that lasted as long as
-     * the others.
-     */
-    public record LoadConfig(
-            String model,
-            @Nullable Long jobs,
-            @Nullable Integer concurrency,
-            @Nullable Double perSecond,
-            @Nullable Long durationNanos,
-            @Nullable String arrivals) {}
+        /** Where a pool's size came from. */
+        public enum Source implements Worded {
+            /** Nobody said anything. */
+            DEFAULT("default"),
+            /** The command line. */
+            OPTION("--threads"),
+            /** The environment variable of that name. */
+            ENVIRONMENT("UV_THREADPOOL_SIZE"),
+            /** The scenario's file. */
+            SCENARIO("scenario"),
+            /** In a report of a later version, in a word that this one does not know. */
+            UNKNOWN("unknown");
+
+            private final String word;
+
+            Source(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
+        }
+    }
 
     /**
      * @param operations that ended
@@ -67,11 +78,39 @@ public record Config(
      * @param steady null if the length was given and nobody asked
      */
     public record Warmup(
-            String mode,
+            Mode mode,
             long durationNanos,
             long operations,
             long unfinished,
-            @Nullable Boolean steady) {}
+            @Nullable Boolean steady) {
+
+        /** What ended a warm-up. */
+        public enum Mode implements Worded {
+            /**
+             * Operations took the same time again and again, or the longest time given was over.
+             */
+            AUTO("auto"),
+            /** The time given was over. */
+            FIXED("fixed"),
+            /** There was none. */
+            NONE("none"),
+            /** The clients said so. */
+            CLIENTS("clients"),
+            /** In a report of a later version, in a word that this one does not know. */
+            UNKNOWN("unknown");
+
+            private final String word;
+
+            Mode(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
+        }
+    }
 
     /**
      * @param everyNanos from one to the next; null where there is one alone, at {@code atNanos}

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
  * One pool job. All times are offsets from the start of the run.
  *
  * @param worker -1 if it never ran
- * @param outcome {@code ok}, {@code failed} or {@code cancelled}; {@code running} or {@code queued}
- *     if it had not ended when the window closed, and then without the times that had not come
  */
 public record Job(
         long id,
@@ -18,4 +16,29 @@ public record Job(
         @Nullable Long finishedNanos,
         @Nullable Long completedNanos,
         @Nullable Long serviceCpuNanos,
-        String outcome) {}
+        Outcome outcome) {
+    /** What became of a job. */
+    public enum Outcome implements Worded {
+        OK("ok"),
+        FAILED("failed"),
+        /** Before a thread took it. */
+        CANCELLED("cancelled"),
+        /** On a thread when the window closed: the times of its end had not come. */
+        RUNNING("running"),
+        /** Waiting for a thread when the window closed. */
+        QUEUED("queued"),
+        /** In a report of a later version, in a word that this one does not know. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+}

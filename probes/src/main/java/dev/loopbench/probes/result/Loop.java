@@ -8,34 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event loop over the run.
  *
- * @param emptyPolls polls that brought no event: no ready channel and no finished request; null in
- *     reports that are older than the count, as are {@code wakeups}
- * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
- * @param holds what events had to wait for, by callback: what they met most of first; null in
- *     reports that are older than the list
  * @param utilizationShare time not spent in polls that may wait, over time: Node's event loop
  *     utilization
- * @param kernelWait of the polls that may wait; those that may not are the poll phase's
- * @param residualShare how far the phases' times miss the busy time
  */
 public record Loop(
-        long iterations,
-        long events,
-        @Nullable Long eventsWaiting,
-        @Nullable Long emptyPolls,
-        @Nullable Long wakeups,
+        Counts counts,
         double utilizationShare,
         Delay delay,
         List<Availability> availability,
-        List<PhaseTime> phases,
-        double residualShare,
-        Histogram kernelWait,
-        Histogram dispatch,
-        Histogram busy,
-        @Nullable Histogram timerLateness,
-        List<Stall> stalls,
-        long stallsDropped,
-        @Nullable List<Hold> holds,
+        BusyTime busyTime,
+        Durations durations,
+        Held held,
         SortedMap<String, String> unavailable) {
 
     /** At most so many stalls are listed, the longest ones. */
@@ -46,6 +29,47 @@ public record Loop(
 
     /** At most so many callbacks are listed as holding the loop, those that events met most. */
     public static final int MAX_HOLDS = 16;
+
+    /**
+     * How often what happened.
+     *
+     * @param emptyPolls polls that brought no event: no ready channel and no finished request; null
+     *     in reports that are older than the count, as are {@code wakeups}
+     * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
+     */
+    public record Counts(
+            long iterations,
+            long events,
+            @Nullable Long eventsWaiting,
+            @Nullable Long emptyPolls,
+            @Nullable Long wakeups) {}
+
+    /**
+     * Where the busy time went.
+     *
+     * @param residualShare how far the phases' times miss the busy time
+     */
+    public record BusyTime(List<PhaseTime> phases, double residualShare) {}
+
+    /**
+     * How long it took each time.
+     *
+     * @param kernelWait of the polls that may wait; those that may not are the poll phase's
+     */
+    public record Durations(
+            Histogram kernelWait,
+            Histogram dispatch,
+            Histogram busy,
+            @Nullable Histogram timerLateness) {}
+
+    /**
+     * What events had to wait for.
+     *
+     * @param stalls the longest ones: at most {@link #MAX_STALLS}
+     * @param holds by callback: what events met most of first; null in reports that are older than
+     *     the list
+     */
+    public record Held(List<Stall> stalls, long stallsDropped, @Nullable List<Hold> holds) {}
 
     /**
      * What an event that arrives at a random moment waits until the loop polls again.

@@ -16,17 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished started, and neither ended well nor badly when the window closed: still
  *     running, still waiting for a thread, or cancelled
  * @param failures the errors by reason, the most frequent first
- * @param lastOkNanos when the last one ended well, as an offset from the start of the run: a rate
- *     over the whole window says little where this is long before its end. Null where none did, and
- *     in a sum of runs
- * @param response from the intended start to the end
- * @param fromSend from the actual start to the end; null where a load does not tell it apart from
- *     the response
- * @param startDelay intended to actual start: only where a load has intended starts of its own
- * @param waitLeg enqueued to started, of each pool job of this kind; null where the pool is not
- *     used
- * @param returnLeg finished on the worker to callback on the loop
- * @param serviceCpuNanos CPU time of all service legs together; null where the machine cannot tell
  * @param awayNanos how long operations that ended well waited, on purpose, for something outside of
  *     loop and pool, such as readers that pause; null where the workload does not tell
  */
@@ -36,20 +25,50 @@ public record Operation(
         long errors,
         long unfinished,
         List<Failure> failures,
-        @Nullable Long lastOkNanos,
-        @Nullable Double perSecond,
-        Histogram response,
-        @Nullable Histogram fromSend,
-        @Nullable Histogram startDelay,
-        @Nullable Histogram waitLeg,
-        @Nullable Histogram serviceLeg,
-        @Nullable Long serviceCpuNanos,
-        @Nullable Histogram returnLeg,
+        Pace pace,
+        Latency latency,
+        Legs legs,
         @Nullable Long awayNanos) {
 
     /** How many operations have begun. */
     public long started() {
         return count + errors + unfinished;
+    }
+
+    /**
+     * @param lastOkNanos when the last one ended well, as an offset from the start of the run: a
+     *     rate over the whole window says little where this is long before its end. Null where none
+     *     did, and in a sum of runs
+     */
+    public record Pace(@Nullable Long lastOkNanos, @Nullable Double perSecond) {}
+
+    /**
+     * Of whole operations.
+     *
+     * @param response from the intended start to the end
+     * @param fromSend from the actual start to the end; null where a load does not tell it apart
+     *     from the response
+     * @param startDelay intended to actual start: only where a load has intended starts of its own
+     */
+    public record Latency(
+            Histogram response, @Nullable Histogram fromSend, @Nullable Histogram startDelay) {}
+
+    /**
+     * Of pool jobs of this kind; null where the pool is not used.
+     *
+     * @param waitLeg enqueued to started
+     * @param serviceCpuNanos CPU time of all service legs together; null where the machine cannot
+     *     tell
+     * @param returnLeg finished on the worker to callback on the loop
+     */
+    public record Legs(
+            @Nullable Histogram waitLeg,
+            @Nullable Histogram serviceLeg,
+            @Nullable Long serviceCpuNanos,
+            @Nullable Histogram returnLeg) {
+
+        /** Of operations that do not use the pool. */
+        public static final Legs NONE = new Legs(null, null, null, null);
     }
 
     /**

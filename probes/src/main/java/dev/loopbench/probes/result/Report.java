@@ -8,36 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Only JDK types and other records of this package, so that an old report outlives a
  * changed runtime. Durations and offsets are nanoseconds, shares lie in 0..1. What a machine cannot
- * tell is null, with the reason in the {@code unavailable} map of the same record, keyed by the
- * component's name.
+ * tell is null, with the reason in the {@code unavailable} map of the same record, or of the one
+ * that holds it as a group, keyed by the component's name.
  *
- * @param memory null in reports that are older than it
- * @param timeline null where there is none, as in the sum of several runs
- * @param clients null where the workload has no connections, as are {@code sockets} and {@code
- *     server}; {@code sockets} is null in a sum, too
+ * <p>In groups, as people ask: what ran, what was done, what was seen of it, both ends of its
+ * connections. Each part is to be had from the report itself as well. In JSON there are no groups.
+ *
  * @param limits what was said to hold of the run; null where nothing was, and in a sum: limits are
  *     of one run
  */
 public record Report(
         String schema,
-        Tool tool,
-        Run run,
-        Environment environment,
-        Config config,
-        List<Operation> operations,
-        List<Job> jobs,
-        long jobsDropped,
-        Pool pool,
-        Loop loop,
-        Host host,
-        @Nullable Memory memory,
-        @Nullable Timeline timeline,
-        Probes probes,
+        Origin origin,
+        Work work,
+        Observed observed,
         List<Finding> findings,
         List<Repeat> repeats,
-        @Nullable Clients clients,
-        @Nullable Sockets sockets,
-        @Nullable ServerFigures server,
+        Traffic traffic,
         @Nullable List<LimitOutcome> limits,
         List<Warning> warnings) {
 
@@ -60,26 +47,109 @@ public record Report(
     private Report with(
             List<Finding> diagnosed, @Nullable List<LimitOutcome> outcomes, List<Warning> doubts) {
         return new Report(
-                schema,
-                tool,
-                run,
-                environment,
-                config,
-                operations,
-                jobs,
-                jobsDropped,
-                pool,
-                loop,
-                host,
-                memory,
-                timeline,
-                probes,
-                diagnosed,
-                repeats,
-                clients,
-                sockets,
-                server,
-                outcomes,
-                doubts);
+                schema, origin, work, observed, diagnosed, repeats, traffic, outcomes, doubts);
+    }
+
+    /** What ran, where, and how it was asked to. */
+    public record Origin(Tool tool, Run run, Environment environment, Config config) {}
+
+    /**
+     * What was done.
+     *
+     * @param jobs of the pool, one by one: at most {@link #MAX_JOBS}
+     * @param jobsDropped those that are not listed
+     */
+    public record Work(List<Operation> operations, List<Job> jobs, long jobsDropped) {}
+
+    /**
+     * What was seen of it.
+     *
+     * @param memory null in reports that are older than it
+     * @param timeline null where there is none, as in the sum of several runs
+     */
+    public record Observed(
+            Pool pool,
+            Loop loop,
+            Host host,
+            @Nullable Memory memory,
+            @Nullable Timeline timeline,
+            Probes probes) {}
+
+    /**
+     * Both ends of the connections.
+     *
+     * @param clients null where the workload has no connections, as are {@code sockets} and {@code
+     *     server}
+     * @param sockets null in a sum, too
+     */
+    public record Traffic(
+            @Nullable Clients clients, @Nullable Sockets sockets, @Nullable ServerFigures server) {
+
+        /** Of a workload without connections. */
+        public static final Traffic NONE = new Traffic(null, null, null);
+    }
+
+    public Tool tool() {
+        return origin.tool();
+    }
+
+    public Run run() {
+        return origin.run();
+    }
+
+    public Environment environment() {
+        return origin.environment();
+    }
+
+    public Config config() {
+        return origin.config();
+    }
+
+    public List<Operation> operations() {
+        return work.operations();
+    }
+
+    public List<Job> jobs() {
+        return work.jobs();
+    }
+
+    public long jobsDropped() {
+        return work.jobsDropped();
+    }
+
+    public Pool pool() {
+        return observed.pool();
+    }
+
+    public Loop loop() {
+        return observed.loop();
+    }
+
+    public Host host() {
+        return observed.host();
+    }
+
+    public @Nullable Memory memory() {
+        return observed.memory();
+    }
+
+    public @Nullable Timeline timeline() {
+        return observed.timeline();
+    }
+
+    public Probes probes() {
+        return observed.probes();
+    }
+
+    public @Nullable Clients clients() {
+        return traffic.clients();
+    }
+
+    public @Nullable Sockets sockets() {
+        return traffic.sockets();
+    }
+
+    public @Nullable ServerFigures server() {
+        return traffic.server();
     }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * What a server did for its clients, and what serving cost its process: the figures by which server
  * models are compared.
  *
- * @param model how connections are served
  * @param requests null where nobody watches each of them
  * @param connectionCounts null where nobody counted
  * @param threads the most platform threads of Java that lived at once
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuNanos CPU time of all threads
  */
 public record ServerFigures(
-        String model,
+        Model model,
         @Nullable Requests requests,
         @Nullable Connections connectionCounts,
         long threads,
@@ -59,6 +58,26 @@ public record ServerFigures(
      */
     public record Connections(long open, long accepted, long refused, long idleClosed) {}
 
-    /** The model of a server on the measured loop. */
-    public static final String LOOP = "loop";
+    /** How a server serves its connections. */
+    public enum Model implements Worded {
+        /** All on the measured loop. */
+        LOOP("loop"),
+        /** Each on a platform thread of its own. */
+        THREADS("threads"),
+        /** Each on a virtual thread of its own. */
+        VIRTUAL_THREADS("virtual-threads"),
+        /** In a report of a later version, in a word that this one does not know. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Model(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
 }

@@ -94,7 +94,7 @@ public final class ServerProbe {
      * @param requests null where nobody watched
      */
     public ServerFigures figures(
-            String model,
+            ServerFigures.Model model,
             ServerFigures.@Nullable Requests requests,
             ServerFigures.Connections connections) {
         SortedMap<String, String> unavailable = new TreeMap<>();

@@ -21,7 +21,7 @@ final class ClientFigures {
     static Clients ofThisProcess(ConnectionFigures figures) {
         ConnectionFigures.Slowest slowest = figures.slowest();
         return new Clients(
-                Clients.THIS_PROCESS,
+                Clients.Place.THIS_PROCESS,
                 figures.connections(),
                 figures.connected(),
                 figures.anew().reconnects(),
@@ -51,7 +51,7 @@ final class ClientFigures {
                 .map(
                         own ->
                                 new Clients(
-                                        Clients.OWN_PROCESS,
+                                        Clients.Place.OWN_PROCESS,
                                         own.connections(),
                                         own.connected(),
                                         own.reconnects(),
@@ -65,7 +65,7 @@ final class ClientFigures {
                                         report.loop().delay().p99Nanos(),
                                         cpuNanos.isPresent()
                                                 ? (Long) cpuNanos.getAsLong()
-                                                : report.host().cpuNanos(),
+                                                : report.host().cpu().cpuNanos(),
                                         Collections.emptySortedMap()));
     }
 
@@ -79,7 +79,7 @@ final class ClientFigures {
     }
 
     private static Operation later(Operation own, long nanos) {
-        Long lastOkNanos = own.lastOkNanos();
+        Long lastOkNanos = own.pace().lastOkNanos();
         return new Operation(
                 own.kind(),
                 own.count(),
@@ -94,15 +94,11 @@ final class ClientFigures {
                                                 failure.firstAtNanos() + nanos,
                                                 failure.lastAtNanos() + nanos))
                         .toList(),
-                lastOkNanos == null ? null : (Long) (lastOkNanos + nanos),
-                own.perSecond(),
-                own.response(),
-                own.fromSend(),
-                own.startDelay(),
-                own.waitLeg(),
-                own.serviceLeg(),
-                own.serviceCpuNanos(),
-                own.returnLeg(),
+                new Operation.Pace(
+                        lastOkNanos == null ? null : (Long) (lastOkNanos + nanos),
+                        own.pace().perSecond()),
+                own.latency(),
+                own.legs(),
                 own.awayNanos());
     }
 
@@ -117,7 +113,7 @@ final class ClientFigures {
 
     static Optional<String> firstFailure(Report report) {
         return report.warnings().stream()
-                .filter(warning -> warning.id().equals(ReportAssembly.OPERATIONS_FAILED))
+                .filter(warning -> warning.id() == Warning.Kind.OPERATIONS_FAILED)
                 .map(Warning::message)
                 .map(message -> message.substring(ReportAssembly.FIRST_FAILURE.length()))
                 .findFirst();

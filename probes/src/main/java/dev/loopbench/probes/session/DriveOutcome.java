@@ -1,12 +1,10 @@
 package dev.loopbench.probes.session;
 
-import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
-import dev.loopbench.probes.result.ServerFigures;
-import dev.loopbench.probes.result.Sockets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,4 @@ record DriveOutcome(
         List<Repeat> repeats,
         List<Operation> remoteOperations,
         Config.@Nullable Warmup remoteWarmup,
-        @Nullable Clients clients,
-        @Nullable Sockets sockets,
-        @Nullable ServerFigures server) {}
+        Report.Traffic traffic) {}

@@ -60,8 +60,12 @@ record Machine(
         Poller selector = selectorPoller();
         WorkerPool threads =
                 new ThreadWorkerPool(
-                        plan.pool(), clock, new SystemCpuClock(), observer, new WorkerThreads());
-        Injection injection = plan.injection();
+                        plan.pool().shape(),
+                        clock,
+                        new SystemCpuClock(),
+                        observer,
+                        new WorkerThreads());
+        Injection injection = plan.disturbance().injection();
         Poller poller =
                 injection == null
                         ? selector
@@ -92,7 +96,7 @@ record Machine(
                 poller,
                 new SimulatedWorkerPool(
                         clock,
-                        plan.pool(),
+                        plan.pool().shape(),
                         cores,
                         new SeededServiceTimes(
                                 plan.seed(), SIMULATED_JITTER_SHARE, OTHER_JOBS_NANOS),

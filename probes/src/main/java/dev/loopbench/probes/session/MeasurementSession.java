@@ -57,8 +57,8 @@ public final class MeasurementSession {
      */
     public Report run() throws WrongResultException, WorkloadException {
         try (progress) {
-            Mix mix = new Mix(plan.works(), plan.seed());
-            DepthProbe depth = new DepthProbe(plan.pool(), mix.kinds());
+            Mix mix = new Mix(plan.work().works(), plan.seed());
+            DepthProbe depth = new DepthProbe(plan.pool().shape(), mix.kinds());
             Machine machine = Machine.of(plan, depth);
             boolean whole = false;
             try (Surroundings surroundings = machine.surroundings().get()) {
@@ -104,7 +104,7 @@ public final class MeasurementSession {
         // Recorded and forgotten: the probes are to be warm too.
         instruments.open(machine.clock().nanoTime());
         progress.enter(SessionListener.Stage.WARMING_UP);
-        Config.Warmup warmup = driving.warmUp(plan.warmup());
+        Config.Warmup warmup = driving.warmUp(plan.course().warmup());
         boolean measured = !interrupted;
         Double costPerEventNanos = surroundings.calibrate();
         surroundings.settle();
@@ -148,7 +148,7 @@ public final class MeasurementSession {
     }
 
     private Drive drive(Rig rig, Mix mix) {
-        ServePlan serve = plan.served();
+        ServePlan serve = plan.work().served();
         if (serve == null) {
             return new WorkloadDrive(rig, mix);
         }
@@ -161,7 +161,7 @@ public final class MeasurementSession {
         return new Instruments(
                 depth,
                 mix.kinds(),
-                plan.pool().threads(),
+                plan.pool().shape().threads(),
                 mix.pacedKinds(),
                 plan.stallThresholdNanos(),
                 surroundings.loopMeter());
@@ -169,10 +169,10 @@ public final class MeasurementSession {
 
     private @Nullable Blocker blocker(EventLoop loop)
             throws WrongResultException, WorkloadException {
-        if (plan.blocking() == null) {
+        if (plan.disturbance().blocking() == null) {
             return null;
         }
-        Blocker made = new Blocker(loop, plan.blocking());
+        Blocker made = new Blocker(loop, plan.disturbance().blocking());
         blocker = made;
         made.prepare();
         return made;

@@ -85,7 +85,6 @@ final class Mix implements AutoCloseable {
         long operations = 0;
         long unfinished = 0;
         boolean steady = true;
-        String mode = "";
         for (WorkPart part : parts) {
             if (unfinished > 0) {
                 steady = false; // it would wait behind what holds the pool
@@ -96,12 +95,11 @@ final class Mix implements AutoCloseable {
             operations += warmup.operations();
             unfinished += warmup.unfinished();
             steady &= Boolean.TRUE.equals(warmup.steady());
-            mode = warmup.mode();
             failIfWrong();
         }
         leftovers = unfinished > 0;
         return new Config.Warmup(
-                mode,
+                share.mode(),
                 durationNanos,
                 operations,
                 unfinished,
@@ -195,13 +193,13 @@ final class Mix implements AutoCloseable {
     /** From now on at most so long. */
     private void stopParts() {
         if (drain == null && !cut) {
-            cutAfter(rig().plan().drain().limitNanos());
+            cutAfter(rig().plan().course().drain().limitNanos());
         }
         parts.forEach(WorkPart::stop);
     }
 
     private void limitDrain() {
-        DrainPlan limit = rig().plan().drain();
+        DrainPlan limit = rig().plan().course().drain();
         clearDrain();
         if (parts.stream().anyMatch(part -> limit.applies(part.plan().load()))) {
             long scheduledNanos =

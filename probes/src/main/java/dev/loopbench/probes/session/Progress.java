@@ -122,15 +122,15 @@ final class Progress implements AutoCloseable {
 
     /** -1 where a load has no such number. */
     private static long operations(SessionPlan plan) {
-        if (plan.served() != null) {
+        if (plan.work().served() != null) {
             return plan.load() instanceof LoadModel.Burst burst ? burst.jobs() : -1;
         }
         long sum = 0;
-        for (WorkPlan work : plan.works()) {
+        for (WorkPlan work : plan.work().works()) {
             if (!(work.load() instanceof LoadModel.Burst burst)) {
                 return -1;
             }
-            sum += (long) burst.jobs() * plan.repeats();
+            sum += (long) burst.jobs() * plan.course().repeats();
         }
         return sum;
     }

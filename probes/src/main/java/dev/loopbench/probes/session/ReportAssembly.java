@@ -8,6 +8,7 @@ import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
@@ -16,7 +17,6 @@ import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the probes saw and what the session knows into one report. Stateless. */
 final class ReportAssembly {
 
-    static final String OPERATIONS_FAILED = "operations.failed";
-    static final String NEVER_BLOCKED = "block.never";
     static final String FIRST_FAILURE = "Operations failed; the first: ";
 
     private ReportAssembly() {}
@@ -43,14 +41,14 @@ final class ReportAssembly {
         if (outcome.firstFailure() != null) {
             warnings.add(
                     new Warning(
-                            OPERATIONS_FAILED,
+                            Warning.Kind.OPERATIONS_FAILED,
                             FIRST_FAILURE + outcome.firstFailure(),
                             "Their times are not in the response figures."));
         }
         if (outline.blocked() != null && outline.blocked().holds() == 0) {
             warnings.add(
                     new Warning(
-                            NEVER_BLOCKED,
+                            Warning.Kind.BLOCK_NEVER,
                             "The run ended before the first block: nothing held the loop.",
                             "A longer run, or an earlier block, shows what it does."));
         }
@@ -63,7 +61,7 @@ final class ReportAssembly {
         if (!outline.measured()) {
             warnings.add(
                     new Warning(
-                            "run.unmeasured",
+                            Warning.Kind.RUN_UNMEASURED,
                             "The run never got past its warm-up"
                                     + (leftBehind > 0
                                             ? ": operations that had not ended: " + leftBehind + "."
@@ -72,7 +70,7 @@ final class ReportAssembly {
         } else if (leftBehind > 0) {
             warnings.add(
                     new Warning(
-                            "warmup.unfinished",
+                            Warning.Kind.WARMUP_UNFINISHED,
                             "Operations of the warm-up that had not ended when the measured time"
                                     + " began: "
                                     + leftBehind
@@ -83,9 +81,9 @@ final class ReportAssembly {
         if (measured.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
             warnings.add(
                     new Warning(
-                            "run.drain-timeout",
+                            Warning.Kind.RUN_DRAIN_TIMEOUT,
                             "Operations that had not ended "
-                                    + Numbers.roundNanos(plan.drain().limitNanos())
+                                    + Numbers.roundNanos(plan.course().drain().limitNanos())
                                     + " after the load: "
                                     + measured.operations().stream()
                                             .mapToLong(Operation::unfinished)
@@ -104,40 +102,45 @@ final class ReportAssembly {
             Surroundings surroundings) {
         return new Report(
                 Report.SCHEMA,
-                plan.tool(),
-                new Run(
-                        outline.id(),
-                        outline.started(),
-                        instruments.depth().windowNanos(),
-                        outcome.ending(),
-                        plan.seed(),
-                        plan.command(),
-                        List.of()),
-                outline.environment(),
-                config(plan, outline, outcome),
-                operations(outcome, instruments),
-                instruments.jobs().jobs(),
-                instruments.jobs().jobsDropped(),
-                PoolFigures.pool(
-                        plan.pool().threads(),
-                        instruments.depth(),
-                        instruments.jobs(),
-                        instruments.phases().handOffs()),
-                instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
-                surroundings.host(),
-                surroundings.memory(instruments.held().held()),
-                instruments
-                        .timeline()
-                        .timeline(
-                                surroundings.disturbances(instruments.timeline().openedNanos()),
-                                surroundings.memorySamples(instruments.timeline().openedNanos())),
-                new Probes(
-                        outline.costPerEventNanos(), instruments.events(), instruments.invalid()),
+                new Report.Origin(
+                        plan.origin().tool(),
+                        new Run(
+                                outline.id(),
+                                outline.started(),
+                                instruments.depth().windowNanos(),
+                                outcome.ending(),
+                                plan.seed(),
+                                plan.origin().command(),
+                                List.of()),
+                        outline.environment(),
+                        config(plan, outline, outcome)),
+                new Report.Work(
+                        operations(outcome, instruments),
+                        instruments.jobs().jobs(),
+                        instruments.jobs().jobsDropped()),
+                new Report.Observed(
+                        PoolFigures.pool(
+                                plan.pool().shape().threads(),
+                                instruments.depth(),
+                                instruments.jobs(),
+                                instruments.phases().handOffs()),
+                        instruments.phases().loop(surroundings.stacks(), surroundings.pauses()),
+                        surroundings.host(),
+                        surroundings.memory(instruments.held().held()),
+                        instruments
+                                .timeline()
+                                .timeline(
+                                        surroundings.disturbances(
+                                                instruments.timeline().openedNanos()),
+                                        surroundings.memorySamples(
+                                                instruments.timeline().openedNanos())),
+                        new Probes(
+                                outline.costPerEventNanos(),
+                                instruments.events(),
+                                instruments.invalid())),
                 List.of(),
                 outcome.repeats(),
-                outcome.clients(),
-                outcome.sockets(),
-                outcome.server(),
+                outcome.traffic(),
                 null,
                 List.of());
     }
@@ -151,24 +154,26 @@ final class ReportAssembly {
 
     private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {
         List<Config.Work> works =
-                plan.works().stream()
+                plan.work().works().stream()
                         .map(work -> work(work, outcome.settledParameters().get(work.name())))
                         .toList();
         return new Config(
-                plan.workload(),
-                plan.served() == null ? works.get(0).parameters() : plan.parameters(),
-                plan.scenario(),
+                plan.work().workload(),
+                plan.work().served() == null ? works.get(0).parameters() : plan.work().parameters(),
+                plan.work().scenario(),
                 works,
                 new Config.PoolConfig(
-                        plan.pool().threads(),
-                        plan.pool().slowThreads(),
-                        plan.pool().slowLane(),
-                        plan.threadsSource()),
+                        plan.pool().shape().threads(),
+                        plan.pool().shape().slowThreads(),
+                        plan.pool().shape().slowLane(),
+                        plan.pool().source()),
                 load(plan.load()),
                 outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
-                block(plan.blocking(), outline.blocked()),
-                plan.injection() == null ? null : plan.injection().shown(),
-                plan.repeats());
+                block(plan.disturbance().blocking(), outline.blocked()),
+                plan.disturbance().injection() == null
+                        ? null
+                        : plan.disturbance().injection().shown(),
+                plan.course().repeats());
     }
 
     private static Config.Work work(WorkPlan plan, @Nullable Map<String, String> settled) {
@@ -184,30 +189,26 @@ final class ReportAssembly {
                 plan.startNanos());
     }
 
-    private static Config.LoadConfig load(@Nullable LoadModel load) {
+    private static Load load(@Nullable LoadModel load) {
         if (load == null) {
-            return new Config.LoadConfig("external", null, null, null, null, null);
+            return new Load.External();
         }
         if (load instanceof LoadModel.Burst burst) {
-            return new Config.LoadConfig("burst", (long) burst.jobs(), null, null, null, null);
+            return new Load.Burst(burst.jobs());
         }
         if (load instanceof LoadModel.Closed closed) {
-            return new Config.LoadConfig(
-                    "closed",
-                    null,
+            return new Load.Closed(
                     closed.concurrency(),
-                    null,
-                    closed.isEndless() ? null : (Long) closed.durationNanos(),
-                    null);
+                    closed.isEndless() ? null : (Long) closed.durationNanos());
         }
         LoadModel.Open open = (LoadModel.Open) load;
-        return new Config.LoadConfig(
-                "open",
-                null,
-                null,
+        return new Load.Open(
                 open.perSecond(),
                 open.durationNanos(),
-                open.arrivals().name().toLowerCase(Locale.ROOT));
+                switch (open.arrivals()) {
+                    case CONSTANT -> Load.Arrivals.CONSTANT;
+                    case POISSON -> Load.Arrivals.POISSON;
+                });
     }
 
     private static Config.@Nullable Block block(

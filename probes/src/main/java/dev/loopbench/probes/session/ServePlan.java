@@ -3,6 +3,7 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.probes.result.LiveFigures;
+import dev.loopbench.probes.result.ServerFigures;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * From clients elsewhere, which are served. Immutable.
  *
- * @param model how the server is built, as reports name it
+ * @param model how the server is built
  * @param clients null if whoever comes is served
  * @param load of the clients; null with {@code clients}
  * @param listsSockets whether the report has its sockets one by one
  * @param durationNanos without {@code clients}: 0 serves until interrupted
  */
 public record ServePlan(
-        String model,
+        ServerFigures.Model model,
         ServerFactory server,
         InetSocketAddress address,
         @Nullable ClientLauncher clients,

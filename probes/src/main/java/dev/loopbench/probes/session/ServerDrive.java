@@ -102,7 +102,7 @@ final class ServerDrive implements Drive {
             rig.loop().run(RunMode.DEFAULT);
         }
         return new Config.Warmup(
-                clients == null ? "none" : "clients",
+                clients == null ? Config.Warmup.Mode.NONE : Config.Warmup.Mode.CLIENTS,
                 rig.machine().clock().nanoTime() - startNanos,
                 0,
                 0,
@@ -203,17 +203,14 @@ final class ServerDrive implements Drive {
         String failure = beside.firstFailure().map(Throwable::toString).orElse(null);
         Sockets seen = sockets.sockets();
         if (clients == null) {
-            return new DriveOutcome(
-                    // serving until told to stop is all that was planned
+            return new DriveOutcome( // serving until told to stop is all that was planned
                     beside.isCut() ? Run.Ending.DRAIN_TIMEOUT : Run.Ending.DONE,
                     beside.settledParameters(),
                     failure,
                     List.of(),
                     List.of(),
                     null,
-                    null,
-                    seen,
-                    figures());
+                    new Report.Traffic(null, seen, figures()));
         }
         Report report = clients.report();
         return new DriveOutcome(
@@ -223,9 +220,10 @@ final class ServerDrive implements Drive {
                 report.repeats(),
                 ClientFigures.operations(report, goNanos - openedNanos),
                 report.config().warmup(),
-                ClientFigures.ofOtherProcess(report, clientsCpuInWindow()).orElse(null),
-                seen,
-                figures());
+                new Report.Traffic(
+                        ClientFigures.ofOtherProcess(report, clientsCpuInWindow()).orElse(null),
+                        seen,
+                        figures()));
     }
 
     private ServerFigures figures() {

@@ -3,6 +3,7 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import java.util.Collections;
 import java.util.List;
@@ -13,46 +14,79 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a session needs to know, validated. Immutable.
  *
- * @param workload what the report is about: the first of the works, or what is served
- * @param parameters of that, in the user's words, defaults included
- * @param scenario the name of the mix, for the report; null where it has none
- * @param works on the measured loop and its pool; at least one of them ends by itself, unless there
- *     is work from elsewhere
- * @param served work from elsewhere; null if all comes from the loop itself
- * @param threadsSource where the pool's size came from, as reports say it
- * @param drain how long what is in flight may take once the loads' time is over
- * @param injection what makes the run slower on purpose; null for nothing
  * @param simulation the machine to run on, in virtual time; null for the real one
  * @param stallThresholdNanos busy periods from this length on are stalls
- * @param command the command line, for the report
  */
 public record SessionPlan(
-        String workload,
-        SortedMap<String, String> parameters,
-        @Nullable String scenario,
-        List<WorkPlan> works,
-        @Nullable ServePlan served,
-        PoolShape pool,
-        String threadsSource,
-        WarmupPlan warmup,
-        DrainPlan drain,
-        int repeats,
-        @Nullable Blocking blocking,
-        @Nullable Injection injection,
+        Work work,
+        Pool pool,
+        Course course,
+        Disturbance disturbance,
         long seed,
         @Nullable Simulation simulation,
         long stallThresholdNanos,
-        List<String> command,
-        Tool tool) {
+        Origin origin) {
 
-    public SessionPlan {
-        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
-        works = List.copyOf(works);
-        command = List.copyOf(command);
+    /** When operations of the workload start; null where whoever comes is served. */
+    public @Nullable LoadModel load() {
+        return work.served() == null ? work.works().get(0).load() : work.served().load();
     }
 
-    /** When operations of {@link #workload} start; null where whoever comes is served. */
-    public @Nullable LoadModel load() {
-        return served == null ? works.get(0).load() : served.load();
+    /**
+     * What runs.
+     *
+     * @param workload what the report is about: the first of the works, or what is served
+     * @param parameters of that, in the user's words, defaults included
+     * @param scenario the name of the mix, for the report; null where it has none
+     * @param works on the measured loop and its pool; at least one of them ends by itself, unless
+     *     there is work from elsewhere
+     * @param served work from elsewhere; null if all comes from the loop itself
+     */
+    public record Work(
+            String workload,
+            SortedMap<String, String> parameters,
+            @Nullable String scenario,
+            List<WorkPlan> works,
+            @Nullable ServePlan served) {
+
+        public Work {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+            works = List.copyOf(works);
+        }
+    }
+
+    /**
+     * @param source where its size came from
+     */
+    public record Pool(PoolShape shape, Config.PoolConfig.Source source) {}
+
+    /**
+     * What follows on what.
+     *
+     * @param drain how long what is in flight may take once the loads' time is over
+     */
+    public record Course(WarmupPlan warmup, DrainPlan drain, int repeats) {}
+
+    /**
+     * What is done to the run on purpose.
+     *
+     * @param blocking what holds the loop; null for nothing
+     * @param injection what makes the run slower; null for nothing
+     */
+    public record Disturbance(@Nullable Blocking blocking, @Nullable Injection injection) {
+
+        public static final Disturbance NONE = new Disturbance(null, null);
+    }
+
+    /**
+     * Who asked, for the report.
+     *
+     * @param command the command line
+     */
+    public record Origin(List<String> command, Tool tool) {
+
+        public Origin {
+            command = List.copyOf(command);
+        }
     }
 }

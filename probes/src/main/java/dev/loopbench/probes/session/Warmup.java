@@ -76,7 +76,7 @@ final class Warmup {
             steady = isSteady();
         }
         return new Config.Warmup(
-                plan.untilSteady() ? "auto" : plan.maxNanos() > 0 ? "fixed" : "none",
+                plan.mode(),
                 clock.nanoTime() - startNanos,
                 operations,
                 unfinished,

@@ -67,7 +67,7 @@ final class WorkPart implements AutoCloseable {
                         () ->
                                 on.interrupted().getAsBoolean()
                                         || (driver != null && driver.firstWrong().isPresent()),
-                        on.plan().drain().limitNanos())
+                        on.plan().course().drain().limitNanos())
                 .run(time);
     }
 

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Repeat;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class WorkloadDrive implements Drive {
     @Override
     public void measure() throws WrongResultException {
         RepeatProbe probe = rig.instruments().repeats();
-        while (repeats.size() < rig.plan().repeats()
+        while (repeats.size() < rig.plan().course().repeats()
                 && !rig.interrupted().getAsBoolean()
                 && !mix.isCut()) {
             probe.reset();
@@ -93,9 +94,10 @@ final class WorkloadDrive implements Drive {
                 List.copyOf(repeats),
                 List.of(),
                 null,
-                mix.connections().map(ClientFigures::ofThisProcess).orElse(null),
-                null,
-                null);
+                new Report.Traffic(
+                        mix.connections().map(ClientFigures::ofThisProcess).orElse(null),
+                        null,
+                        null));
     }
 
     @Override

@@ -21,7 +21,7 @@ class ClientsDiagnosisTest {
                         .findings();
 
         assertThat(findings).extracting(Finding::rule).containsExactly("loop.blocked.cpu");
-        assertThat(findings.get(0).severity()).isEqualTo("warn");
+        assertThat(findings.get(0).severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(findings.get(0).evidence())
                 .anySatisfy(
                         line ->
@@ -49,7 +49,7 @@ class ClientsDiagnosisTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(starved.title()).contains("by the cores, not by the pool");
-        assertThat(starved.severity()).isEqualTo("warn");
+        assertThat(starved.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(starved.evidence()).anyMatch(line -> line.startsWith("no round trip used the"));
     }
 
@@ -94,10 +94,12 @@ class ClientsDiagnosisTest {
     void the_clients_own_cpu_time_is_not_that_of_strangers() {
         Run run = new Run(4, 2).othersUse(0.9).clients(0.5, 850, 1, 0);
 
-        assertThat(run.doubts()).extracting(Warning::id).doesNotContain("host.neighbours");
+        assertThat(run.doubts())
+                .extracting(Warning::id)
+                .doesNotContain(Warning.Kind.HOST_NEIGHBOURS);
         assertThat(new Run(4, 2).othersUse(0.9).clients(0.5, 100, 1, 0).doubts())
                 .extracting(Warning::id)
-                .contains("host.neighbours");
+                .contains(Warning.Kind.HOST_NEIGHBOURS);
     }
 
     @Test
@@ -105,7 +107,7 @@ class ClientsDiagnosisTest {
         Run full = new Run(4, 8).accepting(8, 9, 30).command("loopbench", "serve");
 
         Finding finding = HostRulesTest.named(full, "net.accept-queue");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.title())
                 .isEqualTo("The accept queue overflowed 30 times: it has room for 8 connections");
         assertThat(finding.next()).isEqualTo("loopbench serve --backlog 32");
@@ -118,9 +120,9 @@ class ClientsDiagnosisTest {
     void clients_without_time_to_spare_are_a_reason_to_doubt() {
         assertThat(new Run(4, 2).clients(0.95, 900, 1, 0).doubts())
                 .extracting(Warning::id)
-                .contains("clients.busy");
+                .contains(Warning.Kind.CLIENTS_BUSY);
         assertThat(new Run(4, 2).clients(0.5, 900, 1, 0).doubts())
                 .extracting(Warning::id)
-                .doesNotContain("clients.busy");
+                .doesNotContain(Warning.Kind.CLIENTS_BUSY);
     }
 }

@@ -52,7 +52,7 @@ class DiagnosisPropertyTest {
             return 2;
         }
         double lost = finding.lostShare() == null ? 0 : finding.lostShare();
-        return finding.severity().equals("warn") ? lost : 0.2 * lost;
+        return finding.severity() == Finding.Severity.WARN ? lost : 0.2 * lost;
     }
 
     /** A share ends there, so that the largest ones are not told apart. */
@@ -60,12 +60,12 @@ class DiagnosisPropertyTest {
         return finding.lostShare() != null && finding.lostShare() >= 1;
     }
 
-    private static String severityOf(Finding finding) {
+    private static Finding.Severity severityOf(Finding finding) {
         if (finding.rule().equals("none")) {
-            return "ok";
+            return Finding.Severity.OK;
         }
-        boolean warns = finding.score() >= 75 && !finding.confidence().equals("low");
-        return warns ? "warn" : "info";
+        boolean warns = finding.score() >= 75 && finding.confidence() != Finding.Confidence.LOW;
+        return warns ? Finding.Severity.WARN : Finding.Severity.INFO;
     }
 
     private static Run random(Random random) {

@@ -13,7 +13,7 @@ class DiagnosisTest {
         Finding finding = only(new Run(4, 4).jobs(4, 100, 400L).pool(0.9, 0));
 
         assertThat(finding.rule()).isEqualTo("none");
-        assertThat(finding.severity()).isEqualTo("ok");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.OK);
         assertThat(finding.evidence()).hasSize(3);
         assertThat(finding.ruledOut()).anyMatch(line -> line.startsWith("GC"));
     }
@@ -24,7 +24,7 @@ class DiagnosisTest {
                 only(new Run(4, 2).lasting(320).jobs(5, 190, 525L).waits(42, 210).pool(0.74, 0.65));
 
         assertThat(finding.rule()).isEqualTo("pool.cores-full");
-        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(finding.title())
                 .isEqualTo("The cores are full: more threads cannot help, 2 would do");
         assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 2");
@@ -50,7 +50,7 @@ class DiagnosisTest {
         Finding finding = only(new Run(4, 2).jobs(40, 200, 4000L).waits(900, 1800).pool(0.99, 0.9));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated.cores-exhausted");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -154,7 +154,7 @@ class DiagnosisTest {
         Finding finding = only(new Run(5, 2).lasting(270).jobs(5, 260, 520L).pool(0.97, 0));
 
         assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
-        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
     }
 
     @Test
@@ -177,7 +177,7 @@ class DiagnosisTest {
         Finding finding = only(run);
 
         assertThat(finding.rule()).isEqualTo("loop.blocked.cpu");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.title()).contains("block-with loop");
         assertThat(finding.evidence()).anyMatch(line -> line.contains("app.Blocker.spin"));
         assertThat(finding.advice()).contains("computes on the loop thread");
@@ -403,7 +403,7 @@ class DiagnosisTest {
                                                 "dev.loopbench.loopcore.workload.PoolJobWorkload.start(P.java:3)")));
 
         assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.next()).endsWith("--threads 2");
     }
 
@@ -461,7 +461,7 @@ class DiagnosisTest {
                         .findings();
 
         Finding finding = named(findings, "pool.interference");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.title()).startsWith("pbkdf2 starved by scrypt");
         assertThat(finding.evidence().get(0)).contains("% of it behind scrypt");
         assertThat(finding.evidence().get(1))

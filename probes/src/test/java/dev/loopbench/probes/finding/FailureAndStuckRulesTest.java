@@ -24,7 +24,7 @@ class FailureAndStuckRulesTest {
 
         Finding first = findings.get(0);
         assertThat(first.rule()).isEqualTo("work.failed");
-        assertThat(first.severity()).isEqualTo("warn");
+        assertThat(first.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(first.title())
                 .isEqualTo("800 of 53\u202f757 operations failed: connection reset, since 2.00s");
         assertThat(first.evidence())
@@ -38,7 +38,7 @@ class FailureAndStuckRulesTest {
     void a_single_failure_among_many_is_worth_knowing_and_never_a_clean_run() {
         Run run = calm().operations(10_000).failed(1, "timed out", 10).lastOk(1000);
 
-        assertThat(named(run, "work.failed").severity()).isEqualTo("info");
+        assertThat(named(run, "work.failed").severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(rule(run, "none")).isNull();
     }
 
@@ -59,7 +59,7 @@ class FailureAndStuckRulesTest {
         assertThat(run.findings().get(0).advice()).contains("ulimit -n");
         assertThat(run.findings().get(1).confidence())
                 .as("what ended well is not all of it")
-                .isEqualTo("medium");
+                .isEqualTo(Finding.Confidence.MEDIUM);
     }
 
     @Test
@@ -91,8 +91,8 @@ class FailureAndStuckRulesTest {
 
         Finding first = run.findings().get(0);
         assertThat(first.rule()).isEqualTo("pool.stuck");
-        assertThat(first.severity()).isEqualTo("warn");
-        assertThat(first.confidence()).isEqualTo("high");
+        assertThat(first.severity()).isEqualTo(Finding.Severity.WARN);
+        assertThat(first.confidence()).isEqualTo(Finding.Confidence.HIGH);
         assertThat(first.title())
                 .isEqualTo(
                         "4 of 4 threads have been on work for 12.0s; 205 jobs waited behind them");

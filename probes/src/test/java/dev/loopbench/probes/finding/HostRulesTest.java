@@ -14,27 +14,34 @@ class HostRulesTest {
     @Test
     void any_throttling_is_worth_knowing_and_one_period_in_twenty_is_wrong() {
         assertThat(rule(calm().throttled(0, 1000, 0), "host.throttled")).isNull();
-        assertThat(severity(calm().throttled(1, 1000, 1), "host.throttled")).isEqualTo("info");
-        assertThat(severity(calm().throttled(49, 1000, 49), "host.throttled")).isEqualTo("info");
-        assertThat(severity(calm().throttled(50, 1000, 50), "host.throttled")).isEqualTo("warn");
+        assertThat(severity(calm().throttled(1, 1000, 1), "host.throttled"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm().throttled(49, 1000, 49), "host.throttled"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm().throttled(50, 1000, 50), "host.throttled"))
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
     void a_single_throttle_as_long_as_a_stall_is_wrong() {
-        assertThat(severity(calm().throttled(1, 1000, 50), "host.throttled")).isEqualTo("warn");
+        assertThat(severity(calm().throttled(1, 1000, 50), "host.throttled"))
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
     void stolen_time_is_worth_knowing_from_1_percent_and_wrong_from_5() {
         assertThat(rule(calm().lasting(10_000).stolen(0.009), "host.steal")).isNull();
-        assertThat(severity(calm().lasting(10_000).stolen(0.01), "host.steal")).isEqualTo("info");
-        assertThat(severity(calm().lasting(10_000).stolen(0.05), "host.steal")).isEqualTo("warn");
+        assertThat(severity(calm().lasting(10_000).stolen(0.01), "host.steal"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm().lasting(10_000).stolen(0.05), "host.steal"))
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
     void a_few_ticks_of_stolen_time_in_a_short_run_say_nothing() {
         assertThat(rule(calm().lasting(240).stolen(0.051), "host.steal")).isNull();
-        assertThat(severity(calm().lasting(250).stolen(0.051), "host.steal")).isEqualTo("warn");
+        assertThat(severity(calm().lasting(250).stolen(0.051), "host.steal"))
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -42,18 +49,19 @@ class HostRulesTest {
         Run unfelt = new Run(2, 2).jobs(5, 100, 500L).pool(0.9, 0).othersUse(1.3);
         Run felt = new Run(2, 2).jobs(5, 200, 500L).pool(0.9, 0).othersUse(1.3);
 
-        assertThat(severity(unfelt, "host.neighbours")).isEqualTo("info");
+        assertThat(severity(unfelt, "host.neighbours")).isEqualTo(Finding.Severity.INFO);
         assertThat(unfelt.findings().get(0).rule()).isEqualTo("none");
-        assertThat(severity(felt, "host.neighbours")).isEqualTo("warn");
+        assertThat(severity(felt, "host.neighbours")).isEqualTo(Finding.Severity.WARN);
         assertThat(rule(calm().othersUse(0.39), "host.neighbours")).isNull();
-        assertThat(severity(calm().othersUse(0.4), "host.neighbours")).isEqualTo("info");
+        assertThat(severity(calm().othersUse(0.4), "host.neighbours"))
+                .isEqualTo(Finding.Severity.INFO);
     }
 
     @Test
     void jobs_that_slow_each_other_down_do_not_blame_neighbours() {
         Run own = new Run(8, 2).jobs(40, 400, 3900L).pool(0.99, 0).othersUse(0.6);
 
-        assertThat(severity(own, "host.neighbours")).isEqualTo("info");
+        assertThat(severity(own, "host.neighbours")).isEqualTo(Finding.Severity.INFO);
     }
 
     @Test
@@ -62,8 +70,8 @@ class HostRulesTest {
         Run less = new Run(4, 2).jobs(20, 299, 2000L).pool(0.99, 0).othersUse(0.6);
         Run most = new Run(4, 2).jobs(20, 301, 2000L).pool(0.99, 0).othersUse(0.6);
 
-        assertThat(severity(less, "host.neighbours")).isEqualTo("info");
-        assertThat(severity(most, "host.neighbours")).isEqualTo("warn");
+        assertThat(severity(less, "host.neighbours")).isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(most, "host.neighbours")).isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -76,12 +84,12 @@ class HostRulesTest {
                         severity(
                                 bunched.workersWaitedForACore(470).runningMillis(0, 0, 0, 0),
                                 "host.neighbours"))
-                .isEqualTo("info");
+                .isEqualTo(Finding.Severity.INFO);
         assertThat(
                         severity(
                                 spread.workersWaitedForACore(470).runningMillis(0, 250, 500, 750),
                                 "host.neighbours"))
-                .isEqualTo("warn");
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -100,16 +108,16 @@ class HostRulesTest {
                                 .lasting(20_000);
 
         assertThat(named(waiting.pool(0.9, 0).othersUse(1.9), "host.neighbours").confidence())
-                .isEqualTo("medium");
+                .isEqualTo(Finding.Confidence.MEDIUM);
         assertThat(named(computing.pool(0.9, 0).othersUse(1.9), "host.neighbours").confidence())
-                .isEqualTo("high");
+                .isEqualTo(Finding.Confidence.HIGH);
     }
 
     @Test
     void jobs_that_wait_by_themselves_do_not_feel_neighbours() {
         Run sleeping = new Run(4, 2).jobs(50, 20, 10L).pool(0.5, 0).othersUse(1.3);
 
-        assertThat(severity(sleeping, "host.neighbours")).isEqualTo("info");
+        assertThat(severity(sleeping, "host.neighbours")).isEqualTo(Finding.Severity.INFO);
     }
 
     @Test
@@ -122,20 +130,20 @@ class HostRulesTest {
         assertThat(drowned.findings())
                 .extracting(Finding::rule)
                 .containsExactly("host.neighbours", "pool.saturated.neighbours");
-        assertThat(drowned.findings().get(1).confidence()).isEqualTo("low");
-        assertThat(drowned.findings().get(1).severity()).isEqualTo("info");
+        assertThat(drowned.findings().get(1).confidence()).isEqualTo(Finding.Confidence.LOW);
+        assertThat(drowned.findings().get(1).severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(certain.findings())
                 .extracting(Finding::rule)
                 .containsExactly("pool.saturated.neighbours", "host.neighbours");
-        assertThat(certain.findings().get(0).confidence()).isEqualTo("high");
+        assertThat(certain.findings().get(0).confidence()).isEqualTo(Finding.Confidence.HIGH);
     }
 
     @Test
     void code_that_holds_the_loop_by_its_own_cpu_is_named_beside_any_neighbour() {
         Run run = besideNeighbours().held("parse", 60, 20, 0, 40L, null);
 
-        assertThat(severity(run, "host.neighbours")).isEqualTo("warn");
-        assertThat(severity(run, "loop.blocked.cpu")).isEqualTo("warn");
+        assertThat(severity(run, "host.neighbours")).isEqualTo(Finding.Severity.WARN);
+        assertThat(severity(run, "loop.blocked.cpu")).isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -143,8 +151,9 @@ class HostRulesTest {
         Run run = besideNeighbours().gc(200).held("clear", 60, 1, 45, 10L, null);
 
         assertThat(rule(run.pauses(10).calledPauses(0), "loop.paused.gc")).isNull();
-        assertThat(named(run.calledPauses(10), "loop.paused.gc").confidence()).isEqualTo("high");
-        assertThat(severity(run, "loop.paused.gc")).isEqualTo("warn");
+        assertThat(named(run.calledPauses(10), "loop.paused.gc").confidence())
+                .isEqualTo(Finding.Confidence.HIGH);
+        assertThat(severity(run, "loop.paused.gc")).isEqualTo(Finding.Severity.WARN);
     }
 
     private static Run besideNeighbours() {
@@ -188,13 +197,13 @@ class HostRulesTest {
         Run blocked = new Run(4, 4).jobs(5, 100, 500L).returns(60, 118).stallParts(120, 118, 0, 0L);
         Run sound = blocked.loop(0.9, 118);
 
-        assertThat(sound.findings().get(0).confidence()).isEqualTo("high");
+        assertThat(sound.findings().get(0).confidence()).isEqualTo(Finding.Confidence.HIGH);
         List<Finding> doubtful = sound.dropped(3).findings();
         assertThat(doubtful)
                 .extracting(Finding::rule)
                 .containsExactly("loop.blocked.cpu", "data.dropped");
-        assertThat(doubtful.get(0).confidence()).isEqualTo("medium");
-        assertThat(doubtful.get(0).severity()).isEqualTo("warn");
+        assertThat(doubtful.get(0).confidence()).isEqualTo(Finding.Confidence.MEDIUM);
+        assertThat(doubtful.get(0).severity()).isEqualTo(Finding.Severity.WARN);
     }
 
     static Run calm() {
@@ -212,8 +221,8 @@ class HostRulesTest {
         return Objects.requireNonNull(rule(run, rule), rule);
     }
 
-    static String severity(Run run, String rule) {
+    static Finding.@Nullable Severity severity(Run run, String rule) {
         Finding finding = rule(run, rule);
-        return finding == null ? "not found" : finding.severity();
+        return finding == null ? null : finding.severity();
     }
 }

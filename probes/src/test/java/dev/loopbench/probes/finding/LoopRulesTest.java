@@ -27,7 +27,7 @@ class LoopRulesTest {
         Run run = calm().loop(0.2, 90).returns(30, 90).stallParts(stall, cpu, 0, 0L);
 
         assertThat(run.findings()).extracting(Finding::rule).containsExactly(rule);
-        assertThat(run.findings().get(0).confidence()).isEqualTo("high");
+        assertThat(run.findings().get(0).confidence()).isEqualTo(Finding.Confidence.HIGH);
     }
 
     @Test
@@ -52,10 +52,10 @@ class LoopRulesTest {
         assertThat(run.findings())
                 .extracting(Finding::rule)
                 .containsExactly("none", "loop.blocked.cpu");
-        assertThat(severity(run, "loop.blocked.cpu")).isEqualTo("info");
+        assertThat(severity(run, "loop.blocked.cpu")).isEqualTo(Finding.Severity.INFO);
         assertThat(severity(run.lasting(1800), "loop.blocked.cpu"))
                 .as("for a twentieth of the time it is held for over 10 ms yet")
-                .isEqualTo("warn");
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -63,16 +63,17 @@ class LoopRulesTest {
         Run run = calm().stream().lasting(1000).loop(0.2, 11).meanDelay(0.1);
 
         assertThat(severity(run.held("parse", 11, 11, 0, 0L, null).again(14), "loop.blocked.cpu"))
-                .isEqualTo("info");
+                .isEqualTo(Finding.Severity.INFO);
         assertThat(severity(run.held("parse", 15, 15, 0, 0L, null).again(14), "loop.blocked.cpu"))
-                .isEqualTo("warn");
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
     void operations_that_begin_late_have_felt_the_loop() {
         Run run = calm().outsideLegs(9).loop(0.2, 90).returns(0.1, 0.2);
 
-        assertThat(severity(run.stallParts(100, 100, 0, 0L), "loop.blocked.cpu")).isEqualTo("warn");
+        assertThat(severity(run.stallParts(100, 100, 0, 0L), "loop.blocked.cpu"))
+                .isEqualTo(Finding.Severity.WARN);
         assertThat(
                         rule(
                                 run.loopWaitedForACore(96)
@@ -112,7 +113,7 @@ class LoopRulesTest {
     void a_rare_stall_is_worth_knowing() {
         assertThat(rule(calm().stallParts(49, 49, 0, 0L), "loop.blocked.cpu")).isNull();
         assertThat(severity(calm().stallParts(50, 50, 0, 0L), "loop.blocked.cpu"))
-                .isEqualTo("info");
+                .isEqualTo(Finding.Severity.INFO);
         assertThat(named(calm().stallParts(50, 50, 0, 0L), "loop.blocked.cpu").title())
                 .endsWith("seldom");
     }
@@ -125,7 +126,7 @@ class LoopRulesTest {
 
         assertThat(named(felt, "loop.blocked.cpu").title())
                 .isEqualTo("Loop blocked by 'parse' (6.00ms of its own CPU at a time), seldom");
-        assertThat(felt.findings().get(0).severity()).isEqualTo("info");
+        assertThat(felt.findings().get(0).severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(rule(felt, "pool.handover")).isNull();
         assertThat(rule(seldom, "loop.blocked.cpu")).isNull();
         assertThat(rule(seldom, "pool.handover")).isNotNull();
@@ -181,8 +182,10 @@ class LoopRulesTest {
     @Test
     void many_short_pauses_are_named_by_their_share_of_the_time() {
         assertThat(rule(calm().gc(49).pauses(49), "loop.paused.gc")).isNull();
-        assertThat(severity(calm().gc(50).pauses(50), "loop.paused.gc")).isEqualTo("info");
-        assertThat(severity(calm().gc(100).pauses(100), "loop.paused.gc")).isEqualTo("warn");
+        assertThat(severity(calm().gc(50).pauses(50), "loop.paused.gc"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm().gc(100).pauses(100), "loop.paused.gc"))
+                .isEqualTo(Finding.Severity.WARN);
         assertThat(named(calm().gc(100).pauses(100), "loop.paused.gc").title())
                 .isEqualTo("The garbage collector took 10.0% of the time, in 100 pauses");
     }
@@ -192,8 +195,10 @@ class LoopRulesTest {
         Run run = calm().processCpu(3900).returns(1, 60).loop(0.2, 50).stallParts(60, 1, 0, 59L);
 
         assertThat(rule(run.loopWaitedForACore(49), "loop.starved")).isNull();
-        assertThat(severity(run.loopWaitedForACore(50), "loop.starved")).isEqualTo("info");
-        assertThat(severity(run.loopWaitedForACore(200), "loop.starved")).isEqualTo("warn");
+        assertThat(severity(run.loopWaitedForACore(50), "loop.starved"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(run.loopWaitedForACore(200), "loop.starved"))
+                .isEqualTo(Finding.Severity.WARN);
         assertThat(rule(run.processCpu(3000), "loop.starved"))
                 .as("cores were free: it waited for no lack of them")
                 .isNull();
@@ -232,21 +237,24 @@ class LoopRulesTest {
     @Test
     void late_callbacks_beside_a_pool_at_rest_are_the_loops_doing() {
         assertThat(rule(calm().returns(4, 4), "loop.late-completions")).isNull();
-        assertThat(severity(calm().returns(5, 5), "loop.late-completions")).isEqualTo("info");
+        assertThat(severity(calm().returns(5, 5), "loop.late-completions"))
+                .isEqualTo(Finding.Severity.INFO);
         Finding late = named(calm().returns(50, 50), "loop.late-completions");
-        assertThat(late.severity()).isEqualTo("warn");
+        assertThat(late.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(late.lostShare()).isGreaterThan(0.8);
         assertThat(severity(calm().returns(1, 60), "loop.late-completions"))
                 .as("long, but a small part of their time")
-                .isEqualTo("info");
+                .isEqualTo(Finding.Severity.INFO);
     }
 
     @Test
     void what_is_in_no_leg_and_not_on_the_loop_went_by_elsewhere() {
         Run calm = new Run(4, 4).operations(10);
         assertThat(rule(calm.outsideLegs(49).meanDelay(0).loop(0, 0), "work.elsewhere")).isNull();
-        assertThat(severity(calm.outsideLegs(51), "work.elsewhere")).isEqualTo("info");
-        assertThat(severity(calm.outsideLegs(101), "work.elsewhere")).isEqualTo("warn");
+        assertThat(severity(calm.outsideLegs(51), "work.elsewhere"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm.outsideLegs(101), "work.elsewhere"))
+                .isEqualTo(Finding.Severity.WARN);
         assertThat(rule(calm.loop(0.31, 0), "work.elsewhere")).as("the loop is not idle").isNull();
         assertThat(rule(calm.loop(0, 0).pool(0.31, 0), "work.elsewhere")).isNull();
     }

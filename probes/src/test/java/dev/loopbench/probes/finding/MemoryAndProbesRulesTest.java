@@ -19,13 +19,15 @@ class MemoryAndProbesRulesTest {
         Finding finding = named(calm().held("pbkdf2", 2970, 16_384), "memory.queued");
 
         assertThat(finding.title()).isEqualTo("Queued work held 2.90GiB at once");
-        assertThat(finding.severity()).isEqualTo("warn");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
     void half_of_the_heap_is_wrong_however_small_the_heap_is() {
-        assertThat(severity(calm().held("pbkdf2", 127, 256), "memory.queued")).isEqualTo("info");
-        assertThat(severity(calm().held("pbkdf2", 128, 256), "memory.queued")).isEqualTo("warn");
+        assertThat(severity(calm().held("pbkdf2", 127, 256), "memory.queued"))
+                .isEqualTo(Finding.Severity.INFO);
+        assertThat(severity(calm().held("pbkdf2", 128, 256), "memory.queued"))
+                .isEqualTo(Finding.Severity.WARN);
     }
 
     @Test
@@ -42,10 +44,12 @@ class MemoryAndProbesRulesTest {
         Run blocked = calm().returns(60, 118).stallParts(120, 118, 0, 0L).loop(0.9, 118);
 
         assertThat(rule(blocked.probeEvents(999_999), "probes.cost")).isNull();
-        assertThat(named(blocked, "loop.blocked.cpu").confidence()).isEqualTo("high");
+        assertThat(named(blocked, "loop.blocked.cpu").confidence())
+                .isEqualTo(Finding.Confidence.HIGH);
         assertThat(named(blocked.probeEvents(1_000_000), "probes.cost").title())
                 .isEqualTo("Measuring took 5.0% of the run: it shows in all figures");
-        assertThat(named(blocked, "loop.blocked.cpu").confidence()).isEqualTo("medium");
+        assertThat(named(blocked, "loop.blocked.cpu").confidence())
+                .isEqualTo(Finding.Confidence.MEDIUM);
     }
 
     @Test
@@ -61,6 +65,6 @@ class MemoryAndProbesRulesTest {
                         .findings();
 
         assertThat(findings.get(0).rule()).isEqualTo("work.elsewhere");
-        assertThat(findings.get(0).confidence()).isEqualTo("high");
+        assertThat(findings.get(0).confidence()).isEqualTo(Finding.Confidence.HIGH);
     }
 }

@@ -22,7 +22,7 @@ class PoolRulesTest {
         Finding finding = named(shared.lasting(3000).pool(0.09, 0), "pool.cores-full");
         assertThat(finding.title())
                 .isEqualTo("Some jobs shared a core: for a moment more than 3 threads computed");
-        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(finding.next()).isNull();
         assertThat(rule(alone.lasting(3000).pool(0.09, 0), "pool.cores-full")).isNull();
     }
@@ -44,14 +44,18 @@ class PoolRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.95, 0.51, 60, warn, pool.saturated.cores-idle",
-        "0.94, 0.51, 60, info, pool.saturated.cores-idle",
-        "0.79, 0.51, 60, info, pool.burst",
-        "0.95, 0.49, 60, info, pool.burst",
-        "0.95, 0.51, 49, info, pool.burst"
+        "0.95, 0.51, 60, WARN, pool.saturated.cores-idle",
+        "0.94, 0.51, 60, INFO, pool.saturated.cores-idle",
+        "0.79, 0.51, 60, INFO, pool.burst",
+        "0.95, 0.49, 60, INFO, pool.burst",
+        "0.95, 0.51, 49, INFO, pool.burst"
     })
     void saturation_needs_busy_threads_a_standing_queue_and_a_long_wait(
-            double utilization, double queued, double wait, String severity, String rule) {
+            double utilization,
+            double queued,
+            double wait,
+            Finding.Severity severity,
+            String rule) {
         Run run = new Run(4, 16).jobs(40, 100, 3900L).waits(wait, 80).pool(utilization, queued);
 
         Finding finding = run.findings().get(0);
@@ -75,7 +79,7 @@ class PoolRulesTest {
 
         Finding finding = run.findings().get(0);
         assertThat(finding.rule()).isEqualTo("pool.busy");
-        assertThat(finding.severity()).isEqualTo("info");
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
     }
 
     @Test

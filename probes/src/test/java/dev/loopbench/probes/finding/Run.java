@@ -5,6 +5,7 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Memory;
 import dev.loopbench.probes.result.Operation;
@@ -54,7 +55,7 @@ final class Run {
     long probeEvents;
     @Nullable Clients clients;
     @Nullable Long cpuMillisOfProcess;
-    String loadModel = "burst";
+    boolean isStream;
     boolean complete = true;
     long iterations = 100;
     long dropped;
@@ -87,7 +88,7 @@ final class Run {
 
     /** Operations came for a while, and not all at once. */
     Run stream() {
-        loadModel = "closed";
+        isStream = true;
         return this;
     }
 
@@ -160,7 +161,17 @@ final class Run {
         List<Job> all = new ArrayList<>();
         for (long start : starts) {
             long end = nanos(start) + (long) (meanService * nanos(1));
-            all.add(new Job(all.size(), "pbkdf2", 0, 0, nanos(start), end, end, null, "ok"));
+            all.add(
+                    new Job(
+                            all.size(),
+                            "pbkdf2",
+                            0,
+                            0,
+                            nanos(start),
+                            end,
+                            end,
+                            null,
+                            Job.Outcome.OK));
         }
         jobList = all;
         return this;
@@ -171,7 +182,17 @@ final class Run {
         List<Job> all = new ArrayList<>();
         for (double wait : millis) {
             long started = (long) (wait * nanos(1));
-            all.add(new Job(all.size(), "pbkdf2", 0, 0, started, started, started, null, "ok"));
+            all.add(
+                    new Job(
+                            all.size(),
+                            "pbkdf2",
+                            0,
+                            0,
+                            started,
+                            started,
+                            started,
+                            null,
+                            Job.Outcome.OK));
         }
         jobList = all;
         return this;
@@ -390,7 +411,7 @@ final class Run {
         tripsP99Nanos = nanos(p99Millis);
         clients =
                 new Clients(
-                        Clients.OWN_PROCESS,
+                        Clients.Place.OWN_PROCESS,
                         50,
                         50,
                         0,
@@ -443,21 +464,18 @@ final class Run {
 
     /** Another workload beside it, so many at a time. */
     Run with(String workload, int concurrency) {
-        Config.LoadConfig load =
-                new Config.LoadConfig("closed", null, concurrency, null, null, null);
+        Load load = new Load.Closed(concurrency, null);
         List<Config.Work> all = new ArrayList<>(works);
         if (all.isEmpty()) {
-            all.add(
-                    new Config.Work(
-                            "pbkdf2",
-                            "pbkdf2",
-                            none(),
-                            new Config.LoadConfig(loadModel, jobs, null, null, null, null),
-                            0));
+            all.add(new Config.Work("pbkdf2", "pbkdf2", none(), load(), 0));
         }
         all.add(new Config.Work(workload, workload, none(), load, 0));
         works = all;
         return this;
+    }
+
+    Load load() {
+        return isStream ? new Load.Closed((int) jobs, null) : new Load.Burst(jobs);
     }
 
     Run withoutSlowLane() {

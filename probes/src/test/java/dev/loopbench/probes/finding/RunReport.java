@@ -28,35 +28,36 @@ final class RunReport {
     Report report() {
         return new Report(
                 Report.SCHEMA,
-                new Tool("loopbench", "1", "abc"),
-                new dev.loopbench.probes.result.Run(
-                        "id",
-                        "2026-01-01T00:00:00Z",
-                        nanos(run.durationMillis),
-                        run.complete
-                                ? dev.loopbench.probes.result.Run.Ending.DONE
-                                : dev.loopbench.probes.result.Run.Ending.INTERRUPTED,
-                        1,
-                        run.command,
-                        List.of()),
-                environment(),
-                config(),
-                run.tripsP99Nanos == null
-                        ? List.of(operation())
-                        : List.of(trips(run.tripsP99Nanos), operation()),
-                run.jobList,
-                0,
-                pool(),
-                loop(),
-                host(),
-                run.memory,
-                null,
-                new Probes(50.0, run.probeEvents, run.dropped),
+                new Report.Origin(
+                        new Tool("loopbench", "1", "abc"),
+                        new dev.loopbench.probes.result.Run(
+                                "id",
+                                "2026-01-01T00:00:00Z",
+                                nanos(run.durationMillis),
+                                run.complete
+                                        ? dev.loopbench.probes.result.Run.Ending.DONE
+                                        : dev.loopbench.probes.result.Run.Ending.INTERRUPTED,
+                                1,
+                                run.command,
+                                List.of()),
+                        environment(),
+                        config()),
+                new Report.Work(
+                        run.tripsP99Nanos == null
+                                ? List.of(operation())
+                                : List.of(trips(run.tripsP99Nanos), operation()),
+                        run.jobList,
+                        0),
+                new Report.Observed(
+                        pool(),
+                        loop(),
+                        host(),
+                        run.memory,
+                        null,
+                        new Probes(50.0, run.probeEvents, run.dropped)),
                 List.of(),
                 List.of(),
-                run.clients,
-                run.sockets,
-                null,
+                new Report.Traffic(run.clients, run.sockets, null),
                 null,
                 List.of());
     }
@@ -81,9 +82,13 @@ final class RunReport {
                 none(),
                 null,
                 run.works,
-                new Config.PoolConfig(run.threads, (run.threads + 1) / 2, run.slowLane, "default"),
-                new Config.LoadConfig(run.loadModel, run.jobs, null, null, null, null),
-                new Config.Warmup("none", 0, 0, 0, null),
+                new Config.PoolConfig(
+                        run.threads,
+                        (run.threads + 1) / 2,
+                        run.slowLane,
+                        Config.PoolConfig.Source.DEFAULT),
+                run.load(),
+                new Config.Warmup(Config.Warmup.Mode.NONE, 0, 0, 0, null),
                 null,
                 null,
                 1);
@@ -96,15 +101,13 @@ final class RunReport {
                 run.errors,
                 0,
                 run.failures,
-                run.lastOkMillis == null ? null : nanos(run.lastOkMillis),
-                null,
-                response(),
-                null,
-                null,
-                histogram(run.meanWait, run.maxWait),
-                histogram(run.meanService, run.meanService),
-                run.cpuMillis == null ? null : nanos(run.cpuMillis),
-                histogram(run.meanReturn, run.maxReturn),
+                new Operation.Pace(run.lastOkMillis == null ? null : nanos(run.lastOkMillis), null),
+                new Operation.Latency(response(), null, null),
+                new Operation.Legs(
+                        histogram(run.meanWait, run.maxWait),
+                        histogram(run.meanService, run.meanService),
+                        run.cpuMillis == null ? null : nanos(run.cpuMillis),
+                        histogram(run.meanReturn, run.maxReturn)),
                 run.awayMillis == null ? null : nanos(run.awayMillis));
     }
 
@@ -130,8 +133,15 @@ final class RunReport {
         Histogram response =
                 new Histogram(Histogram.UNIT, 1000, 0L, 1.0, p99Nanos, percentiles, "");
         return new Operation(
-                "flood", 1000, 0, 0, List.of(), null, null, response, null, null, null, null, null,
-                null, null);
+                "flood",
+                1000,
+                0,
+                0,
+                List.of(),
+                new Operation.Pace(null, null),
+                new Operation.Latency(response, null, null),
+                Operation.Legs.NONE,
+                null);
     }
 
     private Pool pool() {
@@ -157,11 +167,8 @@ final class RunReport {
 
     private Loop loop() {
         return new Loop(
-                run.clients == null ? run.iterations : 10,
-                run.events,
-                null,
-                null,
-                null,
+                new Loop.Counts(
+                        run.clients == null ? run.iterations : 10, run.events, null, null, null),
                 run.loopUtilization,
                 new Loop.Delay(
                         run.meanDelayMillis < 0
@@ -173,15 +180,9 @@ final class RunReport {
                         run.delayP99Nanos,
                         List.of()),
                 List.of(),
-                run.phases,
-                run.residual,
-                histogram(0, 0),
-                histogram(0, 0),
-                busy(),
-                null,
-                run.stalls,
-                0,
-                run.holds,
+                new Loop.BusyTime(run.phases, run.residual),
+                new Loop.Durations(histogram(0, 0), histogram(0, 0), busy(), null),
+                new Loop.Held(run.stalls, 0, run.holds),
                 none());
     }
 
@@ -193,14 +194,12 @@ final class RunReport {
 
     private Host host() {
         return new Host(
-                run.cpuMillisOfProcess == null ? null : nanos(run.cpuMillisOfProcess),
-                run.loopCpuMillis == null ? null : nanos(run.loopCpuMillis),
-                run.runDelayMillis == null ? null : nanos(run.runDelayMillis),
-                run.throttledPeriods,
-                run.periods,
-                nanos(run.throttledMillis),
-                run.steal,
-                run.otherCores,
+                new Host.Cpu(
+                        run.cpuMillisOfProcess == null ? null : nanos(run.cpuMillisOfProcess),
+                        run.loopCpuMillis == null ? null : nanos(run.loopCpuMillis),
+                        run.runDelayMillis == null ? null : nanos(run.runDelayMillis)),
+                new Host.Throttling(run.throttledPeriods, run.periods, nanos(run.throttledMillis)),
+                new Host.Others(run.steal, run.otherCores),
                 new Host.Gc(
                         run.gcMillis > 0 ? run.pauses : 0,
                         nanos(run.gcMillis),

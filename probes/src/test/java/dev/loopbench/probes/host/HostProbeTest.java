@@ -38,17 +38,25 @@ final class HostProbeTest {
         cpuNanos[0] = 1_500;
         probe.close(1_000);
 
-        assertThat(probe.host().cpuNanos()).isEqualTo(800);
+        assertThat(probe.host().cpu().cpuNanos()).isEqualTo(800);
         assertThat(probe.host().unavailable()).doesNotContainKey("cpuNanos");
     }
 
     private static void assertReasons(Host host) throws ReflectiveOperationException {
-        for (RecordComponent component : Host.class.getRecordComponents()) {
-            if (component.getAccessor().invoke(host) == null) {
+        assertReasons(host, host);
+        assertReasons(host.cpu(), host);
+        assertReasons(host.throttling(), host);
+        assertReasons(host.others(), host);
+        assertThat(host.cpu().loopRunDelayNanos()).isNull();
+    }
+
+    private static void assertReasons(Record figures, Host host)
+            throws ReflectiveOperationException {
+        for (RecordComponent component : figures.getClass().getRecordComponents()) {
+            if (component.getAccessor().invoke(figures) == null) {
                 assertThat(host.unavailable()).containsKey(component.getName());
             }
         }
-        assertThat(host.loopRunDelayNanos()).isNull();
     }
 
     private static HostProbe probe(ProcFiles files, long cpuNanos) {

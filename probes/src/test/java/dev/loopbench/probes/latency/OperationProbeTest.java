@@ -22,8 +22,8 @@ final class OperationProbeTest {
         probe.ended("read", OperationOutcome.OK, 100, 900, 1_100);
         probe.close(2_000);
 
-        assertThat(only().response().maxNanos()).isEqualTo(1_000);
-        assertThat(Objects.requireNonNull(only().startDelay()).maxNanos()).isEqualTo(800);
+        assertThat(only().latency().response().maxNanos()).isEqualTo(1_000);
+        assertThat(Objects.requireNonNull(only().latency().startDelay()).maxNanos()).isEqualTo(800);
     }
 
     @Test
@@ -33,7 +33,8 @@ final class OperationProbeTest {
         unpaced.started("read", 5, 5);
         unpaced.close(10);
 
-        assertThat(unpaced.operations(kind -> Optional.empty()).get(0).startDelay()).isNull();
+        assertThat(unpaced.operations(kind -> Optional.empty()).get(0).latency().startDelay())
+                .isNull();
     }
 
     @Test
@@ -43,9 +44,9 @@ final class OperationProbeTest {
         probe.ended("read", OperationOutcome.OK, 100, 400, 1000);
         probe.close(2000);
 
-        assertThat(only().response().maxNanos()).isEqualTo(900);
-        assertThat(Objects.requireNonNull(only().startDelay()).maxNanos()).isEqualTo(300);
-        assertThat(Objects.requireNonNull(only().fromSend()).maxNanos()).isEqualTo(600);
+        assertThat(only().latency().response().maxNanos()).isEqualTo(900);
+        assertThat(Objects.requireNonNull(only().latency().startDelay()).maxNanos()).isEqualTo(300);
+        assertThat(Objects.requireNonNull(only().latency().fromSend()).maxNanos()).isEqualTo(600);
     }
 
     @Test
@@ -72,7 +73,7 @@ final class OperationProbeTest {
 
         assertThat(only().count()).isEqualTo(1);
         assertThat(only().errors()).isEqualTo(2);
-        assertThat(only().response().count()).isEqualTo(1);
+        assertThat(only().latency().response().count()).isEqualTo(1);
         assertThat(probe.count(OperationOutcome.WRONG)).isEqualTo(1);
     }
 
@@ -83,7 +84,7 @@ final class OperationProbeTest {
         probe.ended("read", OperationOutcome.OK, 0, 0, 20);
         probe.close(TimeUnit.MILLISECONDS.toNanos(500));
 
-        assertThat(only().perSecond()).isEqualTo(4.0);
+        assertThat(only().pace().perSecond()).isEqualTo(4.0);
     }
 
     @Test

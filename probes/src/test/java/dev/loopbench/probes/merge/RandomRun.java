@@ -6,6 +6,7 @@ import dev.loopbench.probes.phase.DelayCurve;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -154,55 +155,52 @@ final class RandomRun {
     Report report() {
         return new Report(
                 Report.SCHEMA,
-                new Tool("loopbench", "1", "abc"),
-                new Run(
-                        id,
-                        "2026-01-01T00:00:00Z",
-                        durationNanos,
-                        complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
-                        1,
+                new Report.Origin(
+                        new Tool("loopbench", "1", "abc"),
+                        new Run(
+                                id,
+                                "2026-01-01T00:00:00Z",
+                                durationNanos,
+                                complete ? Run.Ending.DONE : Run.Ending.INTERRUPTED,
+                                1,
+                                List.of(),
+                                List.of()),
+                        new Environment(
+                                "print",
+                                "linux",
+                                "6",
+                                "amd64",
+                                new Environment.Cpu("cpu", 2, 2, null),
+                                null,
+                                new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
+                                "epoll",
+                                new Environment.Clock(1, 25 + jobs),
+                                new TreeMap<>()),
+                        config()),
+                new Report.Work(
+                        kinds.entrySet().stream()
+                                .map(e -> operation(e.getKey(), e.getValue()))
+                                .toList(),
                         List.of(),
-                        List.of()),
-                new Environment(
-                        "print",
-                        "linux",
-                        "6",
-                        "amd64",
-                        new Environment.Cpu("cpu", 2, 2, null),
-                        null,
-                        new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
-                        "epoll",
-                        new Environment.Clock(1, 25 + jobs),
-                        new TreeMap<>()),
-                config(),
-                kinds.entrySet().stream().map(e -> operation(e.getKey(), e.getValue())).toList(),
-                List.of(),
-                jobs,
-                pool(),
-                loop(),
-                host(),
-                null,
-                null,
-                new Probes(50.0, jobs, 0),
+                        jobs),
+                new Report.Observed(pool(), loop(), host(), null, null, new Probes(50.0, jobs, 0)),
                 List.of(),
                 List.of(),
-                null,
-                null,
-                null,
+                Report.Traffic.NONE,
                 null,
                 List.of());
     }
 
     private Config config() {
-        Config.LoadConfig load = new Config.LoadConfig("closed", null, 4, null, 5L, null);
+        Load load = new Load.Closed(4, 5L);
         return new Config(
                 "pbkdf2",
                 new TreeMap<>(),
                 null,
                 List.of(new Config.Work("pbkdf2", "pbkdf2", new TreeMap<>(), load, 0)),
-                new Config.PoolConfig(threads, 1, true, "default"),
+                new Config.PoolConfig(threads, 1, true, Config.PoolConfig.Source.DEFAULT),
                 load,
-                new Config.Warmup("steady", jobs, jobs, 0, true),
+                new Config.Warmup(Config.Warmup.Mode.AUTO, jobs, jobs, 0, true),
                 null,
                 null,
                 1);
@@ -215,15 +213,17 @@ final class RandomRun {
                 0,
                 0,
                 List.of(),
-                null,
-                durationNanos > 0 ? (Double) (kind.response.count() * 1e9 / durationNanos) : null,
-                Histograms.of(kind.response),
-                null,
-                null,
-                Histograms.of(kind.waitLeg),
-                Histograms.of(kind.serviceLeg),
-                null,
-                Histograms.of(kind.returnLeg),
+                new Operation.Pace(
+                        null,
+                        durationNanos > 0
+                                ? (Double) (kind.response.count() * 1e9 / durationNanos)
+                                : null),
+                new Operation.Latency(Histograms.of(kind.response), null, null),
+                new Operation.Legs(
+                        Histograms.of(kind.waitLeg),
+                        Histograms.of(kind.serviceLeg),
+                        null,
+                        Histograms.of(kind.returnLeg)),
                 null);
     }
 
@@ -266,11 +266,7 @@ final class RandomRun {
                 DelayCurve.of(
                         busy.histogram(), busy.minNanos(), busy.maxNanos(), busySquares, runNanos);
         return new Loop(
-                busy.count(),
-                jobs,
-                null,
-                jobs * 3,
-                jobs * 4,
+                new Loop.Counts(busy.count(), jobs, null, jobs * 3, jobs * 4),
                 runNanos > 0 ? (double) busy.sumNanos() / runNanos : 0,
                 new Loop.Delay(
                         curve.meanNanos(),
@@ -280,28 +276,21 @@ final class RandomRun {
                         curve.maxNanos(),
                         List.of()),
                 List.of(),
-                List.of(),
-                0,
-                Histograms.of(kernel),
-                Histograms.of(dispatch),
-                Histograms.of(busy),
-                Histograms.of(lateness),
-                List.of(),
-                0,
-                List.of(),
+                new Loop.BusyTime(List.of(), 0),
+                new Loop.Durations(
+                        Histograms.of(kernel),
+                        Histograms.of(dispatch),
+                        Histograms.of(busy),
+                        Histograms.of(lateness)),
+                new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>());
     }
 
     private Host host() {
         return new Host(
-                cpuNanos,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Host.Cpu(cpuNanos, null, null),
+                new Host.Throttling(null, null, null),
+                new Host.Others(null, null),
                 new Host.Gc(pauses, 1_000_000 * pauses, longestPauseNanos, jobs),
                 null,
                 jobs * 100,

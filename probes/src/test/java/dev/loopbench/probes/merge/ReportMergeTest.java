@@ -37,10 +37,12 @@ final class ReportMergeTest {
 
         assertThat(sum.operations()).as("seed %d", seed).isEqualTo(one.operations());
         assertThat(sum.run().durationNanos()).isEqualTo(one.run().durationNanos());
-        assertThat(sum.loop().busy()).isEqualTo(one.loop().busy());
-        assertThat(sum.loop().kernelWait()).isEqualTo(one.loop().kernelWait());
-        assertThat(sum.loop().dispatch()).isEqualTo(one.loop().dispatch());
-        assertThat(sum.loop().timerLateness()).isEqualTo(one.loop().timerLateness());
+        assertThat(sum.loop().durations().busy()).isEqualTo(one.loop().durations().busy());
+        assertThat(sum.loop().durations().kernelWait())
+                .isEqualTo(one.loop().durations().kernelWait());
+        assertThat(sum.loop().durations().dispatch()).isEqualTo(one.loop().durations().dispatch());
+        assertThat(sum.loop().durations().timerLateness())
+                .isEqualTo(one.loop().durations().timerLateness());
         assertThat(sum.loop().utilizationShare())
                 .isCloseTo(one.loop().utilizationShare(), within(1e-12));
         assertThat(sum.pool().submitted()).isEqualTo(one.pool().submitted());
@@ -51,10 +53,10 @@ final class ReportMergeTest {
         assertThat(sum.pool().utilizationShare())
                 .isCloseTo(one.pool().utilizationShare(), within(1e-9));
         assertThat(sum.host().gc()).isEqualTo(one.host().gc());
-        assertThat(sum.host().cpuNanos()).isEqualTo(one.host().cpuNanos());
+        assertThat(sum.host().cpu().cpuNanos()).isEqualTo(one.host().cpu().cpuNanos());
         assertThat(sum.host().allocatedBytes()).isEqualTo(one.host().allocatedBytes());
-        assertThat(sum.loop().emptyPolls()).isEqualTo(one.loop().emptyPolls());
-        assertThat(sum.loop().wakeups()).isEqualTo(one.loop().wakeups());
+        assertThat(sum.loop().counts().emptyPolls()).isEqualTo(one.loop().counts().emptyPolls());
+        assertThat(sum.loop().counts().wakeups()).isEqualTo(one.loop().counts().wakeups());
         assertThat(sum.pool().handOffs()).isEqualTo(one.pool().handOffs());
         assertThat(sum.jobsDropped()).isEqualTo(one.jobs().size() + one.jobsDropped());
         assertDelayAlike(sum.loop().delay(), one.loop().delay());
@@ -175,7 +177,7 @@ final class ReportMergeTest {
 
         Report sum = ReportMerge.of(List.of(told.part(), untold.part()));
 
-        assertThat(sum.host().cpuNanos()).isNull();
+        assertThat(sum.host().cpu().cpuNanos()).isNull();
         assertThat(sum.host().unavailable()).containsEntry("cpuNanos", "no such file");
     }
 

@@ -103,6 +103,6 @@ final class PhaseProbeHoldTest {
         probe.pollEntered(iteration + 1, -1, nowNanos);
         probe.close(nowNanos);
         return Objects.requireNonNull(
-                probe.loop(StallStacks.none("no watchdog"), PauseOverlap.UNKNOWN).holds());
+                probe.loop(StallStacks.none("no watchdog"), PauseOverlap.UNKNOWN).held().holds());
     }
 }

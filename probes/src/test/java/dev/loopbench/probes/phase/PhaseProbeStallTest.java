@@ -91,7 +91,7 @@ final class PhaseProbeStallTest {
 
         assertThat(stalls()).hasSize(Loop.MAX_STALLS);
         assertThat(stalls()).extracting(Loop.Stall::durationNanos).isSorted().startsWith(1_051L);
-        assertThat(loop().stallsDropped()).isEqualTo(50);
+        assertThat(loop().held().stallsDropped()).isEqualTo(50);
     }
 
     @Test
@@ -111,6 +111,7 @@ final class PhaseProbeStallTest {
                                                         StallStacks.Seen.RUNNABLE)
                                                 : StallStacks.Sample.missing("another one"),
                                 (fromNanos, toNanos) -> toNanos - fromNanos)
+                        .held()
                         .stalls()
                         .get(0);
 
@@ -132,7 +133,7 @@ final class PhaseProbeStallTest {
     }
 
     private List<Loop.Stall> stalls() {
-        return loop().stalls();
+        return loop().held().stalls();
     }
 
     private Loop loop() {

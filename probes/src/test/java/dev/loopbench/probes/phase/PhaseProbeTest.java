@@ -24,8 +24,8 @@ final class PhaseProbeTest {
         probe.close(5_000);
 
         assertThat(loop().utilizationShare()).isEqualTo(0.3);
-        assertThat(loop().kernelWait().maxNanos()).isEqualTo(700);
-        assertThat(loop().busy().count()).isEqualTo(2);
+        assertThat(loop().durations().kernelWait().maxNanos()).isEqualTo(700);
+        assertThat(loop().durations().busy().count()).isEqualTo(2);
     }
 
     @Test
@@ -42,10 +42,10 @@ final class PhaseProbeTest {
         probe.close(now);
 
         assertThat(loop().utilizationShare()).isEqualTo(1.0);
-        assertThat(loop().kernelWait().count()).isZero();
+        assertThat(loop().durations().kernelWait().count()).isZero();
         assertThat(phase("poll").totalNanos()).isEqualTo(600);
         assertThat(loop().delay().maxNanos()).isEqualTo(40);
-        assertThat(loop().busy().count()).isEqualTo(11);
+        assertThat(loop().durations().busy().count()).isEqualTo(11);
     }
 
     @Test
@@ -63,7 +63,7 @@ final class PhaseProbeTest {
         assertThat(phase("ticks").totalNanos()).isEqualTo(150);
         assertThat(phase("ticks").callbacks()).isEqualTo(3);
         assertThat(phase("microtasks").totalNanos()).isEqualTo(50);
-        assertThat(loop().residualShare()).isZero();
+        assertThat(loop().busyTime().residualShare()).isZero();
     }
 
     @Test
@@ -77,7 +77,7 @@ final class PhaseProbeTest {
         probe.close(100);
 
         assertThat(phase("timers").totalNanos()).isEqualTo(50);
-        assertThat(loop().residualShare()).isZero();
+        assertThat(loop().busyTime().residualShare()).isZero();
     }
 
     @Test
@@ -88,7 +88,7 @@ final class PhaseProbeTest {
         probe.runEnded(1_000);
         probe.close(1_000);
 
-        assertThat(loop().residualShare()).isCloseTo(0.4, within(1e-12));
+        assertThat(loop().busyTime().residualShare()).isCloseTo(0.4, within(1e-12));
     }
 
     @Test
@@ -101,7 +101,7 @@ final class PhaseProbeTest {
         probe.runEnded(1_000);
         probe.close(1_000);
 
-        assertThat(loop().residualShare()).isCloseTo(0.4, within(1e-12));
+        assertThat(loop().busyTime().residualShare()).isCloseTo(0.4, within(1e-12));
     }
 
     @Test
@@ -110,7 +110,7 @@ final class PhaseProbeTest {
         probe.phaseEnded(Phase.TIMERS, 1, 0, 500);
         probe.close(1_000);
 
-        assertThat(loop().residualShare()).isEqualTo(-1.0);
+        assertThat(loop().busyTime().residualShare()).isEqualTo(-1.0);
         assertThat(loop().unavailable()).containsKey("delay");
     }
 
@@ -126,7 +126,7 @@ final class PhaseProbeTest {
         probe.runEnded(700);
         probe.close(700);
 
-        assertThat(loop().dispatch().maxNanos()).isEqualTo(200);
+        assertThat(loop().durations().dispatch().maxNanos()).isEqualTo(200);
         assertThat(phase("poll").totalNanos()).isEqualTo(100);
     }
 
@@ -155,7 +155,7 @@ final class PhaseProbeTest {
 
     @Test
     void phases_are_listed_in_the_order_reports_know() {
-        assertThat(loop().phases())
+        assertThat(loop().busyTime().phases())
                 .extracting(Loop.PhaseTime::phase)
                 .containsExactly(
                         "timers",
@@ -193,9 +193,9 @@ final class PhaseProbeTest {
         probe.pollReturned(8, 2, false, 6);
         probe.close(10);
 
-        assertThat(loop().iterations()).isEqualTo(2);
-        assertThat(loop().events()).isEqualTo(1027);
-        assertThat(loop().eventsWaiting()).isEqualTo(1027);
+        assertThat(loop().counts().iterations()).isEqualTo(2);
+        assertThat(loop().counts().events()).isEqualTo(1027);
+        assertThat(loop().counts().eventsWaiting()).isEqualTo(1027);
     }
 
     @Test
@@ -206,7 +206,7 @@ final class PhaseProbeTest {
         probe.pollReturned(1, 1, false, 2);
         probe.close(10);
 
-        assertThat(loop().eventsWaiting()).isNull();
+        assertThat(loop().counts().eventsWaiting()).isNull();
         assertThat(loop().unavailable()).containsKey("eventsWaiting");
     }
 
@@ -218,8 +218,9 @@ final class PhaseProbeTest {
         probe.timerFired(100, 99);
         probe.close(400);
 
-        assertThat(Objects.requireNonNull(loop().timerLateness()).minNanos()).isZero();
-        assertThat(Objects.requireNonNull(loop().timerLateness()).maxNanos()).isEqualTo(250);
+        assertThat(Objects.requireNonNull(loop().durations().timerLateness()).minNanos()).isZero();
+        assertThat(Objects.requireNonNull(loop().durations().timerLateness()).maxNanos())
+                .isEqualTo(250);
         assertThat(probe.invalid()).isEqualTo(1);
     }
 
@@ -228,7 +229,7 @@ final class PhaseProbeTest {
         probe.open(0);
         probe.close(1);
 
-        assertThat(loop().timerLateness()).isNull();
+        assertThat(loop().durations().timerLateness()).isNull();
         assertThat(loop().unavailable()).containsEntry("timerLateness", "no timer fired");
     }
 
@@ -245,9 +246,9 @@ final class PhaseProbeTest {
         probe.callbackEnded(Phase.TIMERS, "late", 300, 350);
         probe.runEnded(400);
 
-        assertThat(loop().iterations()).isZero();
-        assertThat(loop().busy().count()).isZero();
-        assertThat(loop().phases()).allMatch(row -> row.totalNanos() == 0);
+        assertThat(loop().counts().iterations()).isZero();
+        assertThat(loop().durations().busy().count()).isZero();
+        assertThat(loop().busyTime().phases()).allMatch(row -> row.totalNanos() == 0);
         assertThat(probe.events()).isZero();
     }
 
@@ -259,11 +260,11 @@ final class PhaseProbeTest {
         probe.pollEntered(1, -1, 700);
         probe.close(1_000);
 
-        assertThat(loop().busy().maxNanos()).isEqualTo(100);
+        assertThat(loop().durations().busy().maxNanos()).isEqualTo(100);
         assertThat(phase("timers").totalNanos()).isEqualTo(100);
-        assertThat(loop().kernelWait().maxNanos()).isEqualTo(300);
+        assertThat(loop().durations().kernelWait().maxNanos()).isEqualTo(300);
         assertThat(loop().utilizationShare()).isEqualTo(0.25);
-        assertThat(loop().residualShare()).isZero();
+        assertThat(loop().busyTime().residualShare()).isZero();
     }
 
     @Test
@@ -276,9 +277,9 @@ final class PhaseProbeTest {
         probe.open(6_000);
         probe.close(7_000);
 
-        assertThat(loop().stalls()).isEmpty();
+        assertThat(loop().held().stalls()).isEmpty();
         assertThat(phase("timers").callbacks()).isZero();
-        assertThat(loop().busy().count()).isZero();
+        assertThat(loop().durations().busy().count()).isZero();
     }
 
     @Test
@@ -292,7 +293,7 @@ final class PhaseProbeTest {
 
         assertThat(phase("timers").totalNanos()).isEqualTo(100);
         assertThat(loop().utilizationShare()).isEqualTo(1.0);
-        assertThat(loop().residualShare()).isZero();
+        assertThat(loop().busyTime().residualShare()).isZero();
     }
 
     @Test
@@ -317,7 +318,7 @@ final class PhaseProbeTest {
     }
 
     private Loop.PhaseTime phase(String name) {
-        return loop().phases().stream()
+        return loop().busyTime().phases().stream()
                 .filter(row -> row.phase().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -44,9 +44,11 @@ final class PhaseSharesTest {
         probe.close(nowNanos);
         Loop loop = probe.loop(StallStacks.none("none"), PauseOverlap.UNKNOWN);
 
-        double shares = loop.phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
-        assertThat(shares + loop.residualShare()).as("seed %d", seed).isCloseTo(1.0, within(1e-9));
-        assertThat(loop.residualShare())
+        double shares = loop.busyTime().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
+        assertThat(shares + loop.busyTime().residualShare())
+                .as("seed %d", seed)
+                .isCloseTo(1.0, within(1e-9));
+        assertThat(loop.busyTime().residualShare())
                 .as("seed %d", seed)
                 .isCloseTo((double) gapNanos / busyNanos, within(1e-9));
         assertThat(probe.invalid()).as("seed %d", seed).isZero();

@@ -26,7 +26,7 @@ final class PollCountsTest {
         poll(0, true, 2);
         poll(0, true, 0);
 
-        assertThat(loop().emptyPolls()).isEqualTo(2);
+        assertThat(loop().counts().emptyPolls()).isEqualTo(2);
     }
 
     @Test
@@ -34,7 +34,7 @@ final class PollCountsTest {
         poll(1, false, 0);
         poll(0, false, 0);
 
-        assertThat(loop().emptyPolls()).isEqualTo(1);
+        assertThat(loop().counts().emptyPolls()).isEqualTo(1);
     }
 
     @Test
@@ -43,7 +43,7 @@ final class PollCountsTest {
         poll(0, true, 1);
         poll(1, false, 0);
 
-        assertThat(loop().wakeups()).isEqualTo(2);
+        assertThat(loop().counts().wakeups()).isEqualTo(2);
     }
 
     @Test
@@ -63,8 +63,8 @@ final class PollCountsTest {
         probe.open(nowNanos);
         poll(1, false, 0);
 
-        assertThat(loop().emptyPolls()).isZero();
-        assertThat(loop().wakeups()).isZero();
+        assertThat(loop().counts().emptyPolls()).isZero();
+        assertThat(loop().counts().wakeups()).isZero();
         assertThat(probe.handOffs()).isZero();
     }
 

@@ -48,8 +48,8 @@ final class JobProbeTest {
 
         assertThat(probe.jobs())
                 .containsExactly(
-                        new Job(1, "read", 0, 10, 30L, 60L, 70L, 8L, "failed"),
-                        new Job(2, "read", 1, 20, 30L, 40L, 50L, 7L, "ok"));
+                        new Job(1, "read", 0, 10, 30L, 60L, 70L, 8L, Job.Outcome.FAILED),
+                        new Job(2, "read", 1, 20, 30L, 40L, 50L, 7L, Job.Outcome.OK));
     }
 
     @Test
@@ -62,7 +62,8 @@ final class JobProbeTest {
         assertThat(probe.completed()).isZero();
         assertThat(probe.legs("read")).isEmpty();
         assertThat(probe.jobs())
-                .containsExactly(new Job(1, "read", -1, 10, null, null, 40L, null, "cancelled"));
+                .containsExactly(
+                        new Job(1, "read", -1, 10, null, null, 40L, null, Job.Outcome.CANCELLED));
     }
 
     @Test

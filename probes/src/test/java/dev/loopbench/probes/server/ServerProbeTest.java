@@ -39,8 +39,9 @@ final class ServerProbeTest {
         probe.close();
 
         assertThat(threads.resets).isEqualTo(1);
-        assertThat(probe.figures("threads", null, NONE).threads()).isEqualTo(40);
-        assertThat(probe.figures("threads", null, NONE).model()).isEqualTo("threads");
+        assertThat(probe.figures(ServerFigures.Model.THREADS, null, NONE).threads()).isEqualTo(40);
+        assertThat(probe.figures(ServerFigures.Model.THREADS, null, NONE).model())
+                .isEqualTo(ServerFigures.Model.THREADS);
     }
 
     @Test
@@ -53,7 +54,7 @@ final class ServerProbeTest {
         threads.started = 105;
         probe.close();
 
-        assertThat(probe.figures("loop", null, NONE).threadsEnded()).isEqualTo(3);
+        assertThat(probe.figures(ServerFigures.Model.LOOP, null, NONE).threadsEnded()).isEqualTo(3);
     }
 
     @Test
@@ -64,7 +65,7 @@ final class ServerProbeTest {
         cpuNanos = 1_700;
         probe.close();
 
-        assertThat(probe.figures("loop", null, NONE).cpuNanos()).isEqualTo(700);
+        assertThat(probe.figures(ServerFigures.Model.LOOP, null, NONE).cpuNanos()).isEqualTo(700);
     }
 
     @Test
@@ -78,7 +79,7 @@ final class ServerProbeTest {
         machine.file("proc/self/task/2/status", "Name:\tgone\n");
         probe.close();
 
-        assertThat(probe.figures("loop", null, NONE).contextSwitches())
+        assertThat(probe.figures(ServerFigures.Model.LOOP, null, NONE).contextSwitches())
                 .isEqualTo(new ContextSwitches(37, 3));
     }
 
@@ -90,7 +91,7 @@ final class ServerProbeTest {
         task(1, 4, 1);
         probe.close();
 
-        assertThat(probe.figures("loop", null, NONE).contextSwitches())
+        assertThat(probe.figures(ServerFigures.Model.LOOP, null, NONE).contextSwitches())
                 .isEqualTo(new ContextSwitches(4, 1));
     }
 
@@ -152,7 +153,7 @@ final class ServerProbeTest {
         probe.open();
         probe.close();
 
-        ServerFigures figures = probe.figures("loop", null, NONE);
+        ServerFigures figures = probe.figures(ServerFigures.Model.LOOP, null, NONE);
         assertThat(figures.contextSwitches()).isNull();
         assertThat(figures.unavailable())
                 .containsExactly(
@@ -169,7 +170,7 @@ final class ServerProbeTest {
         ServerProbe probe = probe();
         probe.open();
         probe.close();
-        return probe.figures("loop", null, NONE);
+        return probe.figures(ServerFigures.Model.LOOP, null, NONE);
     }
 
     private ServerProbe probe() {

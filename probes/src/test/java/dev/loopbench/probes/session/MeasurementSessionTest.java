@@ -48,11 +48,11 @@ class MeasurementSessionTest {
         assertThat(report.operations().get(0).count()).isZero();
         assertThat(report.operations().get(0).errors()).isEqualTo(3);
         assertThat(report.warnings())
-                .extracting(Warning::id, Warning::message)
                 .anySatisfy(
-                        warning ->
-                                assertThat(warning.toList().toString())
-                                        .contains("operations.failed", "disk is gone"));
+                        warning -> {
+                            assertThat(warning.id()).isEqualTo(Warning.Kind.OPERATIONS_FAILED);
+                            assertThat(warning.message()).contains("disk is gone");
+                        });
     }
 
     @Test
@@ -96,7 +96,9 @@ class MeasurementSessionTest {
         assertThat(report.run().complete()).isFalse();
         assertThat(report.operations().get(0).count()).isEqualTo(4);
         assertThat(report.operations().get(0).errors()).isZero();
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.interrupted");
+        assertThat(report.warnings())
+                .extracting(Warning::id)
+                .contains(Warning.Kind.RUN_INTERRUPTED);
         assertThat(workload.closed).isTrue();
     }
 
@@ -262,23 +264,15 @@ class MeasurementSessionTest {
         works.addAll(beside);
         return new MeasurementSession(
                 new SessionPlan(
-                        "fake",
-                        new TreeMap<>(),
-                        null,
-                        works,
-                        null,
-                        PoolShape.of(2),
-                        "default",
-                        warmup,
-                        DrainPlan.USUAL,
-                        1,
-                        null,
-                        null,
+                        new SessionPlan.Work("fake", new TreeMap<>(), null, works, null),
+                        new SessionPlan.Pool(PoolShape.of(2), Config.PoolConfig.Source.DEFAULT),
+                        new SessionPlan.Course(warmup, DrainPlan.USUAL, 1),
+                        SessionPlan.Disturbance.NONE,
                         7,
                         Simulation.USUAL,
                         50_000_000,
-                        List.of("loopbench", "run"),
-                        new Tool("loopbench", "0", "none")),
+                        new SessionPlan.Origin(
+                                List.of("loopbench", "run"), new Tool("loopbench", "0", "none"))),
                 SessionListener.NONE);
     }
 }

@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
 import dev.loopbench.probes.queueing.QueueingLaws;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
@@ -37,8 +38,9 @@ class QueueingTheoryTest {
 
         double offered = UTILIZATION * threads;
         double expected =
-                meanNanos(work.serviceLeg()) * QueueingLaws.constantServiceWait(threads, offered);
-        assertThat(meanNanos(work.waitLeg())).isCloseTo(expected, within(0.05 * expected));
+                meanNanos(work.legs().serviceLeg())
+                        * QueueingLaws.constantServiceWait(threads, offered);
+        assertThat(meanNanos(work.legs().waitLeg())).isCloseTo(expected, within(0.05 * expected));
     }
 
     @ParameterizedTest
@@ -48,8 +50,9 @@ class QueueingTheoryTest {
 
         double offered = UTILIZATION * threads;
         double expected =
-                meanNanos(work.serviceLeg()) * QueueingLaws.exponentialWait(threads, offered);
-        assertThat(meanNanos(work.waitLeg())).isCloseTo(expected, within(0.10 * expected));
+                meanNanos(work.legs().serviceLeg())
+                        * QueueingLaws.exponentialWait(threads, offered);
+        assertThat(meanNanos(work.legs().waitLeg())).isCloseTo(expected, within(0.10 * expected));
     }
 
     private static double meanNanos(@Nullable Histogram leg) {
@@ -77,23 +80,21 @@ class QueueingTheoryTest {
                         LoadModel.Arrivals.POISSON);
         SessionPlan plan =
                 new SessionPlan(
-                        "work",
-                        new TreeMap<>(),
-                        null,
-                        List.of(WorkPlan.of(type, values, load)),
-                        null,
-                        PoolShape.of(threads),
-                        "default",
-                        new WarmupPlan(false, 0),
-                        DrainPlan.USUAL,
-                        1,
-                        null,
-                        null,
+                        new SessionPlan.Work(
+                                "work",
+                                new TreeMap<>(),
+                                null,
+                                List.of(WorkPlan.of(type, values, load)),
+                                null),
+                        new SessionPlan.Pool(
+                                PoolShape.of(threads), Config.PoolConfig.Source.DEFAULT),
+                        new SessionPlan.Course(new WarmupPlan(false, 0), DrainPlan.USUAL, 1),
+                        SessionPlan.Disturbance.NONE,
                         SEED,
                         Simulation.USUAL,
                         TimeUnit.MILLISECONDS.toNanos(50),
-                        List.of("loopbench"),
-                        new Tool("loopbench", "0", "none"));
+                        new SessionPlan.Origin(
+                                List.of("loopbench"), new Tool("loopbench", "0", "none")));
         Report report = new MeasurementSession(plan, SessionListener.NONE).run();
         return report.operations().get(0);
     }

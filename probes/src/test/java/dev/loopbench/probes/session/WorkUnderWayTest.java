@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
+import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
@@ -71,11 +72,11 @@ class WorkUnderWayTest {
         assertThat(operation(report, "stat").unfinished()).isEqualTo(stat.queued());
         assertThat(report.pool().cancelled()).isZero();
         assertThat(report.jobs())
-                .filteredOn(job -> job.outcome().equals("running"))
+                .filteredOn(job -> job.outcome() == Job.Outcome.RUNNING)
                 .hasSize(4)
                 .allMatch(job -> job.finishedNanos() == null && job.worker() >= 0);
         assertThat(report.jobs())
-                .filteredOn(job -> job.outcome().equals("queued"))
+                .filteredOn(job -> job.outcome() == Job.Outcome.QUEUED)
                 .hasSize((int) stat.queued() + 2)
                 .allMatch(job -> job.startedNanos() == null && job.worker() == -1);
         assertThat(report.jobs()).extracting(Job::id).doesNotHaveDuplicates().contains(1L);
@@ -93,7 +94,9 @@ class WorkUnderWayTest {
         assertThat(report.run().durationNanos()).isCloseTo(3 * SECOND, within(5 * MS));
         assertThat(operation(report, "work").started()).isEqualTo(20);
         assertThat(operation(report, "work").unfinished()).isBetween(10L, 13L);
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.drain-timeout");
+        assertThat(report.warnings())
+                .extracting(Warning::id)
+                .contains(Warning.Kind.RUN_DRAIN_TIMEOUT);
     }
 
     @Test
@@ -153,7 +156,9 @@ class WorkUnderWayTest {
 
         assertThat(report.config().warmup().unfinished()).isEqualTo(1);
         assertThat(report.config().warmup().steady()).isFalse();
-        assertThat(report.warnings()).extracting(Warning::id).contains("warmup.unfinished");
+        assertThat(report.warnings())
+                .extracting(Warning::id)
+                .contains(Warning.Kind.WARMUP_UNFINISHED);
         assertThat(operation(report, "work").started()).isEqualTo(2);
         assertThat(underWay(report, "work").running()).isEqualTo(3);
         assertThat(underWay(report, "work").longestRunningNanos()).isGreaterThan(8 * SECOND);
@@ -186,7 +191,7 @@ class WorkUnderWayTest {
         Report report = run();
 
         assertThat(report.run().ending()).isEqualTo(Run.Ending.INTERRUPTED);
-        assertThat(report.warnings()).extracting(Warning::id).contains("run.unmeasured");
+        assertThat(report.warnings()).extracting(Warning::id).contains(Warning.Kind.RUN_UNMEASURED);
         assertThat(report.config().warmup().unfinished()).isEqualTo(1);
         assertThat(underWay(report, "work").running()).isEqualTo(1);
         assertThat(underWay(report, "work").longestRunningNanos()).isGreaterThan(4 * SECOND);
@@ -291,23 +296,17 @@ class WorkUnderWayTest {
         MeasurementSession one =
                 new MeasurementSession(
                         new SessionPlan(
-                                "work",
-                                new TreeMap<>(),
-                                null,
-                                works,
-                                null,
-                                PoolShape.of(4),
-                                "default",
-                                warmup,
-                                drain,
-                                1,
-                                null,
-                                null,
+                                new SessionPlan.Work("work", new TreeMap<>(), null, works, null),
+                                new SessionPlan.Pool(
+                                        PoolShape.of(4), Config.PoolConfig.Source.DEFAULT),
+                                new SessionPlan.Course(warmup, drain, 1),
+                                SessionPlan.Disturbance.NONE,
                                 7,
                                 Simulation.USUAL,
                                 50 * MS,
-                                List.of("loopbench", "run"),
-                                new Tool("loopbench", "0", "none")),
+                                new SessionPlan.Origin(
+                                        List.of("loopbench", "run"),
+                                        new Tool("loopbench", "0", "none"))),
                         SessionListener.NONE);
         session = one;
         return one.run();

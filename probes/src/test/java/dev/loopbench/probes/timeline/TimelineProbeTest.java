@@ -168,7 +168,7 @@ final class TimelineProbeTest {
         Timeline timeline = timeline();
         Loop loop = phases.loop(StallStacks.none("none"), PauseOverlap.UNKNOWN);
         long bins = (trace.nowNanos() - startNanos - 1) / timeline.binNanos() + 1;
-        for (Loop.PhaseTime phase : loop.phases()) {
+        for (Loop.PhaseTime phase : loop.busyTime().phases()) {
             List<Long> row = timeline.phaseNanos().get(phase.phase());
             if (row == null) {
                 assertThat(phase.totalNanos()).as("seed %s, %s", seed, phase.phase()).isZero();

@@ -39,11 +39,11 @@ public final class BencherReportWriter implements ReportWriter {
     private static Map<String, BencherMetric> measures(KindSeries kind) {
         List<Repeat> repeats = kind.repeats();
         Map<String, BencherMetric> measures = new LinkedHashMap<>();
-        Double mean = kind.operation().response().meanNanos();
+        Double mean = kind.operation().latency().response().meanNanos();
         if (mean != null && Double.isFinite(mean)) {
             measures.put("latency", metric(mean, Optional.empty()));
         }
-        Double rate = kind.operation().perSecond();
+        Double rate = kind.operation().pace().perSecond();
         if (rate != null && Double.isFinite(rate)) {
             Optional<RepeatRange> spread = RepeatRange.around(rate, repeats, Repeat::perSecond);
             measures.put("throughput", metric(rate, spread));

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.benchmark;
 
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.reports.series.DistinctNames;
 import dev.loopbench.reports.series.KindSeries;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ public final class BenchmarkName {
         return distinct.of(cut(plain));
     }
 
-    private Config.LoadConfig load(String workload) {
+    private Load load(String workload) {
         return config.workloads().stream()
                 .filter(work -> work.name().equals(workload))
                 .map(Config.Work::load)
@@ -50,16 +51,13 @@ public final class BenchmarkName {
                 .orElse(config.load());
     }
 
-    private static void append(Config.LoadConfig load, StringBuilder name) {
-        if (load.jobs() != null) {
-            name.append("/jobs=").append(load.jobs());
-        }
-        if (load.concurrency() != null) {
-            name.append("/concurrency=").append(load.concurrency());
-        }
-        Double rate = load.perSecond();
-        if (rate != null && Double.isFinite(rate)) {
-            BigDecimal plain = BigDecimal.valueOf(rate).stripTrailingZeros();
+    private static void append(Load load, StringBuilder name) {
+        if (load instanceof Load.Burst burst) {
+            name.append("/jobs=").append(burst.jobs());
+        } else if (load instanceof Load.Closed closed) {
+            name.append("/concurrency=").append(closed.concurrency());
+        } else if (load instanceof Load.Open open && Double.isFinite(open.perSecond())) {
+            BigDecimal plain = BigDecimal.valueOf(open.perSecond()).stripTrailingZeros();
             name.append("/rate=").append(plain.toPlainString());
         }
     }

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.benchmark;
 
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.reports.series.KindSeries;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,19 +25,15 @@ final class JmhParams {
     }
 
     private static void add(
-            SortedMap<String, String> parameters,
-            Config.LoadConfig load,
-            SortedMap<String, String> params) {
+            SortedMap<String, String> parameters, Load load, SortedMap<String, String> params) {
         params.putAll(parameters);
-        params.put("load", load.model());
-        if (load.jobs() != null) {
-            params.put("jobs", load.jobs().toString());
-        }
-        if (load.concurrency() != null) {
-            params.put("concurrency", load.concurrency().toString());
-        }
-        if (load.perSecond() != null) {
-            params.put("rate", load.perSecond().toString());
+        params.put("load", load.word());
+        if (load instanceof Load.Burst burst) {
+            params.put("jobs", Long.toString(burst.jobs()));
+        } else if (load instanceof Load.Closed closed) {
+            params.put("concurrency", Integer.toString(closed.concurrency()));
+        } else if (load instanceof Load.Open open) {
+            params.put("rate", Double.toString(open.perSecond()));
         }
     }
 }

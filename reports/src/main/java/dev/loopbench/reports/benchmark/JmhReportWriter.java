@@ -28,7 +28,7 @@ public final class JmhReportWriter implements ReportWriter {
     public void write(Report report, Appendable out) throws IOException {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (KindSeries kind : KindSeries.of(report)) {
-            if (JmhMetric.canBeWritten(kind.operation().response())) {
+            if (JmhMetric.canBeWritten(kind.operation().latency().response())) {
                 entries.add(entry(kind, report));
             }
         }
@@ -44,14 +44,14 @@ public final class JmhReportWriter implements ReportWriter {
         if (!params.isEmpty()) {
             entry.put("params", params);
         }
-        entry.put("primaryMetric", JmhMetric.sampled(kind.operation().response()));
+        entry.put("primaryMetric", JmhMetric.sampled(kind.operation().latency().response()));
         Map<String, Object> secondary = new LinkedHashMap<>();
         for (Series series : kind.legs()) {
             if (series.leg() != Leg.RESPONSE && JmhMetric.canBeWritten(series.histogram())) {
                 secondary.put(series.leg().key(), JmhMetric.mean(series.histogram()));
             }
         }
-        Double rate = kind.operation().perSecond();
+        Double rate = kind.operation().pace().perSecond();
         if (rate != null && Double.isFinite(rate)) {
             secondary.put("throughput", JmhMetric.throughput(rate, rates(rate, kind.repeats())));
         }

@@ -64,7 +64,7 @@ public final class CsvReportWriter implements ReportWriter {
             if (series.leg() == Leg.RESPONSE) {
                 table.number(kind.operation().errors());
                 table.number(kind.operation().unfinished());
-                table.number(kind.operation().perSecond());
+                table.number(kind.operation().pace().perSecond());
             } else {
                 table.empty().empty().empty();
             }

@@ -30,17 +30,17 @@ record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
     static Curves of(Report report) {
         return new Curves(
                 report.operations().stream().map(Curves::legs).toList(),
-                loopDelay(report.loop().busy(), report.run().durationNanos()));
+                loopDelay(report.loop().durations().busy(), report.run().durationNanos()));
     }
 
     private static Legs legs(Operation operation) {
         List<Leg> legs = new ArrayList<>();
-        add(legs, "response", operation.response());
-        add(legs, "fromSend", operation.fromSend());
-        add(legs, "startDelay", operation.startDelay());
-        add(legs, "wait", operation.waitLeg());
-        add(legs, "service", operation.serviceLeg());
-        add(legs, "return", operation.returnLeg());
+        add(legs, "response", operation.latency().response());
+        add(legs, "fromSend", operation.latency().fromSend());
+        add(legs, "startDelay", operation.latency().startDelay());
+        add(legs, "wait", operation.legs().waitLeg());
+        add(legs, "service", operation.legs().serviceLeg());
+        add(legs, "return", operation.legs().returnLeg());
         return new Legs(legs);
     }
 

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,7 +157,7 @@ public final class BoundedReader<T> {
         }
         if (failure instanceof MismatchedInputException mismatch
                 && mismatch.getTargetType() != null) {
-            return mismatch.getTargetType().isEnum()
+            return mismatch.getTargetType().isEnum() && !(failure instanceof InvalidNullException)
                     ? problem(failure)
                     : "not " + nameOf(mismatch.getTargetType());
         }
@@ -173,7 +174,7 @@ public final class BoundedReader<T> {
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number";
         }
-        if (type == String.class) {
+        if (type == String.class || type.isEnum()) {
             return "text";
         }
         if (Collection.class.isAssignableFrom(type)) {

@@ -3,11 +3,20 @@ package dev.loopbench.reports.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Load;
+import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
+import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
+import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +34,9 @@ import tools.jackson.databind.util.StdConverter;
 /**
  * How report records and JSON correspond: the one place where writer and reader agree.
  *
- * <p>Immutable. Keys are the records' component names in their order; the annotations of the few
- * that differ stand here, so that the records know nothing of JSON.
+ * <p>Immutable. Keys are the records' component names in their order, those of a group at the
+ * group's place; the annotations of the few that differ stand here, so that the records know
+ * nothing of JSON.
  */
 public final class ReportMapper {
 
@@ -63,6 +73,24 @@ public final class ReportMapper {
                     "host",
                     "memory");
 
+    static final Groups GROUPS =
+            new Groups(
+                    Set.of(
+                            Report.Origin.class,
+                            Report.Work.class,
+                            Report.Observed.class,
+                            Report.Traffic.class,
+                            Loop.Counts.class,
+                            Loop.BusyTime.class,
+                            Loop.Durations.class,
+                            Loop.Held.class,
+                            Operation.Pace.class,
+                            Operation.Latency.class,
+                            Operation.Legs.class,
+                            Host.Cpu.class,
+                            Host.Throttling.class,
+                            Host.Others.class));
+
     /** Reports that are older than these have none of what they hold. */
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
@@ -85,11 +113,44 @@ public final class ReportMapper {
     public static JsonMapper.Builder builder(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
-                .addMixIn(Operation.class, OperationKeys.class)
+                .addModule(GROUPS.module())
+                .addMixIn(Operation.Legs.class, LegKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
+                .addMixIn(Load.class, LoadKeys.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
                 .addModule(Words.of(Run.Ending.class, Run.Ending::word))
+                .addModule(Words.of(Job.Outcome.class, Job.Outcome::word, Job.Outcome.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Finding.Severity.class,
+                                Finding.Severity::word,
+                                Finding.Severity.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Finding.Confidence.class,
+                                Finding.Confidence::word,
+                                Finding.Confidence.UNKNOWN))
+                .addModule(
+                        Words.of(Clients.Place.class, Clients.Place::word, Clients.Place.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                ServerFigures.Model.class,
+                                ServerFigures.Model::word,
+                                ServerFigures.Model.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Config.PoolConfig.Source.class,
+                                Config.PoolConfig.Source::word,
+                                Config.PoolConfig.Source.UNKNOWN))
+                .addModule(
+                        Words.of(
+                                Config.Warmup.Mode.class,
+                                Config.Warmup.Mode::word,
+                                Config.Warmup.Mode.UNKNOWN))
+                .addModule(
+                        Words.of(Load.Arrivals.class, Load.Arrivals::word, Load.Arrivals.UNKNOWN))
+                .addModule(Words.of(Warning.Kind.class, Warning.Kind::word, Warning.Kind.UNKNOWN))
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
                 .defaultPrettyPrinter(new JsonLayout(flat, flatElements))
@@ -102,24 +163,8 @@ public final class ReportMapper {
     }
 
     /** {@code return} is a word of the Java language, so the components cannot have these names. */
-    @JsonPropertyOrder({
-        "kind",
-        "count",
-        "errors",
-        "unfinished",
-        "failures",
-        "lastOkNanos",
-        "perSecond",
-        "response",
-        "fromSend",
-        "startDelay",
-        "wait",
-        "service",
-        "serviceCpuNanos",
-        "return",
-        "awayNanos"
-    })
-    private interface OperationKeys {
+    @JsonPropertyOrder({"wait", "service", "serviceCpuNanos", "return"})
+    private interface LegKeys {
         @JsonProperty("wait")
         @Nullable Object waitLeg();
 
@@ -181,6 +226,66 @@ public final class ReportMapper {
         @Override
         public Run convert(RunDocument document) {
             return document.run();
+        }
+    }
+
+    /** Each model has some of the figures, and the others are null. */
+    record LoadDocument(
+            String model,
+            @Nullable Long jobs,
+            @Nullable Integer concurrency,
+            @Nullable Double perSecond,
+            @Nullable Long durationNanos,
+            Load.@Nullable Arrivals arrivals) {
+
+        static LoadDocument of(Load load) {
+            String model = load.word();
+            if (load instanceof Load.Burst burst) {
+                return new LoadDocument(model, burst.jobs(), null, null, null, null);
+            }
+            if (load instanceof Load.Closed closed) {
+                Long nanos = closed.durationNanos();
+                return new LoadDocument(model, null, closed.concurrency(), null, nanos, null);
+            }
+            if (load instanceof Load.Open open) {
+                return new LoadDocument(
+                        model, null, null, open.perSecond(), open.durationNanos(), open.arrivals());
+            }
+            return new LoadDocument(model, null, null, null, null, null);
+        }
+
+        Load load() {
+            return switch (model) {
+                case "burst" -> jobs == null ? new Load.Unknown() : new Load.Burst(jobs);
+                case "closed" ->
+                        concurrency == null
+                                ? new Load.Unknown()
+                                : new Load.Closed(concurrency, durationNanos);
+                case "open" ->
+                        perSecond == null || durationNanos == null || arrivals == null
+                                ? new Load.Unknown()
+                                : new Load.Open(perSecond, durationNanos, arrivals);
+                case "external" -> new Load.External();
+                default -> new Load.Unknown();
+            };
+        }
+    }
+
+    @JsonSerialize(converter = ToLoadDocument.class)
+    @JsonDeserialize(converter = FromLoadDocument.class)
+    private interface LoadKeys {}
+
+    static final class ToLoadDocument extends StdConverter<Load, LoadDocument> {
+        @Override
+        public LoadDocument convert(Load load) {
+            return LoadDocument.of(load);
+        }
+    }
+
+    static final class FromLoadDocument extends StdConverter<LoadDocument, Load> {
+        @Override
+        public Load convert(LoadDocument document) {
+            return document.load();
         }
     }
 

@@ -12,12 +12,6 @@ import java.util.List;
 /** What a run checks by itself. Stateless. */
 final class Checks {
 
-    /** The instrument's checks of itself: they pass unless a warning says otherwise. */
-    private static final String PHASES = "selfcheck.phases";
-
-    private static final String LITTLE = "selfcheck.little";
-    private static final String DROPPED = "probes.dropped";
-
     private Checks() {}
 
     static List<Check> of(Report report) {
@@ -36,7 +30,7 @@ final class Checks {
                 : Check.of(
                         name,
                         Check.Outcome.ERROR,
-                        "run.interrupted",
+                        Warning.Kind.RUN_INTERRUPTED.word(),
                         "The run was interrupted: the figures cover what had ended by then.");
     }
 
@@ -71,25 +65,31 @@ final class Checks {
 
     /** A doubt is no failure: it says that the run cannot tell. */
     private static void doubts(Report report, List<Check> checks) {
-        List<String> warned = report.warnings().stream().map(Warning::id).toList();
-        for (String check : selfChecks(report)) {
+        List<Warning.Kind> warned = report.warnings().stream().map(Warning::id).toList();
+        for (Warning.Kind check : selfChecks(report)) {
             if (!warned.contains(check)) {
-                checks.add(Check.passed(check));
+                checks.add(Check.passed(check.word()));
             }
         }
         DistinctNames names = new DistinctNames();
         for (Warning warning : report.warnings()) {
             checks.add(
                     Check.of(
-                            names.of(warning.id()),
+                            names.of(warning.id().word()),
                             Check.Outcome.SKIPPED,
-                            warning.id(),
+                            warning.id().word(),
                             warning.message() + " " + warning.hint()));
         }
     }
 
-    private static List<String> selfChecks(Report report) {
+    /** The instrument's checks of itself: they pass unless a warning says otherwise. */
+    private static List<Warning.Kind> selfChecks(Report report) {
         boolean little = report.run().complete() && report.pool().littleResidualShare() != null;
-        return little ? List.of(PHASES, LITTLE, DROPPED) : List.of(PHASES, DROPPED);
+        return little
+                ? List.of(
+                        Warning.Kind.SELFCHECK_PHASES,
+                        Warning.Kind.SELFCHECK_LITTLE,
+                        Warning.Kind.PROBES_DROPPED)
+                : List.of(Warning.Kind.SELFCHECK_PHASES, Warning.Kind.PROBES_DROPPED);
     }
 }

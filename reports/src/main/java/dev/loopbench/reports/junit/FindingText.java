@@ -10,7 +10,7 @@ final class FindingText {
 
     static String of(Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append(finding.severity()).append(": ").append(finding.title()).append('\n');
+        text.append(finding.severity().word()).append(": ").append(finding.title()).append('\n');
         list("because", finding.evidence(), text);
         list("not", finding.ruledOut(), text);
         if (!finding.advice().isBlank()) {

@@ -159,7 +159,7 @@ final class Facts {
 
     private static List<String> loop(Report report) {
         ServerFigures server = report.server();
-        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+        if (server != null && server.model() != ServerFigures.Model.LOOP) {
             return List.of("not used: the server runs on threads of its own");
         }
         Loop loop = report.loop();
@@ -168,7 +168,7 @@ final class Facts {
         items.add("delay mean " + Numbers.nanos(loop.delay().meanNanos()));
         items.add("p99 " + Numbers.nanos(loop.delay().p99Nanos()));
         items.add("max " + Numbers.nanos(loop.delay().maxNanos()));
-        long stalls = loop.stalls().size() + loop.stallsDropped();
+        long stalls = loop.held().stalls().size() + loop.held().stallsDropped();
         items.add(stalls == 0 ? "no stall" : "**" + Numbers.count(stalls, "stall") + "**");
         return items;
     }
@@ -183,21 +183,22 @@ final class Facts {
                         : Numbers.count(gc.pauses(), "GC pause")
                                 + " "
                                 + Numbers.nanos(gc.totalNanos()));
-        if (host.loopRunDelayNanos() != null) {
-            items.add("loop waited " + Numbers.nanos(host.loopRunDelayNanos()) + " for a core");
+        if (host.cpu().loopRunDelayNanos() != null) {
+            items.add(
+                    "loop waited " + Numbers.nanos(host.cpu().loopRunDelayNanos()) + " for a core");
         }
         if (host.workersRunDelayNanos() != null) {
             items.add(
                     "workers waited " + Numbers.nanos(host.workersRunDelayNanos()) + " for cores");
         }
-        Long throttled = host.throttledPeriods();
-        Long periods = host.periods();
+        Long throttled = host.throttling().throttledPeriods();
+        Long periods = host.throttling().periods();
         if (throttled != null && periods != null && periods > 0) {
             String of = " of " + Numbers.count(periods, "period");
             items.add("throttled in " + Numbers.count(throttled) + of);
         }
-        if (host.stealShare() != null) {
-            items.add("steal " + Numbers.share(host.stealShare()));
+        if (host.others().stealShare() != null) {
+            items.add("steal " + Numbers.share(host.others().stealShare()));
         }
         return items;
     }

@@ -15,9 +15,9 @@ final class FindingBlocks {
     /** How a severity is marked. */
     static String mark(Finding finding) {
         return switch (finding.severity()) {
-            case "ok" -> "✅";
-            case "warn" -> "⚠️";
-            default -> "ℹ️";
+            case OK -> "✅";
+            case WARN -> "⚠️";
+            case INFO, UNKNOWN -> "ℹ️";
         };
     }
 
@@ -40,7 +40,7 @@ final class FindingBlocks {
         }
         text.append("Rule ").append(Markdown.text(finding.rule())).append(", score ");
         text.append(finding.score()).append(" of 100, confidence ");
-        text.append(Markdown.text(finding.confidence())).append("\n\n</details>");
+        text.append(finding.confidence().word()).append("\n\n</details>");
         return text.toString();
     }
 

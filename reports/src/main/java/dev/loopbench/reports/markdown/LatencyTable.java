@@ -99,7 +99,7 @@ final class LatencyTable {
                 item.append(", **").append(Numbers.count(operation.unfinished()));
                 item.append(" unfinished**");
             }
-            Double rate = operation.perSecond();
+            Double rate = operation.pace().perSecond();
             if (rate != null) {
                 item.append(", ").append(Numbers.perSecond(rate));
             }

@@ -9,16 +9,16 @@ final class HostFamilies {
     private HostFamilies() {}
 
     static void write(Host host, Exposition text) {
-        seconds("loopbench_cpu_seconds", "CPU time of the process.", host.cpuNanos(), text);
+        seconds("loopbench_cpu_seconds", "CPU time of the process.", host.cpu().cpuNanos(), text);
         seconds(
                 "loopbench_loop_cpu_seconds",
                 "CPU time of the loop thread.",
-                host.loopCpuNanos(),
+                host.cpu().loopCpuNanos(),
                 text);
         seconds(
                 "loopbench_loop_run_delay_seconds",
                 "Time the loop thread was ready to run and had no core.",
-                host.loopRunDelayNanos(),
+                host.cpu().loopRunDelayNanos(),
                 text);
         seconds(
                 "loopbench_workers_run_delay_seconds",
@@ -28,9 +28,9 @@ final class HostFamilies {
         seconds(
                 "loopbench_throttled_seconds",
                 "Time the CPU quota kept the process from running.",
-                host.throttledNanos(),
+                host.throttling().throttledNanos(),
                 text);
-        Double steal = host.stealShare();
+        Double steal = host.others().stealShare();
         if (steal != null) {
             text.gauge(
                             "loopbench_steal_ratio",

@@ -12,9 +12,9 @@ final class LoopFamilies {
 
     static void write(Loop loop, Exposition text) {
         text.counter("loopbench_loop_iterations", "", "Iterations of the event loop.")
-                .sample(loop.iterations());
+                .sample(loop.counts().iterations());
         text.counter("loopbench_loop_events", "", "Ready sockets and pool completions.")
-                .sample(loop.events());
+                .sample(loop.counts().events());
         text.gauge(
                         "loopbench_loop_utilization_ratio",
                         "ratio",
@@ -24,9 +24,9 @@ final class LoopFamilies {
                         "loopbench_loop_stalls",
                         "",
                         "Iterations that held the loop longer than the stall threshold.")
-                .sample(loop.stalls().size() + loop.stallsDropped());
+                .sample(loop.held().stalls().size() + loop.held().stallsDropped());
         delay(loop.delay(), text);
-        phases(loop.phases(), text);
+        phases(loop.busyTime().phases(), text);
     }
 
     private static void delay(Loop.Delay delay, Exposition text) {

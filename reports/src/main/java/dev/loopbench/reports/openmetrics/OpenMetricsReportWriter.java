@@ -75,7 +75,7 @@ public final class OpenMetricsReportWriter implements ReportWriter {
         text.gauge(
                 "loopbench_operations_per_second", "", "Operations that ended well, per second.");
         for (KindSeries kind : kinds) {
-            Double rate = kind.operation().perSecond();
+            Double rate = kind.operation().pace().perSecond();
             if (rate != null) {
                 text.sample(KIND, kind.kind(), rate);
             }

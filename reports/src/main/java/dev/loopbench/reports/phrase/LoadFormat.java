@@ -1,7 +1,7 @@
 package dev.loopbench.reports.phrase;
 
 import dev.loopbench.probes.quantity.Numbers;
-import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 
 /**
  * Loads as people read them: {@code 5 jobs at once}, {@code closed, 1000 at a time for 10s}.
@@ -11,32 +11,25 @@ public final class LoadFormat {
 
     private LoadFormat() {}
 
-    public static String format(Config.LoadConfig load) {
-        StringBuilder text = new StringBuilder();
-        Long jobs = load.jobs();
-        Integer concurrency = load.concurrency();
-        Double rate = load.perSecond();
-        if (jobs != null) {
-            text.append(Numbers.count(jobs, "job"));
-        } else {
-            text.append(load.model());
+    public static String format(Load load) {
+        if (load instanceof Load.Burst burst) {
+            return Numbers.count(burst.jobs(), "job") + " at once";
         }
-        if (concurrency != null) {
-            text.append(", ").append(Numbers.count((long) concurrency)).append(" at a time");
-        } else if (load.model().equals("burst")) {
-            text.append(" at once");
+        if (load instanceof Load.Closed closed) {
+            Long nanos = closed.durationNanos();
+            return "closed, "
+                    + Numbers.count((long) closed.concurrency())
+                    + " at a time"
+                    + (nanos == null ? " all the time" : " for " + Numbers.roundNanos(nanos));
         }
-        if (rate != null) {
-            text.append(", ").append(Numbers.perSecond(rate));
+        if (load instanceof Load.Open open) {
+            return "open, "
+                    + Numbers.perSecond(open.perSecond())
+                    + ' '
+                    + open.arrivals().word()
+                    + " for "
+                    + Numbers.roundNanos(open.durationNanos());
         }
-        if (load.arrivals() != null) {
-            text.append(' ').append(load.arrivals());
-        }
-        if (load.durationNanos() != null) {
-            text.append(" for ").append(Numbers.roundNanos(load.durationNanos()));
-        } else if (load.model().equals("closed")) {
-            text.append(" all the time");
-        }
-        return text.toString();
+        return load.word();
     }
 }

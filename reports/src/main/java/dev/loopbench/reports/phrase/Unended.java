@@ -71,7 +71,7 @@ public final class Unended {
      * run would be read as that of the time in which it worked.
      */
     public static Optional<String> silence(Operation operation, long durationNanos) {
-        Long lastNanos = operation.lastOkNanos();
+        Long lastNanos = operation.pace().lastOkNanos();
         boolean troubled = operation.errors() > 0 || operation.unfinished() > 0;
         if (!troubled
                 || lastNanos == null

@@ -32,12 +32,12 @@ public record KindSeries(
 
     private static List<Series> legs(String kind, Operation operation) {
         return Stream.of(
-                        Series.ifMeasured(Leg.RESPONSE, kind, operation.response()),
-                        Series.ifMeasured(Leg.FROM_SEND, kind, operation.fromSend()),
-                        Series.ifMeasured(Leg.START_DELAY, kind, operation.startDelay()),
-                        Series.ifMeasured(Leg.WAIT, kind, operation.waitLeg()),
-                        Series.ifMeasured(Leg.SERVICE, kind, operation.serviceLeg()),
-                        Series.ifMeasured(Leg.RETURN, kind, operation.returnLeg()))
+                        Series.ifMeasured(Leg.RESPONSE, kind, operation.latency().response()),
+                        Series.ifMeasured(Leg.FROM_SEND, kind, operation.latency().fromSend()),
+                        Series.ifMeasured(Leg.START_DELAY, kind, operation.latency().startDelay()),
+                        Series.ifMeasured(Leg.WAIT, kind, operation.legs().waitLeg()),
+                        Series.ifMeasured(Leg.SERVICE, kind, operation.legs().serviceLeg()),
+                        Series.ifMeasured(Leg.RETURN, kind, operation.legs().returnLeg()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -36,12 +36,12 @@ public record Series(Leg leg, String owner, Histogram histogram) {
 
     private static List<Series> of(Loop loop) {
         List<Series> series = new ArrayList<>();
-        series.add(new Series(Leg.BUSY, "", loop.busy()));
-        series.add(new Series(Leg.KERNEL_WAIT, "", loop.kernelWait()));
-        series.add(new Series(Leg.DISPATCH, "", loop.dispatch()));
-        ifMeasured(Leg.TIMER_LATENESS, "", loop.timerLateness()).ifPresent(series::add);
+        series.add(new Series(Leg.BUSY, "", loop.durations().busy()));
+        series.add(new Series(Leg.KERNEL_WAIT, "", loop.durations().kernelWait()));
+        series.add(new Series(Leg.DISPATCH, "", loop.durations().dispatch()));
+        ifMeasured(Leg.TIMER_LATENESS, "", loop.durations().timerLateness()).ifPresent(series::add);
         DistinctNames phases = new DistinctNames();
-        for (Loop.PhaseTime phase : loop.phases()) {
+        for (Loop.PhaseTime phase : loop.busyTime().phases()) {
             String name = phases.of(phase.phase());
             ifMeasured(Leg.PHASE_RUN, name, phase.durations()).ifPresent(series::add);
         }

@@ -54,7 +54,7 @@ final class ClientsSection implements Section {
         items.add(page.line("received " + Numbers.bytes(clients.bytesReceived())));
         items.add(
                 page.line(
-                        clients.process().equals(Clients.OWN_PROCESS)
+                        clients.process() == Clients.Place.OWN_PROCESS
                                 ? "in a process of their own"
                                 : "on the loop that is measured"));
         items.addAll(StatusLines.of(clients.status(), page));

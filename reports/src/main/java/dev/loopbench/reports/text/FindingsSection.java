@@ -18,10 +18,10 @@ final class FindingsSection implements Section {
     }
 
     private static void write(Finding finding, Page page) {
-        Severity severity = Severity.of(finding);
+        Mark mark = Mark.of(finding);
         page.prose(
-                page.line(severity.tone(), severity.mark()).add(" "),
-                page.line(severity.tone(), finding.title()));
+                page.line(mark.tone(), mark.sign()).add(" "),
+                page.line(mark.tone(), finding.title()));
         list(page, "because", finding.evidence());
         list(page, "not", finding.ruledOut());
         if (!finding.advice().isBlank()) {
@@ -50,9 +50,10 @@ final class FindingsSection implements Section {
 
     private static String sureness(Finding finding) {
         return switch (finding.confidence()) {
-            case "high" -> "sure";
-            case "low" -> "unsure";
-            default -> "fairly sure";
+            case HIGH -> "sure";
+            case LOW -> "unsure";
+            case MEDIUM -> "fairly sure";
+            case UNKNOWN -> finding.confidence().word();
         };
     }
 

@@ -39,13 +39,13 @@ final class HostSection implements Section {
 
     private static List<Fact> facts(Report report) {
         Host host = report.host();
-        Long throttled = host.throttledPeriods();
-        Double steal = host.stealShare();
+        Long throttled = host.throttling().throttledPeriods();
+        Double steal = host.others().stealShare();
         return List.of(
                 Fact.of(
                         "loopRunDelayNanos",
                         "run-queue delay",
-                        host.loopRunDelayNanos(),
+                        host.cpu().loopRunDelayNanos(),
                         delay -> "loop waited " + Numbers.nanos(delay) + " for a core"),
                 Fact.of(
                         "workersRunDelayNanos",
@@ -59,17 +59,17 @@ final class HostSection implements Section {
                 Fact.of(
                         "otherCpuCores",
                         "other processes",
-                        host.otherCpuCores(),
+                        host.others().otherCpuCores(),
                         cores -> others(cores, report)),
                 Fact.of(
                         "cpuNanos",
                         "CPU time",
-                        host.cpuNanos(),
+                        host.cpu().cpuNanos(),
                         nanos -> "process CPU " + Numbers.nanos(nanos)),
                 Fact.of(
                         "loopCpuNanos",
                         "loop CPU time",
-                        host.loopCpuNanos(),
+                        host.cpu().loopCpuNanos(),
                         nanos -> "loop CPU " + Numbers.nanos(nanos)),
                 Fact.of(
                         "allocatedBytes",
@@ -93,11 +93,11 @@ final class HostSection implements Section {
     }
 
     private static String throttling(Host host, long throttled) {
-        Long periods = host.periods();
+        Long periods = host.throttling().periods();
         if (periods != null && periods == 0) {
             return "no CPU quota";
         }
-        Long nanos = host.throttledNanos();
+        Long nanos = host.throttling().throttledNanos();
         return "throttled in "
                 + Numbers.count(throttled)
                 + (periods == null ? " periods" : " of " + Numbers.count(periods, "period"))

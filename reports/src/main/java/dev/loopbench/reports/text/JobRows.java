@@ -110,9 +110,9 @@ final class JobRows {
         String worker = job.worker() < 0 ? Numbers.NONE : "w" + job.worker();
         Line label = page.line();
         switch (job.outcome()) {
-            case "failed" -> label.add(Tone.BAD, "× ");
-            case "cancelled" -> label.add(Tone.WARN, "– ");
-            default -> label.add("  ");
+            case FAILED -> label.add(Tone.BAD, "× ");
+            case CANCELLED -> label.add(Tone.WARN, "– ");
+            case OK, RUNNING, QUEUED, UNKNOWN -> label.add("  ");
         }
         String id = Long.toString(job.id());
         label.add(" ".repeat(idCells - id.length()) + id).add(Tone.FAINT, " " + worker);

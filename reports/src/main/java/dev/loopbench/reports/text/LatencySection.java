@@ -36,11 +36,11 @@ final class LatencySection implements Section {
         if (operation.unfinished() > 0) {
             items.add(page.line(Tone.WARN, Numbers.count(operation.unfinished()) + " unfinished"));
         }
-        if (operation.perSecond() != null) {
-            items.add(page.line(Numbers.perSecond(operation.perSecond())));
+        if (operation.pace().perSecond() != null) {
+            items.add(page.line(Numbers.perSecond(operation.pace().perSecond())));
         }
-        Histogram service = operation.serviceLeg();
-        Long cpu = operation.serviceCpuNanos();
+        Histogram service = operation.legs().serviceLeg();
+        Long cpu = operation.legs().serviceCpuNanos();
         if (service != null && service.meanNanos() != null && cpu != null && cpu > 0) {
             double inflation = service.meanNanos() * service.count() / cpu;
             items.add(page.line("service " + Numbers.count(inflation) + "× its CPU time"));
@@ -57,12 +57,12 @@ final class LatencySection implements Section {
 
     private static List<LatencyTable.Leg> legs(Operation operation) {
         return Stream.of(
-                        leg("start delay", Tone.PLAIN, operation.startDelay()),
-                        leg("wait", Tone.WAIT, operation.waitLeg()),
-                        leg("service", Tone.SERVICE, operation.serviceLeg()),
-                        leg("return", Tone.RETURN, operation.returnLeg()),
-                        leg("from send", Tone.PLAIN, operation.fromSend()),
-                        leg("response", Tone.RESPONSE, operation.response()))
+                        leg("start delay", Tone.PLAIN, operation.latency().startDelay()),
+                        leg("wait", Tone.WAIT, operation.legs().waitLeg()),
+                        leg("service", Tone.SERVICE, operation.legs().serviceLeg()),
+                        leg("return", Tone.RETURN, operation.legs().returnLeg()),
+                        leg("from send", Tone.PLAIN, operation.latency().fromSend()),
+                        leg("response", Tone.RESPONSE, operation.latency().response()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -27,7 +27,7 @@ final class LoopSection implements Section {
         Loop loop = report.loop();
         page.gap();
         ServerFigures server = report.server();
-        if (server != null && !server.model().equals(ServerFigures.LOOP)) {
+        if (server != null && server.model() != ServerFigures.Model.LOOP) {
             page.items(
                     page.heading("Loop"),
                     List.of(page.line("not used: the server runs on threads of its own")));
@@ -44,22 +44,25 @@ final class LoopSection implements Section {
         if (!untold.isEmpty()) {
             page.items(page.indent(), untold);
         }
-        phases(loop.phases(), page);
+        phases(loop.busyTime().phases(), page);
     }
 
     private static List<Line> summary(Loop loop, Page page) {
         List<Line> items = new ArrayList<>();
         items.add(page.line(Numbers.share(loop.utilizationShare()) + " busy"));
-        items.add(page.line(Numbers.count(loop.iterations(), "iteration")));
-        items.add(page.line(Numbers.count(loop.events(), "event")));
-        if (loop.eventsWaiting() != null) {
-            items.add(page.line(Numbers.count(loop.eventsWaiting()) + " ready before the poll"));
+        items.add(page.line(Numbers.count(loop.counts().iterations(), "iteration")));
+        items.add(page.line(Numbers.count(loop.counts().events(), "event")));
+        if (loop.counts().eventsWaiting() != null) {
+            items.add(
+                    page.line(
+                            Numbers.count(loop.counts().eventsWaiting())
+                                    + " ready before the poll"));
         }
-        if (loop.emptyPolls() != null) {
-            items.add(page.line(Numbers.count(loop.emptyPolls(), "empty poll")));
+        if (loop.counts().emptyPolls() != null) {
+            items.add(page.line(Numbers.count(loop.counts().emptyPolls(), "empty poll")));
         }
-        if (loop.wakeups() != null) {
-            items.add(page.line(Numbers.count(loop.wakeups(), "wake-up")));
+        if (loop.counts().wakeups() != null) {
+            items.add(page.line(Numbers.count(loop.counts().wakeups(), "wake-up")));
         }
         return items;
     }
@@ -98,10 +101,10 @@ final class LoopSection implements Section {
 
     private static List<Line> poll(Loop loop, Page page) {
         List<Line> items = new ArrayList<>();
-        items.add(page.line(figures("kernel wait", loop.kernelWait())));
-        items.add(page.line(figures("dispatch", loop.dispatch())));
-        if (loop.timerLateness() != null) {
-            items.add(page.line(figures("timers late", loop.timerLateness())));
+        items.add(page.line(figures("kernel wait", loop.durations().kernelWait())));
+        items.add(page.line(figures("dispatch", loop.durations().dispatch())));
+        if (loop.durations().timerLateness() != null) {
+            items.add(page.line(figures("timers late", loop.durations().timerLateness())));
         }
         return items;
     }

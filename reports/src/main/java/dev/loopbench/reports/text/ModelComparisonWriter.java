@@ -59,12 +59,16 @@ public final class ModelComparisonWriter {
     private static Line seen(Report report, Page page) {
         Line row = name(report, page);
         Operation operation = report.operations().get(0);
-        Histogram response = operation.response();
+        Histogram response = operation.latency().response();
         row.addRight(
                 operation.errors() > 0 ? Tone.BAD : Tone.PLAIN,
                 Numbers.countShort(operation.errors()),
                 CELL);
-        cell(row, operation.perSecond() == null ? Numbers.NONE : trips(operation.perSecond()));
+        cell(
+                row,
+                operation.pace().perSecond() == null
+                        ? Numbers.NONE
+                        : trips(operation.pace().perSecond()));
         for (String percentile : List.of("50", "90", "99", "99.9")) {
             cell(row, Numbers.nanos(response.percentiles().get(percentile)));
         }

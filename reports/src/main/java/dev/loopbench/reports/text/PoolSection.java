@@ -24,7 +24,7 @@ final class PoolSection implements Section {
                 page.line(
                         Numbers.count(pool.threads(), "thread")
                                 + " ("
-                                + report.config().pool().source()
+                                + report.config().pool().source().word()
                                 + ")"));
         if (pool.submitted() == 0) {
             items.add(page.line(Tone.FAINT, "not used"));

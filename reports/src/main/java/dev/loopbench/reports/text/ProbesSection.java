@@ -33,7 +33,7 @@ final class ProbesSection implements Section {
         if (probes.droppedEvents() > 0) {
             items.add(page.line(Tone.WARN, Numbers.count(probes.droppedEvents()) + " dropped"));
         }
-        double residual = Math.abs(report.loop().residualShare());
+        double residual = Math.abs(report.loop().busyTime().residualShare());
         items.add(
                 page.line(
                         residual < MAX_PHASE_RESIDUAL_SHARE ? Tone.PLAIN : Tone.WARN,

@@ -19,7 +19,7 @@ final class ServerSection implements Section {
             return;
         }
         List<Line> items = new ArrayList<>();
-        items.add(page.line(Tone.STRONG, server.model()));
+        items.add(page.line(Tone.STRONG, server.model().word()));
         items.add(page.line(threads(server)));
         items.addAll(Fact.lines(facts(server), server.unavailable(), page));
         page.gap();

@@ -15,7 +15,7 @@ final class StallsSection implements Section {
 
     @Override
     public void write(Report report, Page page) {
-        List<Loop.Stall> stalls = report.loop().stalls();
+        List<Loop.Stall> stalls = report.loop().held().stalls();
         if (stalls.isEmpty()) {
             return;
         }
@@ -25,7 +25,7 @@ final class StallsSection implements Section {
                         .sorted(Comparator.comparingLong(Loop.Stall::durationNanos).reversed())
                         .limit(MAX_STALLS)
                         .toList();
-        long all = stalls.size() + report.loop().stallsDropped();
+        long all = stalls.size() + report.loop().held().stallsDropped();
         String which = longest.size() < all ? ", the longest:" : "";
         page.prose(page.heading("Stalls"), page.line(Numbers.count(all) + which));
         longest.forEach(stall -> write(stall, page));

@@ -14,10 +14,10 @@ final class VerdictSection implements Section {
             return;
         }
         Finding first = findings.get(0);
-        Severity severity = Severity.of(first);
+        Mark mark = Mark.of(first);
         page.prose(
-                page.line(severity.tone(), severity.mark()).add(" "),
-                page.line(severity.tone(), first.title()));
+                page.line(mark.tone(), mark.sign()).add(" "),
+                page.line(mark.tone(), first.title()));
         page.gap();
     }
 }

@@ -60,14 +60,14 @@ final class WaterfallSection implements Section {
                                 report.repeats().size() > 1 && shown.size() < report.jobs().size()
                                         ? "repeat 1 of " + report.repeats().size()
                                         : "",
-                                has(shown, "failed") ? "× failed" : "",
-                                has(shown, "cancelled") ? "– cancelled" : "")
+                                has(shown, Job.Outcome.FAILED) ? "× failed" : "",
+                                has(shown, Job.Outcome.CANCELLED) ? "– cancelled" : "")
                         .filter(n -> !n.isEmpty())
                         .toList();
         return notes.isEmpty() ? null : String.join(", ", notes);
     }
 
-    private static boolean has(List<JobLegs> jobs, String outcome) {
+    private static boolean has(List<JobLegs> jobs, Job.Outcome outcome) {
         return jobs.stream().map(JobLegs::job).map(Job::outcome).anyMatch(outcome::equals);
     }
 

@@ -69,7 +69,7 @@ final class JobEvents {
     private static Map<String, Object> arguments(Job job) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("job", job.id());
-        arguments.put("outcome", job.outcome());
+        arguments.put("outcome", job.outcome().word());
         if (job.serviceCpuNanos() != null) {
             arguments.put("serviceCpuNanos", job.serviceCpuNanos());
         }

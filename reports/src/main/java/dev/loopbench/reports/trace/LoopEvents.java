@@ -17,7 +17,7 @@ final class LoopEvents {
     /** The loop's lane: phases lie within the stall they are part of. */
     static Lane loop(Report report, Consumer<TraceEvent> out) {
         Lane lane = new Lane(Lanes.LOOP);
-        for (Loop.Stall stall : report.loop().stalls()) {
+        for (Loop.Stall stall : report.loop().held().stalls()) {
             Span span = Span.of(stall.atNanos(), stall.durationNanos());
             lane.add("stall", "stall: " + stall.label(), span, 0, arguments(stall));
         }

@@ -62,7 +62,7 @@ class JmhReportWriterTest {
                         .mapToLong(value -> value.get(1).longValue())
                         .sum();
 
-        assertThat(count).isEqualTo(report.operations().get(0).response().count());
+        assertThat(count).isEqualTo(report.operations().get(0).latency().response().count());
     }
 
     @Test

@@ -24,7 +24,8 @@ class CsvReportWriterTest {
     @Test
     void each_leg_is_a_row_with_its_figures() {
         Histogram wait =
-                Objects.requireNonNull(SampleReports.manyJobs().operations().get(1).waitLeg());
+                Objects.requireNonNull(
+                        SampleReports.manyJobs().operations().get(1).legs().waitLeg());
         NamedCsvRecord row = row(SampleReports.manyJobs(), "pbkdf2", "wait");
 
         assertThat(row.getField("count")).isEqualTo("679");

@@ -37,7 +37,7 @@ class HgrmReportWriterTest {
     @ValueSource(strings = {"classic", "many-jobs", "flood"})
     void the_curve_reaches_the_maximum_though_the_line_of_100_percent_is_no_point(String sample) {
         Report report = SampleReports.named(sample);
-        Long max = report.operations().get(0).response().maxNanos();
+        Long max = report.operations().get(0).latency().response().maxNanos();
         List<Point> points = points(text(report));
 
         assertThat(points.get(points.size() - 1).value())
@@ -60,7 +60,7 @@ class HgrmReportWriterTest {
 
     @Test
     void another_series_is_what_its_comments_hold() {
-        Histogram wait = SampleReports.manyJobs().operations().get(1).waitLeg();
+        Histogram wait = SampleReports.manyJobs().operations().get(1).legs().waitLeg();
         String prefix = "#wait.pbkdf2 ";
         String series =
                 text(SampleReports.manyJobs())

@@ -54,7 +54,7 @@ class HlogReportWriterTest {
 
         assertThat(untagged).hasSize(1);
         assertThat(untagged.get(0).getTotalCount())
-                .isEqualTo(report.operations().get(0).response().count());
+                .isEqualTo(report.operations().get(0).latency().response().count());
     }
 
     @ParameterizedTest
@@ -125,8 +125,15 @@ class HlogReportWriterTest {
                 new Histogram(Histogram.UNIT, 1, 1L, 1.0, 1L, new TreeMap<>(), "HISTFAAAAA==");
         Operation operation =
                 new Operation(
-                        "x", 1, 0, 0, List.of(), null, null, broken, null, null, null, null, null,
-                        null, null);
+                        "x",
+                        1,
+                        0,
+                        0,
+                        List.of(),
+                        new Operation.Pace(null, null),
+                        new Operation.Latency(broken, null, null),
+                        Operation.Legs.NONE,
+                        null);
         Report report = EditedReports.withOperations(SampleReports.flood(), List.of(operation));
 
         assertThatThrownBy(() -> Written.by(new HlogReportWriter(), report))

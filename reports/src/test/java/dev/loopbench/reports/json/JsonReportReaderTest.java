@@ -3,6 +3,10 @@ package dev.loopbench.reports.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.Job;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.reports.SampleReports;
@@ -82,6 +86,23 @@ class JsonReportReaderTest {
     }
 
     @Test
+    void a_word_of_a_later_version_is_unknown() throws Exception {
+        Report newer =
+                read(
+                        classic.replace("\"severity\": \"warn\"", "\"severity\": \"grave\"")
+                                .replace("\"confidence\": \"high\"", "\"confidence\": \"full\"")
+                                .replace("\"outcome\": \"ok\"", "\"outcome\": \"lost\"")
+                                .replace("\"source\": \"--threads\"", "\"source\": \"advice\"")
+                                .replace("\"model\": \"burst\"", "\"model\": \"waves\""));
+
+        assertThat(newer.findings().get(0).severity()).isEqualTo(Finding.Severity.UNKNOWN);
+        assertThat(newer.findings().get(0).confidence()).isEqualTo(Finding.Confidence.UNKNOWN);
+        assertThat(newer.jobs()).extracting(Job::outcome).containsOnly(Job.Outcome.UNKNOWN);
+        assertThat(newer.config().pool().source()).isEqualTo(Config.PoolConfig.Source.UNKNOWN);
+        assertThat(newer.config().load()).isEqualTo(new Load.Unknown());
+    }
+
+    @Test
     void a_higher_major_version_is_refused() {
         assertRefused(
                 classic.replace("loopbench.report/1", "loopbench.report/2"),
@@ -123,6 +144,8 @@ class JsonReportReaderTest {
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": null | \"environment.jvm.arguments\" at line N, column N is not a list",
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": [null] | \"environment.jvm.arguments[0]\" at line N, column N is not text",
                 "\"ending\": \"done\" | \"ending\": \"gone\" | \"run.ending\" at line N, column N is \"gone\", not one of done, drain-timeout, interrupted",
+                "\"severity\": \"warn\" | \"severity\": null | \"findings[0].severity\" at line N, column N is not text",
+                "\"severity\": \"warn\" | \"severity\": 5 | \"findings[0].severity\" at line N, column N is not text",
                 "\"ending\": \"done\" | \"ending\": 5 | \"run.ending\" at line N, column N is not text",
             })
     void a_value_that_does_not_fit_is_named(String found, String replacement, String message) {

@@ -90,24 +90,12 @@ class JsonReportTest {
         Report r = SampleReports.classic();
         return new Report(
                 r.schema(),
-                r.tool(),
-                r.run(),
-                r.environment(),
-                r.config(),
-                r.operations(),
-                r.jobs(),
-                r.jobsDropped(),
-                r.pool(),
-                r.loop(),
-                r.host(),
-                r.memory(),
-                r.timeline(),
-                probes,
+                r.origin(),
+                r.work(),
+                new Report.Observed(r.pool(), r.loop(), r.host(), r.memory(), r.timeline(), probes),
                 r.findings(),
                 r.repeats(),
-                r.clients(),
-                r.sockets(),
-                r.server(),
+                r.traffic(),
                 r.limits(),
                 r.warnings());
     }

@@ -85,7 +85,11 @@ class JunitReportWriterTest {
         Report report =
                 EditedReports.withWarnings(
                         SampleReports.classic(),
-                        List.of(new Warning("selfcheck.little", "They disagree.", "Repeat.")));
+                        List.of(
+                                new Warning(
+                                        Warning.Kind.SELFCHECK_LITTLE,
+                                        "They disagree.",
+                                        "Repeat.")));
 
         Element check = testCase(report, "selfcheck.little");
 
@@ -113,12 +117,22 @@ class JunitReportWriterTest {
     void what_xml_cannot_hold_is_replaced() {
         String evil = "a\u0000b\u001bc\ufffed\ud800e]]>&<\r\nf\ud83d\ude00\u0085";
         Finding finding =
-                new Finding("r", "warn", 1, "low", null, evil, List.of(), List.of(), evil, evil);
+                new Finding(
+                        "r",
+                        Finding.Severity.WARN,
+                        1,
+                        Finding.Confidence.LOW,
+                        null,
+                        evil,
+                        List.of(),
+                        List.of(),
+                        evil,
+                        evil);
         Report report =
                 EditedReports.withFindings(
                         EditedReports.withWarnings(
                                 EditedReports.withKinds(SampleReports.flood(), evil),
-                                List.of(new Warning(evil, evil, evil))),
+                                List.of(new Warning(Warning.Kind.UNKNOWN, evil, evil))),
                         List.of(finding));
 
         assertThat(suite(report).getElementsByTagName("system-out").item(0).getTextContent())

@@ -142,12 +142,24 @@ class MarkdownReportWriterTest {
     void a_document_too_long_is_cut_between_blocks_and_says_so() {
         String text = "§".repeat(1_000);
         List<String> items = Collections.nCopies(100, text);
-        Finding finding = new Finding("r", "warn", 1, "low", null, text, items, items, text, text);
+        Finding finding =
+                new Finding(
+                        "r",
+                        Finding.Severity.WARN,
+                        1,
+                        Finding.Confidence.LOW,
+                        null,
+                        text,
+                        items,
+                        items,
+                        text,
+                        text);
         Report report =
                 EditedReports.withFindings(
                         EditedReports.withWarnings(
                                 SampleReports.classic(),
-                                Collections.nCopies(10, new Warning(text, text, text))),
+                                Collections.nCopies(
+                                        10, new Warning(Warning.Kind.UNKNOWN, text, text))),
                         Collections.nCopies(50, finding));
 
         String written = Written.by(new MarkdownReportWriter(), report);
@@ -188,9 +200,9 @@ class MarkdownReportWriterTest {
         Finding finding =
                 new Finding(
                         text,
-                        "warn",
+                        Finding.Severity.WARN,
                         1,
-                        text,
+                        Finding.Confidence.UNKNOWN,
                         null,
                         text,
                         List.of(text),
@@ -199,7 +211,8 @@ class MarkdownReportWriterTest {
                         text);
         Report report = EditedReports.withKinds(SampleReports.flood(), text);
         return EditedReports.withFindings(
-                EditedReports.withWarnings(report, List.of(new Warning(text, text, text))),
+                EditedReports.withWarnings(
+                        report, List.of(new Warning(Warning.Kind.UNKNOWN, text, text))),
                 List.of(finding));
     }
 

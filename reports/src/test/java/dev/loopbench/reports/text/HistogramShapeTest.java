@@ -12,14 +12,14 @@ class HistogramShapeTest {
 
     @Test
     void every_value_is_in_a_bucket() {
-        Histogram many = SampleReports.manyJobs().operations().get(0).response();
+        Histogram many = SampleReports.manyJobs().operations().get(0).latency().response();
 
         assertThat(Arrays.stream(HistogramShape.cells(many, 60)).sum()).isEqualTo(many.count());
     }
 
     @Test
     void few_values_make_wide_buckets() {
-        Histogram five = SampleReports.classic().operations().get(0).response();
+        Histogram five = SampleReports.classic().operations().get(0).latency().response();
 
         assertThat(HistogramShape.cells(five, 16))
                 .containsExactly(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
@@ -34,7 +34,7 @@ class HistogramShapeTest {
 
     @Test
     void three_values_have_no_shape() {
-        Histogram three = SampleReports.interrupted().operations().get(0).response();
+        Histogram three = SampleReports.interrupted().operations().get(0).latency().response();
 
         assertThat(HistogramShape.cells(three, 60)).isEmpty();
     }

@@ -58,7 +58,17 @@ class JobBarTest {
             @Nullable Long started,
             @Nullable Long finished,
             @Nullable Long completed) {
-        Job job = new Job(1, "work", 0, submitted, started, finished, completed, null, "ok");
+        Job job =
+                new Job(
+                        1,
+                        "work",
+                        0,
+                        submitted,
+                        started,
+                        finished,
+                        completed,
+                        null,
+                        Job.Outcome.OK);
         Line line = new Line(Glyphs.UNICODE);
         new JobBar(AXIS, JobLegs.of(job, 100)).addTo(line);
         return line.render(false);

@@ -140,7 +140,7 @@ final class ComparisonAssembly {
         if (redone > 0) {
             warnings.add(
                     new Warning(
-                            "redone",
+                            Warning.Kind.REDONE,
                             redone
                                     + " attempts at a pair were disturbed by the machine and"
                                     + " measured anew",
@@ -154,14 +154,14 @@ final class ComparisonAssembly {
         if (base.environment().simulated() != trial.head().environment().simulated()) {
             warnings.add(
                     new Warning(
-                            "simulated-side",
+                            Warning.Kind.SIMULATED_SIDE,
                             "One side ran in virtual time and the other did not",
                             "Their times have nothing to do with each other: give --simulate to"
                                     + " both or to none."));
         } else if (!base.environment().simulated() && !ForkConditions.of(base).isScreened()) {
             warnings.add(
                     new Warning(
-                            "unscreened",
+                            Warning.Kind.UNSCREENED,
                             "This machine does not tell all of stolen, throttled and others' CPU"
                                     + " time, so pairs it disturbed may be among these",
                             "Linux with a readable /proc and /sys/fs/cgroup tells them."));

@@ -35,10 +35,10 @@ public record ForkConditions(Conditions conditions, double usableCores) {
         Double quotaCores = cpu.quotaCores();
         return new ForkConditions(
                 new Conditions(
-                        host.stealShare(),
-                        share(host.throttledNanos(), durationNanos),
+                        host.others().stealShare(),
+                        share(host.throttling().throttledNanos(), durationNanos),
                         ofStrangers(report),
-                        share(host.loopRunDelayNanos(), durationNanos),
+                        share(host.cpu().loopRunDelayNanos(), durationNanos),
                         share(host.gc().totalNanos(), durationNanos)),
                 quotaCores == null ? cpu.usableCores() : Math.min(cpu.usableCores(), quotaCores));
     }
@@ -47,9 +47,9 @@ public record ForkConditions(Conditions conditions, double usableCores) {
     static ForkConditions around(Host host, long durationNanos) {
         return new ForkConditions(
                 new Conditions(
-                        host.stealShare(),
-                        share(host.throttledNanos(), durationNanos),
-                        host.otherCpuCores(),
+                        host.others().stealShare(),
+                        share(host.throttling().throttledNanos(), durationNanos),
+                        host.others().otherCpuCores(),
                         null,
                         null),
                 Runtime.getRuntime().availableProcessors());
@@ -85,7 +85,7 @@ public record ForkConditions(Conditions conditions, double usableCores) {
 
     /** Clients of the run are other processes, but no strangers. */
     private static @Nullable Double ofStrangers(Report report) {
-        Double others = report.host().otherCpuCores();
+        Double others = report.host().others().otherCpuCores();
         Clients clients = report.clients();
         if (others == null || clients == null) {
             return others;

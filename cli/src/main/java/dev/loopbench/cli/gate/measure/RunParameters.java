@@ -4,9 +4,9 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Config.Block;
-import dev.loopbench.probes.result.Config.LoadConfig;
 import dev.loopbench.probes.result.Config.PoolConfig;
 import dev.loopbench.probes.result.Config.Work;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.reports.gate.model.Comparison.Varied;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,24 +165,25 @@ public final class RunParameters {
     private static void put(
             String prefix,
             SortedMap<String, String> parameters,
-            LoadConfig load,
+            Load load,
             SortedMap<String, String> values) {
         parameters.forEach((name, value) -> values.put(prefix + name, value));
-        putUnlessNull(prefix + JOBS, load.jobs(), values);
-        putUnlessNull(prefix + CONCURRENCY, load.concurrency(), values);
-        Double rate = load.perSecond();
-        putUnlessNull(prefix + RATE, rate == null ? null : Numbers.perSecond(rate), values);
-        Long duration = load.durationNanos();
-        putUnlessNull(
-                prefix + DURATION, duration == null ? null : Numbers.roundNanos(duration), values);
-        putUnlessNull(prefix + ARRIVALS, load.arrivals(), values);
+        values.putAll(of(prefix, load));
     }
 
-    private static void putUnlessNull(
-            String name, @Nullable Object value, SortedMap<String, String> values) {
-        if (value != null) {
-            values.put(name, value.toString());
+    private static SortedMap<String, String> of(String prefix, Load load) {
+        SortedMap<String, String> values = new TreeMap<>();
+        if (load instanceof Load.Burst burst) {
+            values.put(prefix + JOBS, String.valueOf(burst.jobs()));
+        } else if (load instanceof Load.Closed closed) {
+            values.put(prefix + CONCURRENCY, String.valueOf(closed.concurrency()));
+            putNanos(prefix + DURATION, closed.durationNanos(), values);
+        } else if (load instanceof Load.Open open) {
+            values.put(prefix + RATE, Numbers.perSecond(open.perSecond()));
+            putNanos(prefix + DURATION, open.durationNanos(), values);
+            values.put(prefix + ARRIVALS, open.arrivals().word());
         }
+        return values;
     }
 
     private static SortedMap<String, String> parameters(
@@ -221,19 +222,31 @@ public final class RunParameters {
         return List.copyOf(works);
     }
 
-    private static LoadConfig load(
-            String prefix, Set<String> names, LoadConfig like, LoadConfig load) {
-        boolean jobs = names.contains(prefix + JOBS);
-        boolean concurrency = names.contains(prefix + CONCURRENCY);
-        boolean rate = names.contains(prefix + RATE);
-        return new LoadConfig(
-                // It follows from which of them there is.
-                jobs || concurrency || rate ? like.model() : load.model(),
-                jobs ? like.jobs() : load.jobs(),
-                concurrency ? like.concurrency() : load.concurrency(),
-                rate ? like.perSecond() : load.perSecond(),
-                names.contains(prefix + DURATION) ? like.durationNanos() : load.durationNanos(),
-                names.contains(prefix + ARRIVALS) ? like.arrivals() : load.arrivals());
+    private static Load load(String prefix, Set<String> names, Load like, Load load) {
+        boolean duration = names.contains(prefix + DURATION);
+        if (like instanceof Load.Closed other && load instanceof Load.Closed own) {
+            return new Load.Closed(
+                    (names.contains(prefix + CONCURRENCY) ? other : own).concurrency(),
+                    (duration ? other : own).durationNanos());
+        }
+        if (like instanceof Load.Open other && load instanceof Load.Open own) {
+            return new Load.Open(
+                    (names.contains(prefix + RATE) ? other : own).perSecond(),
+                    (duration ? other : own).durationNanos(),
+                    (names.contains(prefix + ARRIVALS) ? other : own).arrivals());
+        }
+        // A burst has one figure, and another model has others: all that differ have to be meant.
+        SortedMap<String, String> others = of(prefix, like);
+        SortedMap<String, String> own = of(prefix, load);
+        Set<String> either = new TreeSet<>(others.keySet());
+        either.addAll(own.keySet());
+        boolean meant =
+                either.stream()
+                        .allMatch(
+                                name ->
+                                        names.contains(name)
+                                                || Objects.equals(others.get(name), own.get(name)));
+        return meant ? like : load;
     }
 
     private static PoolConfig pool(Set<String> names, PoolConfig like, PoolConfig pool) {

@@ -84,7 +84,7 @@ public final class ReportComparison {
         if (ofBase.sharesProcesses() || ofHead.sharesProcesses()) {
             warnings.add(
                     new Warning(
-                            "compare.repeats",
+                            Warning.Kind.COMPARE_REPEATS,
                             "Repeats of one process share its compiled code and its luck: they are"
                                     + " less independent than the test takes them for.",
                             "Compare four or more reports on each side, or use loopbench ab."));

@@ -2,6 +2,7 @@ package dev.loopbench.cli.gate.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Stage;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class CampaignNoiseTest {
         Comparison comparison = campaign.run();
         assertThat(comparison.outcome().kind().word()).isEqualTo("no regression");
         assertThat(comparison.pairs().get(1).redone()).singleElement().asString().contains(why);
-        assertThat(comparison.warnings()).anyMatch(warning -> warning.id().equals("redone"));
+        assertThat(comparison.warnings()).anyMatch(warning -> warning.id() == Warning.Kind.REDONE);
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.model;
 
 import dev.loopbench.probes.quantity.Numbers;
-import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Cell.Reading;
 import java.util.ArrayList;
@@ -158,16 +158,14 @@ public final class Candidates {
     }
 
     /** An open load is as fast as it was told to be. */
-    private static Optional<Figure> pace(Config.LoadConfig load) {
-        if (load.jobs() != null && !load.model().equals("open")) {
+    private static Optional<Figure> pace(Load load) {
+        if (load instanceof Load.Burst) {
             return Optional.of(RunFigure.MAKESPAN);
         }
-        return load.model().equals("closed")
-                ? Optional.of(RateFigure.THROUGHPUT)
-                : Optional.empty();
+        return load instanceof Load.Closed ? Optional.of(RateFigure.THROUGHPUT) : Optional.empty();
     }
 
-    private static List<Cell> candidates(Config.LoadConfig load) {
+    private static List<Cell> candidates(Load load) {
         List<Cell> candidates = new ArrayList<>();
         pace(load).map(Cell::of).ifPresent(candidates::add);
         DISTRIBUTED.forEach(figure -> candidates.add(Cell.of(figure)));

@@ -84,7 +84,7 @@ record DelayFigure(Statistic statistic) implements Figure {
     }
 
     private static long longerThan(long nanos, Subject subject) {
-        Histogram busy = subject.report().loop().busy();
+        Histogram busy = subject.report().loop().durations().busy();
         org.HdrHistogram.Histogram lengths = subject.distributions().of(busy);
         return busy.count() == 0
                 ? 0

@@ -38,12 +38,12 @@ enum OperationLeg {
 
     @Nullable Histogram of(Operation operation) {
         return switch (this) {
-            case RESPONSE -> operation.response();
-            case WAIT -> operation.waitLeg();
-            case SERVICE -> operation.serviceLeg();
-            case RETURN -> operation.returnLeg();
-            case START -> operation.startDelay();
-            case SEND -> operation.fromSend();
+            case RESPONSE -> operation.latency().response();
+            case WAIT -> operation.legs().waitLeg();
+            case SERVICE -> operation.legs().serviceLeg();
+            case RETURN -> operation.legs().returnLeg();
+            case START -> operation.latency().startDelay();
+            case SEND -> operation.latency().fromSend();
         };
     }
 }

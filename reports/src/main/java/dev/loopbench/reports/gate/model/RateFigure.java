@@ -35,7 +35,7 @@ enum RateFigure implements Figure {
     @Override
     public Reading measured(Subject subject) {
         return this == THROUGHPUT
-                ? Reading.ofNullable(subject.requireOperation().perSecond(), NO_RATE)
+                ? Reading.ofNullable(subject.requireOperation().pace().perSecond(), NO_RATE)
                 : Reading.of((double) subject.requireOperation().errors());
     }
 

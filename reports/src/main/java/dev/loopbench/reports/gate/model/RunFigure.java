@@ -1,7 +1,7 @@
 package dev.loopbench.reports.gate.model;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
@@ -59,9 +59,9 @@ enum RunFigure implements Figure {
         Report report = subject.report();
         Loop loop = report.loop();
         return switch (this) {
-            case ITERATIONS -> perOperation(loop.iterations(), NOT_TOLD, subject);
-            case WAKEUPS -> perOperation(loop.wakeups(), NOT_TOLD, subject);
-            case EMPTY_POLLS -> perOperation(loop.emptyPolls(), NOT_TOLD, subject);
+            case ITERATIONS -> perOperation(loop.counts().iterations(), NOT_TOLD, subject);
+            case WAKEUPS -> perOperation(loop.counts().wakeups(), NOT_TOLD, subject);
+            case EMPTY_POLLS -> perOperation(loop.counts().emptyPolls(), NOT_TOLD, subject);
             case HAND_OFFS -> perOperation(report.pool().handOffs(), NOT_TOLD, subject);
             case ALLOCATED ->
                     perOperation(
@@ -71,7 +71,8 @@ enum RunFigure implements Figure {
             case MAKESPAN -> makespan(report.repeats());
             case LOOP_UTILIZATION -> Reading.of(loop.utilizationShare());
             case POOL_UTILIZATION -> Reading.of(report.pool().utilizationShare());
-            case STALLS -> Reading.of((double) loop.stalls().size() + loop.stallsDropped());
+            case STALLS ->
+                    Reading.of((double) loop.held().stalls().size() + loop.held().stallsDropped());
             case LONGEST_PAUSE -> longestPause(report.host());
         };
     }
@@ -79,8 +80,7 @@ enum RunFigure implements Figure {
     @Override
     public Reading comparable(Subject subject, Fitness fitness) {
         Reading measured = measured(subject);
-        Config.LoadConfig load = subject.report().config().load();
-        return this == MAKESPAN && load.jobs() == null && load.durationNanos() != null
+        return this == MAKESPAN && isLimited(subject.report().config().load())
                 ? measured.unfit("the load lasts as long as it was told to")
                 : measured;
     }
@@ -88,6 +88,12 @@ enum RunFigure implements Figure {
     @Override
     public Reading comparable(Repeat repeat, String kind, Fitness fitness) {
         return this == MAKESPAN ? Reading.of((double) repeat.makespanNanos()) : notOfRepeat();
+    }
+
+    /** Whether its length was given. */
+    private static boolean isLimited(Load load) {
+        return load instanceof Load.Open
+                || (load instanceof Load.Closed closed && closed.durationNanos() != null);
     }
 
     private static Reading perOperation(@Nullable Long total, String reason, Subject subject) {

@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.GateReports;
@@ -23,13 +24,18 @@ final class CandidatesTest {
 
     @Test
     void a_burst_is_worth_its_makespan_and_a_closed_load_its_throughput() {
-        assertThat(names(new GateReports().makespans(9).load("burst", 5L, null).report()))
+        assertThat(names(new GateReports().makespans(9).load(new Load.Burst(5)).report()))
                 .startsWith("makespan", "response.p50")
                 .doesNotContain("throughput");
-        assertThat(names(new GateReports().makespans(9).load("closed", null, 9L).report()))
+        assertThat(names(new GateReports().makespans(9).load(new Load.Closed(4, 9L)).report()))
                 .startsWith("throughput", "response.p50")
                 .doesNotContain("makespan");
-        assertThat(names(new GateReports().makespans(9).load("open", null, 9L).report()))
+        assertThat(
+                        names(
+                                new GateReports()
+                                        .makespans(9)
+                                        .load(new Load.Open(50, 9, Load.Arrivals.CONSTANT))
+                                        .report()))
                 .doesNotContain("throughput", "makespan");
     }
 
@@ -110,7 +116,7 @@ final class CandidatesTest {
 
     @Test
     void a_campaign_may_gate_the_pace_the_means_and_medians_and_counters() {
-        Report report = new GateReports().makespans(9).load("closed", null, 9L).report();
+        Report report = new GateReports().makespans(9).load(new Load.Closed(4, 9L)).report();
         assertThat(Candidates.between(report, report))
                 .extracting(candidate -> candidate.cell().name())
                 .containsExactly(

@@ -3,6 +3,7 @@ package dev.loopbench.reports.gate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
@@ -115,11 +116,11 @@ final class GateRulesTest {
 
     @Test
     void the_makespan_of_a_load_of_given_length_says_nothing() throws Exception {
-        GateReports report = new GateReports().makespans(9).load("closed", null, 9L);
+        GateReports report = new GateReports().makespans(9).load(new Load.Closed(4, 9L));
 
         assertThat(Cell.named("makespan").read(report.report()))
                 .isEqualTo(new Reading(9.0, "the load lasts as long as it was told to"));
-        assertThat(Cell.named("makespan").read(report.load("burst", 5L, null).report()).gateable())
+        assertThat(Cell.named("makespan").read(report.load(new Load.Burst(5)).report()).gateable())
                 .isTrue();
     }
 
@@ -144,7 +145,7 @@ final class GateRulesTest {
 
     @Test
     void a_damaged_histogram_is_no_value() throws Exception {
-        Histogram sound = GateReports.evenly(20_000).response();
+        Histogram sound = GateReports.evenly(20_000).latency().response();
         Histogram damaged =
                 new Histogram(
                         sound.unit(),
@@ -156,8 +157,15 @@ final class GateRulesTest {
                         "HISTFAAA");
         Operation operation =
                 new Operation(
-                        "work", 20_000, 0, 0, List.of(), null, null, damaged, null, null, null,
-                        null, null, null, null);
+                        "work",
+                        20_000,
+                        0,
+                        0,
+                        List.of(),
+                        new Operation.Pace(null, null),
+                        new Operation.Latency(damaged, null, null),
+                        Operation.Legs.NONE,
+                        null);
 
         assertThat(
                         Cell.named("response.p50")
