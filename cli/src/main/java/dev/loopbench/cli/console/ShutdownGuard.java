@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ShutdownGuard {
 
-    /** A session that has not ended by then hangs; the user wants to leave. */
-    private static final long WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+    /**
+     * A session that has not ended by then hangs; the user wants to leave. On a machine that others
+     * keep busy the end of a flood, two young JVMs that write a report each, takes seconds.
+     */
+    private static final long WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
 
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
