@@ -121,10 +121,12 @@ public final class ThreadEchoServer implements AutoCloseable {
         }
         Thread thread = threads.newThread(() -> serve(connection));
         connections.put(connection, thread);
+        accepted.incrementAndGet(); // before the thread can answer: a client then finds itself
+        // counted
         try {
             thread.start();
-            accepted.incrementAndGet();
         } catch (OutOfMemoryError noThread) {
+            accepted.decrementAndGet();
             connections.remove(connection);
             refuse(connection);
         }
