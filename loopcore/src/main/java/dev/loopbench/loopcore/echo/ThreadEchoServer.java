@@ -121,8 +121,8 @@ public final class ThreadEchoServer implements AutoCloseable {
         }
         Thread thread = threads.newThread(() -> serve(connection));
         connections.put(connection, thread);
-        accepted.incrementAndGet(); // before the thread can answer: a client then finds itself
-        // counted
+        // Before its thread can answer: who has an answer is counted.
+        accepted.incrementAndGet();
         try {
             thread.start();
         } catch (OutOfMemoryError noThread) {

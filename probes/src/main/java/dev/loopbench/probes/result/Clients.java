@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param loopUtilizationShare of the load generator's own loop
  * @param loopDelayP99Nanos of the load generator's own loop: what its figures may be late by
  * @param cpuNanos of the load generator's process, within the measured time: part of what {@link
- *     Host#otherCpuCores} counts, and none of strangers
+ *     Host.Others#otherCpuCores} counts, and none of strangers
  */
 public record Clients(
         Place process,
