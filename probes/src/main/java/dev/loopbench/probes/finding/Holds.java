@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,20 +143,12 @@ final class Holds {
 
     /** Of {@code durationNanos}, the time in holds of this source. */
     double timeShare(Source source, long durationNanos) {
-        return all.stream()
-                        .filter(held -> held.source == source)
-                        .mapToDouble(held -> held.hold.totalNanos())
-                        .sum()
-                / Math.max(1, durationNanos);
+        return share(source, held -> held.hold.totalNanos(), durationNanos);
     }
 
     /** The same without what the loop lacked a core for: it would be held for so long anyway. */
     double ownShare(Source source, long durationNanos) {
-        return all.stream()
-                        .filter(held -> held.source == source)
-                        .mapToDouble(Held::ownTotalNanos)
-                        .sum()
-                / Math.max(1, durationNanos);
+        return share(source, Held::ownTotalNanos, durationNanos);
     }
 
     /**
@@ -163,11 +156,11 @@ final class Holds {
      * {@code delayNanos}, if the loop lacked no core.
      */
     double ownShareBeyond(long delayNanos, Source source, long durationNanos) {
-        return all.stream()
-                        .filter(held -> held.source == source)
-                        .mapToDouble(held -> held.ownTotalBeyondNanos(delayNanos))
-                        .sum()
-                / Math.max(1, durationNanos);
+        return share(source, held -> held.ownTotalBeyondNanos(delayNanos), durationNanos);
+    }
+
+    private double share(Source source, ToDoubleFunction<Held> nanos, long durationNanos) {
+        return sum(source, nanos) / Math.max(1, durationNanos);
     }
 
     /** The callback that events met most of. */
@@ -203,7 +196,11 @@ final class Holds {
     }
 
     private double weight(Source source) {
-        return all.stream().filter(held -> held.source == source).mapToDouble(Held::weight).sum();
+        return sum(source, Held::weight);
+    }
+
+    private double sum(Source source, ToDoubleFunction<Held> figure) {
+        return all.stream().filter(held -> held.source == source).mapToDouble(figure).sum();
     }
 
     /**
