@@ -73,7 +73,7 @@ public final class ReportMapper {
                     "host",
                     "memory");
 
-    static final Groups GROUPS =
+    private static final Groups GROUPS =
             new Groups(
                     Set.of(
                             Report.Origin.class,

@@ -81,7 +81,7 @@ final class SchemaLimits {
             String name = components[i].getName();
             String key = KEYS.getOrDefault(name, name);
             Object value = valueOf(record, components[i]);
-            if (value instanceof Record group && isGroup(group, key, limits)) {
+            if (value instanceof Record group && isGroup(key, limits)) {
                 check(path, group, limits);
                 continue;
             }
@@ -102,9 +102,8 @@ final class SchemaLimits {
     }
 
     /** Whether the components of a record stand in the document beside it, not within a key. */
-    private static boolean isGroup(Record group, String key, JsonNode limits) {
-        return ReportMapper.GROUPS.contains(group.getClass())
-                || (limits.has("properties") && !limits.get("properties").has(key));
+    private static boolean isGroup(String key, JsonNode limits) {
+        return limits.has("properties") && !limits.get("properties").has(key);
     }
 
     private static void check(String path, Number number, JsonNode limits)
