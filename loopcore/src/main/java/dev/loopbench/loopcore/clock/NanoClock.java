@@ -32,6 +32,14 @@ public interface NanoClock {
         charge(nanos);
     }
 
+    /**
+     * Whether work costs what it is {@link #charge charged}, from the first time on; else it costs
+     * what it takes, and gets cheaper while it is compiled.
+     */
+    default boolean isSimulated() {
+        return false;
+    }
+
     /** Keeps the calling thread busy for at least this long. */
     default void spin(long nanos) {
         long startNanos = nanoTime();

@@ -101,6 +101,11 @@ public final class VirtualClock implements NanoClock {
         }
     }
 
+    @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
     /** What the loop thread is charged takes as long as these cores need for it. */
     void computeOn(SimulatedCores cores) {
         loopCores = cores;

@@ -93,14 +93,21 @@ public final class Calibration {
 
     private static void warmUp(NanoClock clock, int size, Work work) {
         long beginNanos = clock.nanoTime();
+        long warmNanos = warmNanos(clock);
         work.prepare(size);
-        for (int run = 0; run < RUNS_MAX && clock.nanoTime() - beginNanos < WARM_NANOS; run++) {
+        for (int run = 0; run < RUNS_MAX && clock.nanoTime() - beginNanos < warmNanos; run++) {
             work.run(size);
         }
     }
 
+    /** The simulated machine has no compiler to wait for, and its work takes time to do as well. */
+    private static long warmNanos(NanoClock clock) {
+        return clock.isSimulated() ? 0 : WARM_NANOS;
+    }
+
     private int run(Work work) {
         long beginNanos = clock.nanoTime();
+        long warmNanos = warmNanos(clock);
         double limitNanos = LIMIT_NANOS + LIMIT_RUNS * forNanos;
         for (int run = 0; run < RUNS_MAX; run++) {
             work.prepare(size);
@@ -109,7 +116,7 @@ public final class Calibration {
             long endNanos = clock.nanoTime();
             int next = next(Math.max(1, endNanos - startNanos));
             long elapsedNanos = endNanos - beginNanos;
-            if (elapsedNanos >= limitNanos || (elapsedNanos >= WARM_NANOS && isSettled(next))) {
+            if (elapsedNanos >= limitNanos || (elapsedNanos >= warmNanos && isSettled(next))) {
                 return next;
             }
             if (!isSame(next)) {

@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.sim.VirtualClock;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import java.util.ArrayList;
@@ -23,6 +24,26 @@ class CalibrationTest {
     private static final int MOST = 1_000_000_000;
 
     private final VirtualClock clock = VirtualClock.still();
+
+    /** The same time, on a machine whose compiler makes work faster. */
+    private final NanoClock compiling =
+            new NanoClock() {
+                @Override
+                public long nanoTime() {
+                    return clock.nanoTime();
+                }
+
+                @Override
+                public void sleep(long nanos) {
+                    clock.sleep(nanos);
+                }
+
+                @Override
+                public void charge(long nanos) {
+                    clock.charge(nanos);
+                }
+            };
+
     private final List<Integer> tried = new ArrayList<>();
 
     private int size(long forNanos, double exponent, IntToDoubleFunction costNanos) {
@@ -33,7 +54,7 @@ class CalibrationTest {
             long forNanos, double exponent, int least, int most, IntToDoubleFunction costNanos) {
         try {
             return Calibration.size(
-                    clock,
+                    compiling,
                     new Extent.Lasting(forNanos),
                     exponent,
                     least,
@@ -181,7 +202,7 @@ class CalibrationTest {
     void a_size_that_is_asked_for_is_run_until_the_compiler_has_had_its_time() throws Exception {
         int size =
                 Calibration.size(
-                        clock,
+                        compiling,
                         new Extent.Sized(7),
                         1,
                         1,
@@ -193,5 +214,23 @@ class CalibrationTest {
 
         assertThat(size).isEqualTo(7);
         assertThat(tried).hasSize(10).containsOnly(7);
+    }
+
+    @Test
+    void the_simulated_machine_has_no_compiler_to_wait_for() throws Exception {
+        int size =
+                Calibration.size(
+                        clock,
+                        new Extent.Lasting(20 * MILLI),
+                        1,
+                        100,
+                        MOST,
+                        n -> {
+                            tried.add(n);
+                            clock.charge(30L * n);
+                        });
+
+        assertThat(30L * size).isCloseTo(20 * MILLI, NEAR);
+        assertThat(tried).hasSizeLessThan(15);
     }
 }
