@@ -28,6 +28,8 @@ final class Launcher {
         environment.put("PATH", "/usr/bin:/bin");
         environment.put("HOME", "/nonexistent");
         environment.put("LOOPBENCH_JAVA", System.getProperty("java.home"));
+        // What these tests see does not depend on how fast compiled code gets; starts are cheaper.
+        environment.put("LOOPBENCH_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     }
 
     static Launcher at(Path script) {

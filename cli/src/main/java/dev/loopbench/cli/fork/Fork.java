@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fork implements AutoCloseable {
 
     private static final String PROGRAM = "dev.loopbench.cli.Main";
+
+    /** How the launcher starts what does not measure by itself. */
+    private static final List<String> SIMPLE_COMPILER =
+            List.of("-XX:TieredStopAtLevel=1", "-Dloopbench.compilers=simple");
 
     /** So long it may take to clean up behind itself, and the system to end it by force. */
     private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
@@ -100,11 +105,22 @@ public final class Fork implements AutoCloseable {
     public static List<String> commandLine(List<String> jvmOptions, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.addAll(measuring(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         words.addAll(jvmOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
         words.addAll(arguments);
         return words;
+    }
+
+    /** The options of this JVM without what the launcher gave it as it does not measure. */
+    static List<String> measuring(List<String> options) {
+        int simple = Collections.indexOfSubList(options, SIMPLE_COMPILER);
+        if (simple < 0) {
+            return options;
+        }
+        List<String> both = new ArrayList<>(options);
+        both.subList(simple, simple + SIMPLE_COMPILER.size()).clear();
+        return both;
     }
 
     /** The next line of its standard output; empty at the end. */
