@@ -18,6 +18,7 @@ import java.util.TimeZone;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Golden files are written anew by {@code -Dgolden.update=true}: see {@link GoldenFile}. */
+@Isolated("changes the locale of the JVM")
 class EveryFormatTest {
 
     record Format(String name, String extension, ReportWriter writer) {}
