@@ -134,31 +134,37 @@ final class SocketSampler {
         long limit = openDescriptors.limit();
         return new Sockets(
                 localPort,
-                sampledAtNanos.orNote("sampledAtNanos", unavailable),
-                seen.map(SocketSample::states).orNote("states", unavailable),
-                summed.map(SocketFigures::receiveBuffers).orNote("receiveBuffers", unavailable),
-                summed.map(SocketFigures::sendBuffers).orNote("sendBuffers", unavailable),
-                new Sockets.Backlog(
-                        backlog,
-                        somaxconn
-                                .map(cap -> Math.min(cap, backlog))
-                                .orNote("backlog.inForce", unavailable)),
-                summed.with(figures.acceptQueueMax(), (f, queue) -> queue)
-                        .orNote("acceptQueueMax", unavailable),
-                summed.map(SocketFigures::retransmitTimeoutsMax)
-                        .orNote("retransmitTimeoutsMax", unavailable),
-                counters.retransmittedSegments().orNote("retransmittedSegments", unavailable),
-                counters.listenOverflows().orNote("listenOverflows", unavailable),
-                counters.listenDrops().orNote("listenDrops", unavailable),
+                new Sockets.LastSample(
+                        sampledAtNanos.orNote("sampledAtNanos", unavailable),
+                        seen.map(SocketSample::states).orNote("states", unavailable)),
+                new Sockets.Queues(
+                        summed.map(SocketFigures::receiveBuffers)
+                                .orNote("receiveBuffers", unavailable),
+                        summed.map(SocketFigures::sendBuffers).orNote("sendBuffers", unavailable),
+                        new Sockets.Backlog(
+                                backlog,
+                                somaxconn
+                                        .map(cap -> Math.min(cap, backlog))
+                                        .orNote("backlog.inForce", unavailable)),
+                        summed.with(figures.acceptQueueMax(), (f, queue) -> queue)
+                                .orNote("acceptQueueMax", unavailable)),
+                new Sockets.Losses(
+                        summed.map(SocketFigures::retransmitTimeoutsMax)
+                                .orNote("retransmitTimeoutsMax", unavailable),
+                        counters.retransmittedSegments()
+                                .orNote("retransmittedSegments", unavailable),
+                        counters.listenOverflows().orNote("listenOverflows", unavailable),
+                        counters.listenDrops().orNote("listenDrops", unavailable)),
                 descriptors
                         .descriptors(limit < 0 ? null : (Long) limit, whyNoDescriptors)
                         .orNote("descriptors", unavailable),
                 new Sockets.Sampling(figures.samples(), costNanos, figures.malformedLines()),
-                keepsRows
-                        ? seen.map(s -> s.rows(ByteOrder.nativeOrder()))
-                                .orNote("connections", unavailable)
-                        : null,
-                keepsRows ? last.rowsDropped() : 0,
+                new Sockets.Listed(
+                        keepsRows
+                                ? seen.map(s -> s.rows(ByteOrder.nativeOrder()))
+                                        .orNote("connections", unavailable)
+                                : null,
+                        keepsRows ? last.rowsDropped() : 0),
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

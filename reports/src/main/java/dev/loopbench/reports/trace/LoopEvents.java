@@ -23,7 +23,7 @@ final class LoopEvents {
         }
         Timeline timeline = report.timeline();
         if (timeline != null) {
-            for (Timeline.Slice slice : timeline.slices()) {
+            for (Timeline.Slice slice : timeline.longest().slices()) {
                 Map<String, Object> arguments = new LinkedHashMap<>();
                 arguments.put("callbacks", slice.callbacks());
                 arguments.put("longest", slice.label());
@@ -36,9 +36,10 @@ final class LoopEvents {
     }
 
     static void disturbances(Timeline timeline, Lanes lanes, Consumer<TraceEvent> out) {
-        if (!timeline.pauses().isEmpty()) {
+        if (!timeline.longest().pauses().isEmpty()) {
             Lane pauses = new Lane(lanes.pauses());
-            timeline.pauses()
+            timeline.longest()
+                    .pauses()
                     .forEach(
                             pause ->
                                     pauses.add(
@@ -50,7 +51,7 @@ final class LoopEvents {
             pauses.flat(out);
         }
         Lane throttling = new Lane(Lanes.THROTTLING);
-        for (Timeline.HostSample sample : timeline.host()) {
+        for (Timeline.HostSample sample : timeline.samples().host()) {
             Long throttledNanos = sample.throttledNanos();
             if (throttledNanos != null && throttledNanos > 0) {
                 Span span = Span.of(sample.atNanos(), sample.durationNanos());
