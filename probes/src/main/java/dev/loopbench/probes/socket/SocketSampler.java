@@ -2,7 +2,7 @@ package dev.loopbench.probes.socket;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import dev.loopbench.probes.result.Sockets;
@@ -96,7 +96,9 @@ final class SocketSampler {
     private Reading<Long> readSomaxconn() {
         List<String> lines = files.lines(SOMAXCONN);
         OptionalLong number =
-                lines.size() == 1 ? Numbers.parse(lines.get(0).strip()) : OptionalLong.empty();
+                lines.size() == 1
+                        ? KernelNumbers.parse(lines.get(0).strip())
+                        : OptionalLong.empty();
         return number.isPresent()
                 ? Reading.of(number.getAsLong())
                 : Reading.missing(files.whyMissing(SOMAXCONN));

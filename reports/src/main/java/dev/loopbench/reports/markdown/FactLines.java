@@ -18,11 +18,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What ran, and pool, loop and host, in a line each. Stateless. */
-final class Facts {
+final class FactLines {
 
     private static final String BETWEEN = " · ";
 
-    private Facts() {}
+    private FactLines() {}
 
     static String headline(Report report) {
         Config config = report.config();
