@@ -2,8 +2,8 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.InterruptGuard;
 import dev.loopbench.cli.console.ProgressLine;
-import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.probes.session.SessionListener;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Execution implements AutoCloseable {
     private final ProgressLine line;
     private final boolean draws;
     private final PartialDocument partial;
-    private @Nullable ShutdownGuard guard;
+    private @Nullable InterruptGuard guard;
 
     private Execution(Outputs outputs, PartialDocument partial) {
         Console console = outputs.console();
@@ -71,7 +71,7 @@ final class Execution implements AutoCloseable {
      *     end
      */
     void onInterrupt(Runnable interrupt) {
-        guard = ShutdownGuard.arm(interrupt);
+        guard = InterruptGuard.arm(interrupt);
     }
 
     /** Writes what the work came to. */
