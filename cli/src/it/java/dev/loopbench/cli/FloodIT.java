@@ -59,10 +59,10 @@ final class FloodIT {
         assertThat(trips.errors()).isZero();
         assertThat(trips.legs().waitLeg()).isNull();
         assertThat(clients.process()).isEqualTo(Clients.Place.OWN_PROCESS);
-        assertThat(clients.connections()).isEqualTo(8);
-        assertThat(clients.bytesSent()).isEqualTo(1000 * trips.count());
-        assertThat(clients.bytesReceived()).isEqualTo(clients.bytesSent());
-        assertThat(report.pool().submitted()).isZero();
+        assertThat(clients.counts().connections()).isEqualTo(8);
+        assertThat(clients.exchange().bytesSent()).isEqualTo(1000 * trips.count());
+        assertThat(clients.exchange().bytesReceived()).isEqualTo(clients.exchange().bytesSent());
+        assertThat(report.pool().counts().submitted()).isZero();
         assertThat(report.loop().counts().events()).isGreaterThanOrEqualTo(trips.count());
         assertThat(report.repeats().get(0).operations()).isEqualTo(trips.count());
     }
@@ -70,8 +70,10 @@ final class FloodIT {
     @Test
     void the_kernel_shows_the_servers_sockets() {
         Sockets sockets = Objects.requireNonNull(echo.sockets());
-        assertThat(sockets.states()).containsEntry("ESTABLISHED", 8L).containsEntry("LISTEN", 1L);
-        assertThat(sockets.connections()).hasSize(9);
+        assertThat(sockets.lastSample().states())
+                .containsEntry("ESTABLISHED", 8L)
+                .containsEntry("LISTEN", 1L);
+        assertThat(sockets.listed().connections()).hasSize(9);
     }
 
     @Test
@@ -102,13 +104,13 @@ final class FloodIT {
         assertThat(requests.count()).isEqualTo(trips.count());
         assertThat(requests.status()).containsExactly(Map.entry("200", trips.count()));
         assertThat(requests.response().count()).isEqualTo(trips.count());
-        assertThat(Objects.requireNonNull(http.clients()).status())
+        assertThat(Objects.requireNonNull(http.clients()).exchange().status())
                 .containsExactly(Map.entry("200", trips.count()));
     }
 
     @Test
     void the_clients_cpu_is_part_of_the_run() {
-        assertThat(Objects.requireNonNull(echo.clients()).cpuNanos()).isNotNegative();
+        assertThat(Objects.requireNonNull(echo.clients()).generator().cpuNanos()).isNotNegative();
     }
 
     @Test
@@ -119,10 +121,10 @@ final class FloodIT {
         ServerFigures server = Objects.requireNonNull(report.server());
         Operation connects = report.operations().get(1);
         assertThat(connects.kind()).isEqualTo("connect");
-        assertThat(connects.count()).isEqualTo(clients.churned()).isPositive();
+        assertThat(connects.count()).isEqualTo(clients.counts().churned()).isPositive();
         assertThat(Objects.requireNonNull(server.connectionCounts()).accepted())
-                .isEqualTo(clients.churned());
-        assertThat(clients.connected()).isEqualTo(8);
+                .isEqualTo(clients.counts().churned());
+        assertThat(clients.counts().connected()).isEqualTo(8);
         assertThat(report.operations().get(0).errors()).isZero();
     }
 
@@ -145,9 +147,9 @@ final class FloodIT {
         Report report = read(result.out());
 
         Sockets sockets = Objects.requireNonNull(report.sockets());
-        assertThat(Objects.requireNonNull(sockets.backlog()).asked()).isOne();
-        assertThat(sockets.backlog().inForce()).isOne();
-        assertThat(sockets.listenOverflows()).isPositive();
+        assertThat(Objects.requireNonNull(sockets.queues().backlog()).asked()).isOne();
+        assertThat(sockets.queues().backlog().inForce()).isOne();
+        assertThat(sockets.losses().listenOverflows()).isPositive();
     }
 
     @Test
@@ -165,9 +167,9 @@ final class FloodIT {
             Files.delete(file);
             long errors = report.operations().get(0).errors();
             assertThat(errors).isPositive();
-            assertThat(Objects.requireNonNull(report.clients()).status())
+            assertThat(Objects.requireNonNull(report.clients()).exchange().status())
                     .containsExactly(Map.entry("500", errors));
-            assertThat(report.clients().connected()).isEqualTo(8);
+            assertThat(report.clients().counts().connected()).isEqualTo(8);
         }
     }
 
@@ -222,7 +224,7 @@ final class FloodIT {
         ServerFigures server = Objects.requireNonNull(report.server());
         assertThat(report.operations().get(0).errors()).isZero();
         assertThat(server.model()).isEqualTo(ServerFigures.Model.THREADS);
-        assertThat(server.threads()).isGreaterThan(8);
+        assertThat(server.threadCounts().threads()).isGreaterThan(8);
     }
 
     @Test
@@ -233,7 +235,8 @@ final class FloodIT {
                 .extracting(Operation::kind)
                 .containsExactly("flood", "pbkdf2");
         assertThat(report.operations().get(1).count()).isPositive();
-        assertThat(report.pool().completed()).isEqualTo(report.operations().get(1).count());
+        assertThat(report.pool().counts().completed())
+                .isEqualTo(report.operations().get(1).count());
     }
 
     @Test

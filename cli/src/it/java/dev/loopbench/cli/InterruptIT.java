@@ -87,10 +87,12 @@ final class InterruptIT {
             Report report = new JsonReportReader().read(in);
             Operation operation = report.operations().get(0);
             assertThat(report.run().ending()).isEqualTo(Run.Ending.INTERRUPTED);
-            assertThat(operation.started()).isEqualTo(report.pool().submitted()).isPositive();
+            assertThat(operation.started())
+                    .isEqualTo(report.pool().counts().submitted())
+                    .isPositive();
             assertThat(operation.unfinished())
                     .isGreaterThanOrEqualTo(
-                            report.pool().underWay().stream()
+                            report.pool().atEnd().underWay().stream()
                                     .mapToLong(jobs -> jobs.running() + jobs.queued())
                                     .sum());
         }
@@ -117,7 +119,7 @@ final class InterruptIT {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             Report report = new JsonReportReader().read(in);
             assertThat(report.config().warmup().unfinished()).isEqualTo(1);
-            assertThat(report.pool().underWay())
+            assertThat(report.pool().atEnd().underWay())
                     .extracting(Pool.UnderWay::kind, Pool.UnderWay::running)
                     .containsExactly(tuple("work", 1L));
         }
@@ -144,14 +146,14 @@ final class InterruptIT {
             Report report = new JsonReportReader().read(in);
             assertThat(report.run().ending()).isEqualTo(Run.Ending.DRAIN_TIMEOUT);
             assertThat(report.operations().get(0).unfinished()).isEqualTo(6);
-            assertThat(report.pool().underWay())
+            assertThat(report.pool().atEnd().underWay())
                     .containsExactly(
                             new Pool.UnderWay(
                                     "work",
                                     4,
-                                    report.pool().underWay().get(0).longestRunningNanos(),
+                                    report.pool().atEnd().underWay().get(0).longestRunningNanos(),
                                     2,
-                                    report.pool().underWay().get(0).longestQueuedNanos()));
+                                    report.pool().atEnd().underWay().get(0).longestQueuedNanos()));
         }
     }
 

@@ -43,7 +43,7 @@ class RunIT {
                         .findFirst()
                         .orElseThrow();
         assertThat(started(last)).isGreaterThanOrEqualTo(finished(before));
-        assertThat(report.pool().depthMax()).isPositive();
+        assertThat(report.pool().depth().depthMax()).isPositive();
     }
 
     @Test
@@ -68,7 +68,7 @@ class RunIT {
                 report.loop().busyTime().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
         assertThat(report.loop().busyTime().residualShare()).isBetween(-0.02, 0.02);
         assertThat(shares + report.loop().busyTime().residualShare()).isBetween(0.999, 1.001);
-        assertThat(report.pool().littleResidualShare()).isLessThan(0.05);
+        assertThat(report.pool().waiting().littleResidualShare()).isLessThan(0.05);
         assertThat(report.probes().droppedEvents()).isZero();
         assertThat(report.loop().counts().events()).isEqualTo(200);
     }
@@ -173,7 +173,7 @@ class RunIT {
 
     private static boolean isUndisturbed(Report report) {
         return Math.abs(report.loop().busyTime().residualShare()) < 0.02
-                && Objects.requireNonNull(report.pool().littleResidualShare()) < 0.05;
+                && Objects.requireNonNull(report.pool().waiting().littleResidualShare()) < 0.05;
     }
 
     /** Runs for real, without warm-up, and validates the report against its schema. */

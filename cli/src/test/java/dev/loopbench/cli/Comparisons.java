@@ -65,21 +65,15 @@ public final class Comparisons {
         Side side = new Side(List.of("run"), List.of(), TOOL, null, null, List.of());
         return new Comparison(
                 Comparison.SCHEMA,
-                TOOL,
-                Comparison.Method.AB,
-                "id",
-                "2026-01-01T00:00:00Z",
-                1_000_000_000,
-                complete,
-                new Outcome(kind, 0, "So it came to " + kind.word() + "."),
-                new Terms(0.01, List.of(), 1, 8, 1, null, List.of()),
-                null,
-                side,
-                side,
-                List.of(),
-                List.of(cells),
-                dropped,
-                null,
+                new Comparison.Origin(TOOL, Comparison.Method.AB, "id", "2026-01-01T00:00:00Z"),
+                new Comparison.State(
+                        1_000_000_000,
+                        complete,
+                        new Outcome(kind, 0, "So it came to " + kind.word() + ".")),
+                new Comparison.Agreement(
+                        new Terms(0.01, List.of(), 1, 8, 1, null, List.of()), null),
+                new Comparison.Sides(side, side, List.of()),
+                new Comparison.Judged(List.of(cells), dropped, null),
                 List.copyOf(measured),
                 List.of());
     }

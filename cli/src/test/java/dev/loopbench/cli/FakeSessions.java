@@ -4,7 +4,7 @@ import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class FakeSessions implements Sessions {
     }
 
     @Override
-    public Session open(SessionPlan plan, SessionListener listener, SessionGate gate) {
+    public Session open(SessionPlan plan, SessionListener listener, Rendezvous rendezvous) {
         plans.add(plan);
         return new Session() {
             @Override

@@ -44,7 +44,7 @@ public final class EventLoop implements AutoCloseable {
     private boolean closed;
 
     // What handles work with.
-    final LoopTime time;
+    final LoopClock time;
     final Liveness liveness = new Liveness();
     final CallbackRunner runner;
     final TimerPhase timers;
@@ -55,7 +55,7 @@ public final class EventLoop implements AutoCloseable {
     public EventLoop(EventLoopConfig config) {
         Poller poller = config.poller();
         this.config = config;
-        time = new LoopTime(config.clock());
+        time = new LoopClock(config.clock());
         observation = new Observation(config.clock(), config.observer());
         runner = new CallbackRunner(observation, config.uncaught());
         timers = new TimerPhase(time, observation);

@@ -25,7 +25,7 @@ final class PollPhase {
     private static final String UNNAMED_CHANNEL = "channel";
 
     private final NanoClock clock;
-    private final LoopTime time;
+    private final LoopClock time;
     private final Poller poller;
     private final Observation observation;
     private final CallbackRunner runner;
@@ -45,7 +45,7 @@ final class PollPhase {
 
     PollPhase(
             EventLoopConfig config,
-            LoopTime time,
+            LoopClock time,
             Observation observation,
             CallbackRunner runner,
             Liveness liveness) {

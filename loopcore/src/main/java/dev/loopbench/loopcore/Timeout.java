@@ -71,7 +71,7 @@ public final class Timeout {
     }
 
     private void armFrom(long startMillis) {
-        loop.timers.arm(timer, LoopTime.deadlineMillis(startMillis, delayMillis));
+        loop.timers.arm(timer, LoopClock.deadlineMillis(startMillis, delayMillis));
     }
 
     private void expired() {

@@ -11,12 +11,12 @@ import java.util.ArrayDeque;
  */
 final class TimerPhase {
 
-    private final LoopTime time;
+    private final LoopClock time;
     private final Observation observation;
     private final TimerQueue<LoopTimer> queue = new TimerQueue<>();
     private final ArrayDeque<LoopTimer> due = new ArrayDeque<>();
 
-    TimerPhase(LoopTime time, Observation observation) {
+    TimerPhase(LoopClock time, Observation observation) {
         this.time = time;
         this.observation = observation;
     }

@@ -89,22 +89,18 @@ public final class GateReports {
         pool =
                 new Pool(
                         pool.threads(),
-                        pool.submitted(),
-                        pool.started(),
-                        pool.completed(),
-                        pool.cancelled(),
-                        handOffs,
-                        pool.depthMax(),
-                        pool.depthMean(),
-                        pool.depthSeries(),
+                        new Pool.Counts(
+                                pool.counts().submitted(),
+                                pool.counts().started(),
+                                pool.counts().completed(),
+                                pool.counts().cancelled(),
+                                handOffs),
+                        pool.depth(),
                         pool.utilizationShare(),
-                        pool.littleResidualShare(),
-                        pool.queueNonEmptyShare(),
-                        pool.queuedWhileFullShare(),
+                        pool.waiting(),
                         pool.workers(),
                         pool.waiters(),
-                        List.of(),
-                        List.of());
+                        new Pool.AtEnd(List.of(), List.of()));
         return this;
     }
 

@@ -166,15 +166,9 @@ public final class LongReports {
     private Timeline timeline(List<Job> jobs, List<Loop.Stall> stalls) {
         long bin = (durationNanos + Timeline.MAX_BINS - 1) / Timeline.MAX_BINS;
         return new Timeline(
-                bin,
-                phaseBins(bin),
-                workerBins(bin, jobs),
-                slices(stalls),
-                91_204,
-                pauses(),
-                41,
-                hostSamples(),
-                null,
+                new Timeline.Bins(bin, phaseBins(bin), workerBins(bin, jobs)),
+                new Timeline.Longest(slices(stalls), 91_204, pauses(), 41),
+                new Timeline.Samples(hostSamples(), null),
                 new TreeMap<>());
     }
 
@@ -267,20 +261,12 @@ public final class LongReports {
                         .toList();
         return new Sockets(
                 few.localPort(),
-                few.sampledAtNanos(),
-                few.states(),
-                few.receiveBuffers(),
-                few.sendBuffers(),
-                few.backlog(),
-                few.acceptQueueMax(),
-                few.retransmitTimeoutsMax(),
-                few.retransmittedSegments(),
-                few.listenOverflows(),
-                few.listenDrops(),
+                few.lastSample(),
+                few.queues(),
+                few.losses(),
                 few.descriptors(),
                 few.sampling(),
-                connections,
-                0,
+                new Sockets.Listed(connections, 0),
                 few.unavailable());
     }
 }

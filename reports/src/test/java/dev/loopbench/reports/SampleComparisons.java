@@ -159,21 +159,25 @@ public final class SampleComparisons {
                                 .regressionOfReports());
         return new Comparison(
                 Comparison.SCHEMA,
-                tool("1.4.0"),
-                Comparison.Method.COMPARE,
-                "0199aaaa-0000-7000-8000-000000000002",
-                "2026-01-01T12:00:00Z",
-                0,
-                true,
-                new Outcome(OutcomeKind.REGRESSION, 10, Headline.of(OutcomeKind.REGRESSION, cells)),
-                new Terms(0.01, List.of(), 0, 0, 0, null, List.of()),
-                null,
-                files("base.json", "1.3.0", samples(10, 201 * MS)),
-                files("head.json", "1.4.0", samples(10, 244 * MS)),
-                List.of(),
-                cells,
-                null,
-                null,
+                new Comparison.Origin(
+                        tool("1.4.0"),
+                        Comparison.Method.COMPARE,
+                        "0199aaaa-0000-7000-8000-000000000002",
+                        "2026-01-01T12:00:00Z"),
+                new Comparison.State(
+                        0,
+                        true,
+                        new Outcome(
+                                OutcomeKind.REGRESSION,
+                                10,
+                                Headline.of(OutcomeKind.REGRESSION, cells))),
+                new Comparison.Agreement(
+                        new Terms(0.01, List.of(), 0, 0, 0, null, List.of()), null),
+                new Comparison.Sides(
+                        files("base.json", "1.3.0", samples(10, 201 * MS)),
+                        files("head.json", "1.4.0", samples(10, 244 * MS)),
+                        List.of()),
+                new Comparison.Judged(cells, null, null),
                 List.of(),
                 List.of(
                         new Warning(
@@ -191,28 +195,33 @@ public final class SampleComparisons {
             OutcomeKind kind, int exitCode, List<CellResult> cells, List<Pair> pairs, int looks) {
         return new Comparison(
                 Comparison.SCHEMA,
-                tool("1.4.0"),
-                Comparison.Method.AB,
-                "0199aaaa-0000-7000-8000-000000000001",
-                "2026-01-01T12:00:00Z",
-                214_000_000_000L,
-                true,
-                new Outcome(kind, exitCode, Headline.of(kind, cells)),
-                new Terms(
-                        0.01,
-                        List.of(new Look(12, 0.25), new Look(20, 0.2), new Look(30, 0.4)),
-                        looks,
-                        8,
-                        7,
-                        60_000_000_000L,
-                        List.of()),
-                null,
-                side("/opt/loopbench-1.3/loopbench", "1.3.0"),
-                side("/opt/loopbench-1.4/loopbench", "1.4.0"),
-                kind == OutcomeKind.REGRESSION ? VARIED : List.of(),
-                cells,
-                kind == OutcomeKind.NO_REGRESSION ? DROPPED : null,
-                Seats.of(pairs, "pbkdf2"),
+                new Comparison.Origin(
+                        tool("1.4.0"),
+                        Comparison.Method.AB,
+                        "0199aaaa-0000-7000-8000-000000000001",
+                        "2026-01-01T12:00:00Z"),
+                new Comparison.State(
+                        214_000_000_000L,
+                        true,
+                        new Outcome(kind, exitCode, Headline.of(kind, cells))),
+                new Comparison.Agreement(
+                        new Terms(
+                                0.01,
+                                List.of(new Look(12, 0.25), new Look(20, 0.2), new Look(30, 0.4)),
+                                looks,
+                                8,
+                                7,
+                                60_000_000_000L,
+                                List.of()),
+                        null),
+                new Comparison.Sides(
+                        side("/opt/loopbench-1.3/loopbench", "1.3.0"),
+                        side("/opt/loopbench-1.4/loopbench", "1.4.0"),
+                        kind == OutcomeKind.REGRESSION ? VARIED : List.of()),
+                new Comparison.Judged(
+                        cells,
+                        kind == OutcomeKind.NO_REGRESSION ? DROPPED : null,
+                        Seats.of(pairs, "pbkdf2")),
                 pairs,
                 List.of());
     }
@@ -221,21 +230,12 @@ public final class SampleComparisons {
             Comparison begun, Outcome outcome, List<CellResult> cells, List<Pair> pairs) {
         return new Comparison(
                 begun.schema(),
-                begun.tool(),
-                begun.method(),
-                begun.id(),
-                begun.started(),
-                begun.durationNanos(),
-                false,
-                outcome,
-                new Terms(0.01, begun.terms().looks(), 0, 8, 7, null, List.of()),
-                null,
-                begun.base(),
-                begun.head(),
-                begun.varied(),
-                cells,
-                begun.dropped(),
-                null,
+                begun.origin(),
+                new Comparison.State(begun.durationNanos(), false, outcome),
+                new Comparison.Agreement(
+                        new Terms(0.01, begun.terms().looks(), 0, 8, 7, null, List.of()), null),
+                begun.sides(),
+                new Comparison.Judged(cells, begun.dropped(), null),
                 pairs,
                 List.of());
     }

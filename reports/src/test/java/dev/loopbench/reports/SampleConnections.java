@@ -27,42 +27,38 @@ final class SampleConnections {
     static Clients clients() {
         return new Clients(
                 Clients.Place.OWN_PROCESS,
-                1_000,
-                998,
-                2,
-                1L,
-                40L,
-                13_000_000,
-                12_998_400,
-                new TreeMap<>(Map.of("200", 9_801L, "503", 4L)),
-                new Clients.Slowest(48 * MS, 52 * MS + 400_000, 61 * MS),
-                0.124,
-                1_204_000L,
-                1_240 * MS,
+                new Clients.Counts(1_000, 998, 2, 1L, 40L),
+                new Clients.Exchange(
+                        13_000_000,
+                        12_998_400,
+                        new TreeMap<>(Map.of("200", 9_801L, "503", 4L)),
+                        new Clients.Slowest(48 * MS, 52 * MS + 400_000, 61 * MS)),
+                new Clients.Generator(0.124, 1_204_000L, 1_240 * MS),
                 new TreeMap<>());
     }
 
     static Sockets sockets() {
         return new Sockets(
                 8_080,
-                9_012 * MS,
-                new TreeMap<>(Map.of("ESTABLISHED", 998L, "CLOSE_WAIT", 2L, "LISTEN", 1L)),
-                new Sockets.Buffers(12_480.5, 48 * KIB, 1_300),
-                new Sockets.Buffers(0, 0, 0),
-                new Sockets.Backlog(511, 128L),
-                128L,
-                1L,
-                3L,
-                12L,
-                15L,
+                new Sockets.LastSample(
+                        9_012 * MS,
+                        new TreeMap<>(Map.of("ESTABLISHED", 998L, "CLOSE_WAIT", 2L, "LISTEN", 1L))),
+                new Sockets.Queues(
+                        new Sockets.Buffers(12_480.5, 48 * KIB, 1_300),
+                        new Sockets.Buffers(0, 0, 0),
+                        new Sockets.Backlog(511, 128L),
+                        128L),
+                new Sockets.Losses(1L, 3L, 12L, 15L),
                 new Sockets.Descriptors(31, 2_044, 1_040, 1_048_576L, descriptors()),
                 new Sockets.Sampling(9, 98 * MS, 0),
-                List.of(
-                        connection("ESTABLISHED", "127.0.0.1:50000", 0, 0, 0),
-                        new Sockets.Connection("LISTEN", "[::]:8080", null, null, null, 17L, 0),
-                        connection("ESTABLISHED", "127.0.0.1:50002", 130, 64_240, 1),
-                        connection("CLOSE_WAIT", "127.0.0.1:50001", 1_300, 0, 0)),
-                997,
+                new Sockets.Listed(
+                        List.of(
+                                connection("ESTABLISHED", "127.0.0.1:50000", 0, 0, 0),
+                                new Sockets.Connection(
+                                        "LISTEN", "[::]:8080", null, null, null, 17L, 0),
+                                connection("ESTABLISHED", "127.0.0.1:50002", 130, 64_240, 1),
+                                connection("CLOSE_WAIT", "127.0.0.1:50001", 1_300, 0, 0)),
+                        997),
                 new TreeMap<>());
     }
 
@@ -75,12 +71,9 @@ final class SampleConnections {
                         new TreeMap<>(Map.of("200", 3L, "500", 1L)),
                         SampleHistograms.of(12_000, 14_000, 15_000, 2 * MS)),
                 new ServerFigures.Connections(998, 1_042, 3, 2),
-                1_012,
-                4,
-                227 * MIB,
-                240 * MIB + 512 * KIB,
-                1_012 * MIB,
-                37 * MIB,
+                new ServerFigures.ThreadCounts(1_012, 4),
+                new ServerFigures.Footprint(
+                        227 * MIB, 240 * MIB + 512 * KIB, 1_012 * MIB, 37 * MIB),
                 new Host.ContextSwitches(124_018, 9_204),
                 4_210 * MS,
                 new TreeMap<>());
@@ -94,18 +87,9 @@ final class SampleConnections {
         }
         return new Clients(
                 Clients.Place.THIS_PROCESS,
-                1,
-                1,
-                0,
-                null,
-                null,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Clients.Counts(1, 1, 0, null, null),
+                new Clients.Exchange(0, 0, null, null),
+                new Clients.Generator(null, null, null),
                 why);
     }
 
@@ -128,8 +112,14 @@ final class SampleConnections {
         why.put("descriptors", "the platform does not count file descriptors");
         Sockets.Sampling sampling = new Sockets.Sampling(0, 0, 0);
         return new Sockets(
-                8_080, null, null, null, null, null, null, null, null, null, null, null, sampling,
-                null, 0, why);
+                8_080,
+                new Sockets.LastSample(null, null),
+                new Sockets.Queues(null, null, null, null),
+                new Sockets.Losses(null, null, null, null),
+                null,
+                sampling,
+                new Sockets.Listed(null, 0),
+                why);
     }
 
     static ServerFigures silentServer() {
@@ -146,12 +136,8 @@ final class SampleConnections {
                 ServerFigures.Model.LOOP,
                 null,
                 null,
-                5,
-                0,
-                null,
-                null,
-                null,
-                null,
+                new ServerFigures.ThreadCounts(5, 0),
+                new ServerFigures.Footprint(null, null, null, null),
                 null,
                 null,
                 why);

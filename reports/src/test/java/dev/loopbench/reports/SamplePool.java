@@ -130,23 +130,22 @@ final class SamplePool {
         }
         return new Pool(
                 freeAtNanos.length,
-                jobs.size(),
-                jobs.stream().filter(j -> j.startedNanos() != null).count(),
-                jobs.stream().filter(j -> j.completedNanos() != null).count(),
-                jobs.stream().filter(j -> j.outcome() == Job.Outcome.CANCELLED).count(),
-                jobs.stream().filter(j -> j.completedNanos() != null).count() * 9 / 10,
-                series.stream().mapToLong(Pool.DepthPoint::depth).max().orElse(0),
-                waitedNanos / durationNanos,
-                series,
+                new Pool.Counts(
+                        jobs.size(),
+                        jobs.stream().filter(j -> j.startedNanos() != null).count(),
+                        jobs.stream().filter(j -> j.completedNanos() != null).count(),
+                        jobs.stream().filter(j -> j.outcome() == Job.Outcome.CANCELLED).count(),
+                        jobs.stream().filter(j -> j.completedNanos() != null).count() * 9 / 10),
+                new Pool.Depth(
+                        series.stream().mapToLong(Pool.DepthPoint::depth).max().orElse(0),
+                        waitedNanos / durationNanos,
+                        series),
                 workers(durationNanos).stream().mapToLong(Pool.WorkerUse::busyNanos).sum()
                         / ((double) freeAtNanos.length * durationNanos),
-                0.0031,
-                0.64,
-                0.99,
+                new Pool.Waiting(0.0031, 0.64, 0.99),
                 workers(durationNanos),
                 waiters,
-                List.of(),
-                List.of());
+                new Pool.AtEnd(List.of(), List.of()));
     }
 
     private List<Pool.WorkerUse> workers(long durationNanos) {

@@ -225,8 +225,14 @@ public final class SampleReports {
                 new Report.Work(List.of(trips), List.of(), 0),
                 new Report.Observed(
                         new Pool(
-                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                                List.of(), List.of(), List.of()),
+                                4,
+                                new Pool.Counts(0, 0, 0, 0, 0L),
+                                new Pool.Depth(0, 0, List.of()),
+                                0,
+                                new Pool.Waiting(null, null, null),
+                                List.of(),
+                                List.of(),
+                                new Pool.AtEnd(List.of(), List.of())),
                         SampleParts.calmLoop(400),
                         SampleHosts.calm(),
                         SampleHosts.memory(),
@@ -272,8 +278,14 @@ public final class SampleReports {
                         0),
                 new Report.Observed(
                         new Pool(
-                                4, 0, 0, 0, 0, 0L, 0, 0, List.of(), 0, null, null, null, List.of(),
-                                List.of(), List.of(), List.of()),
+                                4,
+                                new Pool.Counts(0, 0, 0, 0, 0L),
+                                new Pool.Depth(0, 0, List.of()),
+                                0,
+                                new Pool.Waiting(null, null, null),
+                                List.of(),
+                                List.of(),
+                                new Pool.AtEnd(List.of(), List.of())),
                         SampleParts.blankLoop(none),
                         SampleHosts.silent(),
                         SampleHosts.memory(),

@@ -22,39 +22,48 @@ final class SampleTimelines {
 
     static Timeline burst() {
         return new Timeline(
-                MS,
-                phases(400, Map.of("poll", List.of(98, 99, 196), "check", List.of(0))),
-                List.of(bins(98, 0), bins(97, 0), bins(196, 0), bins(99, 0)),
-                List.of(
-                        new Timeline.Slice(40 * US, 286 * US, "check", 1, "submit the burst"),
-                        new Timeline.Slice(98 * MS, 401 * US, "poll", 4, "pbkdf2 #0"),
-                        new Timeline.Slice(196 * MS, 209 * US, "poll", 1, "pbkdf2 #4")),
-                2,
-                List.of(),
-                0,
-                List.of(
-                        new Timeline.HostSample(0, 100 * MS, 0L, 0.0, 1_200 * US),
-                        new Timeline.HostSample(100 * MS, 97 * MS, 0L, 0.0, 90 * US)),
-                MEMORY,
+                new Timeline.Bins(
+                        MS,
+                        phases(400, Map.of("poll", List.of(98, 99, 196), "check", List.of(0))),
+                        List.of(bins(98, 0), bins(97, 0), bins(196, 0), bins(99, 0))),
+                new Timeline.Longest(
+                        List.of(
+                                new Timeline.Slice(
+                                        40 * US, 286 * US, "check", 1, "submit the burst"),
+                                new Timeline.Slice(98 * MS, 401 * US, "poll", 4, "pbkdf2 #0"),
+                                new Timeline.Slice(196 * MS, 209 * US, "poll", 1, "pbkdf2 #4")),
+                        2,
+                        List.of(),
+                        0),
+                new Timeline.Samples(
+                        List.of(
+                                new Timeline.HostSample(0, 100 * MS, 0L, 0.0, 1_200 * US),
+                                new Timeline.HostSample(100 * MS, 97 * MS, 0L, 0.0, 90 * US)),
+                        MEMORY),
                 new TreeMap<>());
     }
 
     static Timeline blocked() {
         return new Timeline(
-                2 * MS,
-                phases(2_000, Map.of("timers", List.of(100, 101, 102, 200, 201, 300, 301))),
-                List.of(bins(90, 2), bins(95, 1)),
-                List.of(
-                        new Timeline.Slice(200 * MS, 120_400 * US, "timers", 1, "block.sleep"),
-                        new Timeline.Slice(401 * MS, 119_800 * US, "timers", 1, "block.sleep"),
-                        new Timeline.Slice(602 * MS, 121 * MS, "timers", 1, "block.sleep")),
-                12,
-                List.of(new Timeline.Pause(610 * MS, 7 * MS)),
-                1,
-                List.of(
-                        new Timeline.HostSample(0, 400 * MS, 31 * MS, null, 2 * MS),
-                        new Timeline.HostSample(400 * MS, 352 * MS, 0L, null, null)),
-                MEMORY,
+                new Timeline.Bins(
+                        2 * MS,
+                        phases(2_000, Map.of("timers", List.of(100, 101, 102, 200, 201, 300, 301))),
+                        List.of(bins(90, 2), bins(95, 1))),
+                new Timeline.Longest(
+                        List.of(
+                                new Timeline.Slice(
+                                        200 * MS, 120_400 * US, "timers", 1, "block.sleep"),
+                                new Timeline.Slice(
+                                        401 * MS, 119_800 * US, "timers", 1, "block.sleep"),
+                                new Timeline.Slice(602 * MS, 121 * MS, "timers", 1, "block.sleep")),
+                        12,
+                        List.of(new Timeline.Pause(610 * MS, 7 * MS)),
+                        1),
+                new Timeline.Samples(
+                        List.of(
+                                new Timeline.HostSample(0, 400 * MS, 31 * MS, null, 2 * MS),
+                                new Timeline.HostSample(400 * MS, 352 * MS, 0L, null, null)),
+                        MEMORY),
                 new TreeMap<>(
                         Map.of("host.stealShare", "the kernel does not tell stolen time here")));
     }

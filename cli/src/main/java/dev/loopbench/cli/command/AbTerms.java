@@ -72,7 +72,7 @@ final class AbTerms {
             throws UsageException {
         SortedSet<String> names = new TreeSet<>(sides.vary());
         if (earlier != null) {
-            earlier.variedParameters().forEach(varied -> names.add(varied.name()));
+            earlier.varied().forEach(varied -> names.add(varied.name()));
         }
         return names;
     }

@@ -4,8 +4,6 @@ import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignProgress;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
 import dev.loopbench.cli.gate.measure.ForkRunner;
-import dev.loopbench.cli.gate.measure.MachineLoad;
-import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.clock.SystemNanoClock;
@@ -37,14 +35,7 @@ final class CampaignExecution {
         try (CampaignProgress progress =
                 new CampaignProgress(
                         outputs.console(), outputs.quiet(), clock, execution.partial())) {
-            Campaign campaign =
-                    new Campaign(
-                            terms,
-                            forks,
-                            MachineLoad.ofThisMachine(clock),
-                            Origin.now(tool),
-                            clock,
-                            progress);
+            Campaign campaign = Campaign.onThisMachine(terms, forks, tool, clock, progress);
             execution.onInterrupt(campaign::interrupt);
             return task.of(campaign);
         }

@@ -2,8 +2,8 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.InterruptGuard;
 import dev.loopbench.cli.console.ProgressLine;
-import dev.loopbench.cli.console.ShutdownGuard;
 import dev.loopbench.cli.gate.measure.PartialDocument;
 import dev.loopbench.probes.session.SessionListener;
 import java.io.IOException;
@@ -20,30 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution implements AutoCloseable {
 
+    private final Outputs outputs;
     private final ProgressLine line;
     private final boolean draws;
     private final PartialDocument partial;
-    private @Nullable ShutdownGuard guard;
+    private @Nullable InterruptGuard guard;
 
-    private Execution(Console console, boolean draws, PartialDocument partial) {
+    private Execution(Outputs outputs, PartialDocument partial) {
+        Console console = outputs.console();
+        this.outputs = outputs;
         this.line = ProgressLine.on(console);
-        this.draws = draws;
+        this.draws = !outputs.quiet() && console.redraws(Channel.ERR);
         this.partial = partial;
     }
 
     /** Of work that comes to nothing before its end. */
     static Execution of(Outputs outputs) {
-        return of(outputs, new PartialDocument(Optional.empty(), outputs::note));
+        return new Execution(outputs, new PartialDocument(Optional.empty(), outputs::note));
     }
 
     /** Of work whose document so far waits beside the file that it will go to. */
     static Execution keepingPartial(Outputs outputs) {
-        return of(outputs, new PartialDocument(outputs.json(), outputs::note));
-    }
-
-    private static Execution of(Outputs outputs, PartialDocument partial) {
-        Console console = outputs.console();
-        return new Execution(console, !outputs.quiet() && console.redraws(Channel.ERR), partial);
+        return new Execution(outputs, new PartialDocument(outputs.json(), outputs::note));
     }
 
     /** Whether there is a line on standard error that can be drawn again and again. */
@@ -73,7 +71,7 @@ final class Execution implements AutoCloseable {
      *     end
      */
     void onInterrupt(Runnable interrupt) {
-        guard = ShutdownGuard.arm(interrupt);
+        guard = InterruptGuard.arm(interrupt);
     }
 
     /** Writes what the work came to. */
@@ -88,6 +86,11 @@ final class Execution implements AutoCloseable {
         line.close();
         delivery.write();
         partial.remove();
+    }
+
+    /** As the other, of a result that is a document and a text. */
+    void deliver(Outputs.Document document, Outputs.Text text) throws IOException {
+        deliver(() -> outputs.write(document, text));
     }
 
     /** The process may end. */

@@ -10,7 +10,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
-import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import java.util.List;
@@ -54,7 +54,7 @@ final class InProcessLaboratory implements Laboratory {
             throw new IllegalArgumentException("a simulated machine has no rivals: " + rival);
         }
         Sessions.Session session =
-                sessions.open(plan(command), SessionListener.NONE, SessionGate.NONE);
+                sessions.open(plan(command), SessionListener.NONE, Rendezvous.NONE);
         present = session;
         try {
             return session.run();

@@ -49,7 +49,17 @@ final class ModelComparison {
                     reports.add(measure(model.label(), words));
                 }
             }
-            execution.deliver(() -> write(reports));
+            execution.deliver(
+                    format -> {
+                        StringBuilder document = new StringBuilder();
+                        new JsonReportWriter().writeAll(reports, document);
+                        return document;
+                    },
+                    style -> {
+                        StringBuilder text = new StringBuilder();
+                        new ModelComparisonWriter(style).write(reports, text);
+                        return text;
+                    });
             if (interrupted) {
                 return ExitCode.INTERRUPTED;
             }
@@ -102,19 +112,5 @@ final class ModelComparison {
         if (run != null) {
             run.interrupt();
         }
-    }
-
-    private void write(List<Report> reports) throws IOException {
-        outputs.write(
-                format -> {
-                    StringBuilder document = new StringBuilder();
-                    new JsonReportWriter().writeAll(reports, document);
-                    return document;
-                },
-                style -> {
-                    StringBuilder text = new StringBuilder();
-                    new ModelComparisonWriter(style).write(reports, text);
-                    return text;
-                });
     }
 }

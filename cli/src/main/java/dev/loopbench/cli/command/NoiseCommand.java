@@ -99,10 +99,7 @@ public final class NoiseCommand implements Callable<Integer> {
                                     campaign -> campaign.controls(pairs));
             NoiseStudy study = NoiseStudy.of(comparison, RULES, margins);
             execution.deliver(
-                    () ->
-                            outputs.write(
-                                    format -> NoiseJson.document(study),
-                                    style -> new NoiseText(style).of(study)));
+                    format -> NoiseJson.document(study), style -> new NoiseText(style).of(study));
             return comparison.complete() ? ExitCode.OK.number() : comparison.outcome().exitCode();
         }
     }

@@ -75,7 +75,13 @@ public final class OrderCommand implements Callable<Integer> {
         try (Execution execution = Execution.of(outputs)) {
             execution.onInterrupt(session::interrupt);
             List<OrderOutcome> outcomes = session.run(document.programs());
-            execution.deliver(() -> write(outcomes, document, outputs));
+            boolean isOne = document.programs().size() == 1 && outcomes.size() == 1;
+            execution.deliver(
+                    format -> OrderJson.document(outcomes, document.list()),
+                    style ->
+                            isOne
+                                    ? new OrderText(style).one(outcomes.get(0))
+                                    : new OrderText(style).many(outcomes));
             return session.isInterrupted()
                     ? interrupted(outcomes, document, outputs).number()
                     : verdict(outcomes, outputs).number();
@@ -93,17 +99,6 @@ public final class OrderCommand implements Callable<Integer> {
                     "--only: there is no program \"" + name + "\" in " + file + ".");
         }
         return chosen;
-    }
-
-    private static void write(List<OrderOutcome> outcomes, OrderDocument document, Outputs outputs)
-            throws IOException {
-        boolean isOne = document.programs().size() == 1 && outcomes.size() == 1;
-        outputs.write(
-                format -> OrderJson.document(outcomes, document.list()),
-                style ->
-                        isOne
-                                ? new OrderText(style).one(outcomes.get(0))
-                                : new OrderText(style).many(outcomes));
     }
 
     private static ExitCode interrupted(

@@ -30,10 +30,7 @@ final class ProofExecution {
             execution.onInterrupt(proof::interrupt);
             ProofResult result = proof.run(injections, rounds);
             execution.deliver(
-                    () ->
-                            outputs.write(
-                                    format -> ProofJson.document(result),
-                                    style -> new ProofText(style).of(result)));
+                    format -> ProofJson.document(result), style -> new ProofText(style).of(result));
             return code(result);
         }
     }

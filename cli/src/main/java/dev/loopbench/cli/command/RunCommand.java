@@ -30,8 +30,8 @@ import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.server.ServedType;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.ServePlan;
-import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WorkPlan;
 import dev.loopbench.reports.gate.model.Limit;
@@ -160,8 +160,9 @@ public final class RunCommand implements Callable<Integer> {
         if (!setup.pool.note().isEmpty()) {
             outputs.remark(setup.pool.note());
         }
-        SessionGate gate = gated ? ForkedClients.gate(console, System.in) : SessionGate.NONE;
-        return new RunExecution(sessions, outputs).run(plan, gate, checked).number();
+        Rendezvous rendezvous =
+                gated ? ForkedClients.rendezvous(console, System.in) : Rendezvous.NONE;
+        return new RunExecution(sessions, outputs).run(plan, rendezvous, checked).number();
     }
 
     /**

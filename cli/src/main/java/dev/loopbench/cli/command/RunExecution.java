@@ -6,7 +6,7 @@ import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.LimitOutcome;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
-import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
@@ -26,10 +26,10 @@ final class RunExecution {
     /**
      * @param limits told in the report; a broken one decides over the exit code
      */
-    ExitCode run(SessionPlan plan, SessionGate gate, List<Limit> limits)
+    ExitCode run(SessionPlan plan, Rendezvous rendezvous, List<Limit> limits)
             throws WrongResultException, WorkloadException, IOException {
         try (Execution execution = Execution.of(outputs)) {
-            Sessions.Session session = sessions.open(plan, execution.listener(), gate);
+            Sessions.Session session = sessions.open(plan, execution.listener(), rendezvous);
             execution.onInterrupt(session::interrupt);
             Report report = Limit.held(session.run(), limits);
             execution.deliver(() -> outputs.write(report));

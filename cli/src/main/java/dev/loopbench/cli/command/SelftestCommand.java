@@ -126,10 +126,8 @@ public final class SelftestCommand implements Callable<Integer> {
             execution.onInterrupt(exam::interrupt);
             ExamResult result = exam.run(faults, runs);
             execution.deliver(
-                    () ->
-                            outputs.write(
-                                    format -> SelftestJson.document(result),
-                                    style -> new SelftestText(style).of(result)));
+                    format -> SelftestJson.document(result),
+                    style -> new SelftestText(style).of(result));
             return result.isTooNoisy()
                     ? ExitCode.TOO_NOISY
                     : code(result.complete(), result.passes());
@@ -166,10 +164,8 @@ public final class SelftestCommand implements Callable<Integer> {
             execution.onInterrupt(exam::interrupt);
             AdviceResult result = exam.run(faults, runs);
             execution.deliver(
-                    () ->
-                            outputs.write(
-                                    format -> AdviceJson.document(result),
-                                    style -> new AdviceText(style).of(result)));
+                    format -> AdviceJson.document(result),
+                    style -> new AdviceText(style).of(result));
             return code(result.complete(), result.passes());
         }
     }
@@ -187,10 +183,8 @@ public final class SelftestCommand implements Callable<Integer> {
             execution.onInterrupt(exam::interrupt);
             RandomResult result = exam.run(configurations, seed);
             execution.deliver(
-                    () ->
-                            outputs.write(
-                                    format -> RandomJson.document(result),
-                                    style -> new RandomText(style).of(result)));
+                    format -> RandomJson.document(result),
+                    style -> new RandomText(style).of(result));
             return code(result.complete(), result.passes());
         }
     }

@@ -16,8 +16,8 @@ import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.ServePlan;
-import dev.loopbench.probes.session.SessionGate;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WarmupPlan;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
         PoolOptions.Chosen chosen = pool.chosen(environment);
         Outputs outputs = Outputs.of(console, output);
         SessionPlan plan = plan(chosen, outputs);
-        return new RunExecution(sessions, outputs).run(plan, SessionGate.NONE, List.of()).number();
+        return new RunExecution(sessions, outputs).run(plan, Rendezvous.NONE, List.of()).number();
     }
 
     private SessionPlan plan(PoolOptions.Chosen chosen, Outputs outputs)

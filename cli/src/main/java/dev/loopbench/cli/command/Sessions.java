@@ -4,7 +4,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.MeasurementSession;
-import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 
@@ -12,12 +12,12 @@ import dev.loopbench.probes.session.SessionPlan;
 @FunctionalInterface
 public interface Sessions {
 
-    Session open(SessionPlan plan, SessionListener listener, SessionGate gate);
+    Session open(SessionPlan plan, SessionListener listener, Rendezvous rendezvous);
 
     /** Those that measure. */
     static Sessions measuring() {
-        return (plan, listener, gate) -> {
-            MeasurementSession session = new MeasurementSession(plan, listener, gate);
+        return (plan, listener, rendezvous) -> {
+            MeasurementSession session = new MeasurementSession(plan, listener, rendezvous);
             return new Session() {
                 @Override
                 public Report run() throws WrongResultException, WorkloadException {

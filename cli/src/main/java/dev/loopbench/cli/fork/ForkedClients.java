@@ -6,7 +6,7 @@ import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.ClientLauncher;
-import dev.loopbench.probes.session.SessionGate;
+import dev.loopbench.probes.session.Rendezvous;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,8 +53,8 @@ public final class ForkedClients implements ClientLauncher {
      * The clients' end: says each step on standard output, and waits on {@code in} for the word to
      * begin.
      */
-    public static SessionGate gate(Console console, InputStream in) {
-        return new Gate(console, in);
+    public static Rendezvous rendezvous(Console console, InputStream in) {
+        return new ClientsEnd(console, in);
     }
 
     private static final class Running implements Clients {
@@ -123,7 +123,7 @@ public final class ForkedClients implements ClientLauncher {
     }
 
     /** Confined to the session's thread. */
-    private record Gate(Console console, InputStream in) implements SessionGate {
+    private record ClientsEnd(Console console, InputStream in) implements Rendezvous {
 
         /** The server's process may end first: then this one has nothing left to do. */
         @Override

@@ -33,8 +33,8 @@ public record ConfusionMatrix(List<Row> rows, List<String> rules) {
             SortedMap<String, Long> leading = new TreeMap<>();
             SortedMap<String, Long> innocent = new TreeMap<>();
             for (Trial trial : trials) {
-                leading.merge(trial.leading(), 1L, Long::sum);
-                trial.innocent().forEach(rule -> innocent.merge(rule, 1L, Long::sum));
+                leading.merge(trial.said().leading(), 1L, Long::sum);
+                trial.said().innocent().forEach(rule -> innocent.merge(rule, 1L, Long::sum));
             }
             long right = trials.stream().filter(Trial::right).count();
             return new Row(fault, trials.size(), right, leading, innocent);

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * One run of one fault, judged. Immutable.
  *
  * @param run from 1
- * @param leading the rule of the first finding; {@link #NO_REPORT} where there was none
- * @param confidence of the first finding; null where there was none
- * @param warns the rules of all warnings
- * @param innocent of the warnings, those that blame what has nothing to do with the fault
  * @param othersCores what other processes used meanwhile; null where nobody tells
  * @param disturbance what other processes or the hypervisor did to a run that was judged wrong,
  *     each time it was tried; null where nothing of the kind
@@ -22,22 +18,44 @@ import org.jspecify.annotations.Nullable;
 public record Trial(
         Fault fault,
         int run,
-        String leading,
-        int score,
-        Finding.@Nullable Confidence confidence,
-        List<String> warns,
-        List<String> innocent,
+        Said said,
         boolean right,
         @Nullable Double othersCores,
         @Nullable String disturbance,
         @Nullable String why) {
 
-    /** In place of a rule. */
-    static final String NO_REPORT = "(no report)";
+    /**
+     * What the findings said.
+     *
+     * @param leading the rule of the first one; {@link #NO_REPORT} where there was none
+     * @param confidence of the first one; null where there was none
+     * @param warns the rules of all warnings
+     * @param innocent of the warnings, those that blame what has nothing to do with the fault
+     */
+    public record Said(
+            String leading,
+            int score,
+            Finding.@Nullable Confidence confidence,
+            List<String> warns,
+            List<String> innocent) {
 
-    public Trial {
-        warns = List.copyOf(warns);
-        innocent = List.copyOf(innocent);
+        /** In place of a rule. */
+        static final String NO_REPORT = "(no report)";
+
+        private static final Said NOTHING = new Said(NO_REPORT, 0, null, List.of(), List.of());
+
+        public Said {
+            warns = List.copyOf(warns);
+            innocent = List.copyOf(innocent);
+        }
+
+        private static Said of(List<Finding> findings, List<String> warns, List<String> innocent) {
+            if (findings.isEmpty()) {
+                return NOTHING;
+            }
+            Finding first = findings.get(0);
+            return new Said(first.rule(), first.score(), first.confidence(), warns, innocent);
+        }
     }
 
     /**
@@ -53,15 +71,10 @@ public record Trial(
                         .toList();
         List<String> innocent = warns.stream().filter(rule -> !fault.allows(rule)).toList();
         boolean right = innocent.isEmpty() && (fault.isNone() || isNamed(fault, findings));
-        Finding first = findings.isEmpty() ? null : findings.get(0);
         return new Trial(
                 fault,
                 run,
-                first == null ? NO_REPORT : first.rule(),
-                first == null ? 0 : first.score(),
-                first == null ? null : first.confidence(),
-                warns,
-                innocent,
+                Said.of(findings, warns, innocent),
                 right,
                 report.host().others().otherCpuCores(),
                 null,
@@ -69,24 +82,12 @@ public record Trial(
     }
 
     static Trial failed(Fault fault, int run, String why) {
-        return new Trial(
-                fault, run, NO_REPORT, 0, null, List.of(), List.of(), false, null, null, why);
+        return new Trial(fault, run, Said.NOTHING, false, null, null, why);
     }
 
     /** The same of a machine that was not quiet. */
     Trial disturbed(String how) {
-        return new Trial(
-                fault,
-                run,
-                leading,
-                score,
-                confidence,
-                warns,
-                innocent,
-                right,
-                othersCores,
-                how,
-                why);
+        return new Trial(fault, run, said, right, othersCores, how, why);
     }
 
     private static boolean isNamed(Fault fault, List<Finding> findings) {

@@ -15,7 +15,8 @@ public record Catalogs(WorkloadCatalog workloads, BlockCatalog blocks, Costs cos
     public static Catalogs builtIn() {
         BlockCatalog blocks =
                 BlockCatalog.builtIn().with(List.of(new ScryptBlock(), new JsonBlock()));
-        List<WorkloadType> poolTypes = beside(Pbkdf2.KIND, new ScryptType(), Costs.poolTypes());
+        List<WorkloadType> poolTypes =
+                beside(Pbkdf2.KIND, new ScryptType(), WorkloadCatalog.poolTypes());
         Costs costs = new Costs(blocks, poolTypes);
         return new Catalogs(WorkloadCatalog.of(poolTypes, costs), blocks, costs);
     }

@@ -49,7 +49,7 @@ final class ExamTest {
                 report(finding("loop.starved", WARN, 76), finding("host.neighbours", WARN, 90));
 
         assertThat(Trial.judged(Fault.RIVAL, 1, second).right()).isTrue();
-        assertThat(Trial.judged(Fault.RIVAL, 1, second).leading()).isEqualTo("loop.starved");
+        assertThat(Trial.judged(Fault.RIVAL, 1, second).said().leading()).isEqualTo("loop.starved");
     }
 
     @Test
@@ -69,7 +69,7 @@ final class ExamTest {
         Trial trial = Trial.judged(Fault.BLOCK_CPU, 1, both);
 
         assertThat(trial.right()).isFalse();
-        assertThat(trial.innocent()).containsExactly("pool.saturated");
+        assertThat(trial.said().innocent()).containsExactly("pool.saturated");
     }
 
     @Test

@@ -41,26 +41,26 @@ final class ChunkedBody {
         startChunk();
     }
 
-    Progress parse(ByteBuffer data) {
+    ParseProgress parse(ByteBuffer data) {
         while (data.hasRemaining()) {
-            Progress progress =
+            ParseProgress progress =
                     switch (state) {
                         case DATA -> skip(data);
                         case TRAILERS -> trailers(data);
                         default -> accept(data.get() & 0xFF);
                     };
-            if (progress != Progress.MORE) {
+            if (progress != ParseProgress.MORE) {
                 return progress;
             }
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress accept(int octet) {
+    private ParseProgress accept(int octet) {
         return switch (state) {
             case SIZE -> size(octet);
             case EXTENSION -> extension(octet);
-            case SIZE_LF -> octet == Characters.LF ? sizeKnown() : Progress.INVALID;
+            case SIZE_LF -> octet == Characters.LF ? sizeKnown() : ParseProgress.INVALID;
             case DATA_CR -> expect(octet, Characters.CR, State.DATA_LF);
             case DATA_LF -> {
                 startChunk();
@@ -76,68 +76,68 @@ final class ChunkedBody {
         chunkBytes = 0;
     }
 
-    private Progress size(int octet) {
+    private ParseProgress size(int octet) {
         int digit = Character.digit(octet, 16);
         if (digit >= 0 && octet < 0x80) {
             digits++;
             chunkBytes = chunkBytes * 16 + digit;
-            return digits <= MAX_SIZE_DIGITS ? Progress.MORE : Progress.INVALID;
+            return digits <= MAX_SIZE_DIGITS ? ParseProgress.MORE : ParseProgress.INVALID;
         }
         if (digits == 0) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         if (octet == ';') {
             state = State.EXTENSION;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         return expect(octet, Characters.CR, State.SIZE_LF);
     }
 
-    private Progress extension(int octet) {
+    private ParseProgress extension(int octet) {
         if (octet == Characters.CR) {
             state = State.SIZE_LF;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         extensionBytes++;
         return Characters.isFieldValue(octet) && extensionBytes <= MAX_EXTENSION_BYTES
-                ? Progress.MORE
-                : Progress.INVALID;
+                ? ParseProgress.MORE
+                : ParseProgress.INVALID;
     }
 
-    private Progress sizeKnown() {
+    private ParseProgress sizeKnown() {
         if (chunkBytes == 0) {
             trailers.start(MAX_TRAILER_BYTES);
             state = State.TRAILERS;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         if (chunkBytes > allowedBytes) {
-            return Progress.TOO_LARGE;
+            return ParseProgress.TOO_LARGE;
         }
         allowedBytes -= chunkBytes;
         state = State.DATA;
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress skip(ByteBuffer data) {
+    private ParseProgress skip(ByteBuffer data) {
         int skipped = (int) Math.min(chunkBytes, data.remaining());
         data.position(data.position() + skipped);
         chunkBytes -= skipped;
         if (chunkBytes == 0) {
             state = State.DATA_CR;
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress trailers(ByteBuffer data) {
-        Progress progress = trailers.parse(data);
-        while (progress == Progress.FIELD) {
+    private ParseProgress trailers(ByteBuffer data) {
+        ParseProgress progress = trailers.parse(data);
+        while (progress == ParseProgress.FIELD) {
             progress = trailers.parse(data);
         }
-        return progress == Progress.TOO_LARGE ? Progress.INVALID : progress;
+        return progress == ParseProgress.TOO_LARGE ? ParseProgress.INVALID : progress;
     }
 
-    private Progress expect(int octet, int expected, State next) {
+    private ParseProgress expect(int octet, int expected, State next) {
         state = next;
-        return octet == expected ? Progress.MORE : Progress.INVALID;
+        return octet == expected ? ParseProgress.MORE : ParseProgress.INVALID;
     }
 }

@@ -39,66 +39,66 @@ final class FieldSection {
         return value;
     }
 
-    Progress parse(ByteBuffer data) {
+    ParseProgress parse(ByteBuffer data) {
         while (data.hasRemaining()) {
             if (leftBytes == 0) {
-                return Progress.TOO_LARGE;
+                return ParseProgress.TOO_LARGE;
             }
             leftBytes--;
-            Progress progress = accept(data.get() & 0xFF);
-            if (progress != Progress.MORE) {
+            ParseProgress progress = accept(data.get() & 0xFF);
+            if (progress != ParseProgress.MORE) {
                 return progress;
             }
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress accept(int octet) {
+    private ParseProgress accept(int octet) {
         return switch (state) {
             case LINE -> line(octet);
             case NAME -> name(octet);
             case VALUE -> value(octet);
-            case VALUE_LF -> lineFeed(octet, Progress.FIELD);
-            case END_LF -> lineFeed(octet, Progress.DONE);
+            case VALUE_LF -> lineFeed(octet, ParseProgress.FIELD);
+            case END_LF -> lineFeed(octet, ParseProgress.DONE);
         };
     }
 
-    private Progress line(int octet) {
+    private ParseProgress line(int octet) {
         if (octet == Characters.CR) {
             state = State.END_LF;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         name.clear();
         value.clear();
         state = State.NAME;
-        return octet == ':' ? Progress.INVALID : name(octet);
+        return octet == ':' ? ParseProgress.INVALID : name(octet);
     }
 
-    private Progress name(int octet) {
+    private ParseProgress name(int octet) {
         if (octet == ':') {
             state = State.VALUE;
         } else if (Characters.isToken(octet)) {
             name.add(octet);
         } else {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress value(int octet) {
+    private ParseProgress value(int octet) {
         if (octet == Characters.CR) {
             value.trimEnd();
             state = State.VALUE_LF;
         } else if (!Characters.isFieldValue(octet)) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         } else if (value.length() > 0 || !Characters.isBlank(octet)) {
             value.add(octet);
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress lineFeed(int octet, Progress complete) {
+    private ParseProgress lineFeed(int octet, ParseProgress complete) {
         state = State.LINE;
-        return octet == Characters.LF ? complete : Progress.INVALID;
+        return octet == Characters.LF ? complete : ParseProgress.INVALID;
     }
 }

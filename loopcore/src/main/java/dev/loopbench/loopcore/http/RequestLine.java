@@ -67,26 +67,26 @@ final class RequestLine {
         return minorVersion;
     }
 
-    Progress parse(ByteBuffer data) {
+    ParseProgress parse(ByteBuffer data) {
         while (data.hasRemaining()) {
             readBytes++;
-            Progress progress = accept(data.get() & 0xFF);
-            if (progress != Progress.MORE) {
+            ParseProgress progress = accept(data.get() & 0xFF);
+            if (progress != ParseProgress.MORE) {
                 return progress;
             }
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress accept(int octet) {
+    private ParseProgress accept(int octet) {
         return switch (state) {
             case START -> begin(octet);
             case START_LF -> {
                 state = State.START;
                 // What sends nothing but empty lines is no client.
                 yield octet == Characters.LF && readBytes < maxBytes
-                        ? Progress.MORE
-                        : Progress.INVALID;
+                        ? ParseProgress.MORE
+                        : ParseProgress.INVALID;
             }
             case METHOD -> method(octet);
             case TARGET -> target(octet);
@@ -95,57 +95,57 @@ final class RequestLine {
         };
     }
 
-    private Progress begin(int octet) {
+    private ParseProgress begin(int octet) {
         if (octet == Characters.CR) {
             state = State.START_LF;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         state = State.METHOD;
-        return octet == Characters.SP ? Progress.INVALID : method(octet);
+        return octet == Characters.SP ? ParseProgress.INVALID : method(octet);
     }
 
-    private Progress method(int octet) {
+    private ParseProgress method(int octet) {
         if (octet == Characters.SP) {
             methodEnd = text.length();
             state = State.TARGET;
         } else if (!Characters.isToken(octet)) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         return add(octet);
     }
 
-    private Progress target(int octet) {
+    private ParseProgress target(int octet) {
         if (octet == Characters.SP && text.length() > methodEnd + 1) {
             targetEnd = text.length();
             state = State.VERSION;
         } else if (!Characters.isTarget(octet)) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         return add(octet);
     }
 
-    private Progress add(int octet) {
+    private ParseProgress add(int octet) {
         text.add(octet);
-        return text.length() <= maxBytes ? Progress.MORE : Progress.TOO_LARGE;
+        return text.length() <= maxBytes ? ParseProgress.MORE : ParseProgress.TOO_LARGE;
     }
 
-    private Progress version(int octet) {
+    private ParseProgress version(int octet) {
         int index = text.length() - targetEnd - 1;
         if (index == VERSION.length()) {
             state = State.END_LF;
-            return octet == Characters.CR ? Progress.MORE : Progress.INVALID;
+            return octet == Characters.CR ? ParseProgress.MORE : ParseProgress.INVALID;
         }
         int expected = VERSION.charAt(index);
         if (expected == '0' ? !Characters.isDigit(octet) : octet != expected) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         text.add(octet);
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress end(int octet) {
+    private ParseProgress end(int octet) {
         if (octet != Characters.LF) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         majorVersion = text.at(targetEnd + 1 + VERSION.indexOf('0')) - '0';
         minorVersion = text.at(targetEnd + 1 + VERSION.lastIndexOf('0')) - '0';
@@ -153,7 +153,7 @@ final class RequestLine {
             lastLine = text.copy();
             request = read();
         }
-        return Progress.DONE;
+        return ParseProgress.DONE;
     }
 
     private @Nullable HttpRequest read() {

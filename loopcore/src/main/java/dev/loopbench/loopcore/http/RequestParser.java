@@ -107,8 +107,8 @@ final class RequestParser {
     }
 
     private Event fields(ByteBuffer data) {
-        Progress progress = fields.parse(data);
-        while (progress == Progress.FIELD) {
+        ParseProgress progress = fields.parse(data);
+        while (progress == ParseProgress.FIELD) {
             meaning.field(fields.name(), fields.value());
             progress = fields.parse(data);
         }

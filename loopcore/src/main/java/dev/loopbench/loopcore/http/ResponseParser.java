@@ -122,8 +122,8 @@ final class ResponseParser {
     }
 
     private Event fields(ByteBuffer data) {
-        Progress progress = fields.parse(data);
-        while (progress == Progress.FIELD) {
+        ParseProgress progress = fields.parse(data);
+        while (progress == ParseProgress.FIELD) {
             framing.field(fields.name(), fields.value());
             progress = fields.parse(data);
         }

@@ -45,53 +45,53 @@ final class StatusLine {
         return new HttpStatus(code, text.substring(BEGIN.length(), text.length()).trim());
     }
 
-    Progress parse(ByteBuffer data) {
+    ParseProgress parse(ByteBuffer data) {
         while (data.hasRemaining()) {
-            Progress progress = accept(data.get() & 0xFF);
-            if (progress != Progress.MORE) {
+            ParseProgress progress = accept(data.get() & 0xFF);
+            if (progress != ParseProgress.MORE) {
                 return progress;
             }
         }
-        return Progress.MORE;
+        return ParseProgress.MORE;
     }
 
-    private Progress accept(int octet) {
+    private ParseProgress accept(int octet) {
         return switch (state) {
             case BEGIN -> begin(octet);
             case REASON -> reason(octet);
-            case END_LF -> octet == Characters.LF ? Progress.DONE : Progress.INVALID;
+            case END_LF -> octet == Characters.LF ? ParseProgress.DONE : ParseProgress.INVALID;
         };
     }
 
-    private Progress begin(int octet) {
+    private ParseProgress begin(int octet) {
         int expected = BEGIN.charAt(text.length());
         if (expected == '0' ? !Characters.isDigit(octet) : octet != expected) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         text.add(octet);
         if (text.length() < BEGIN.length()) {
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         state = State.REASON;
         code = 0;
         for (int i = BEGIN.length() - 3; i < BEGIN.length(); i++) {
             code = code * 10 + text.at(i) - '0';
         }
-        return code >= 100 && code < 600 ? Progress.MORE : Progress.INVALID;
+        return code >= 100 && code < 600 ? ParseProgress.MORE : ParseProgress.INVALID;
     }
 
-    private Progress reason(int octet) {
+    private ParseProgress reason(int octet) {
         if (octet == Characters.CR) {
             state = State.END_LF;
-            return Progress.MORE;
+            return ParseProgress.MORE;
         }
         boolean first = text.length() == BEGIN.length();
         if (first ? octet != Characters.SP : !Characters.isFieldValue(octet)) {
-            return Progress.INVALID;
+            return ParseProgress.INVALID;
         }
         text.add(octet);
         return text.length() - BEGIN.length() <= MAX_REASON_BYTES
-                ? Progress.MORE
-                : Progress.TOO_LARGE;
+                ? ParseProgress.MORE
+                : ParseProgress.TOO_LARGE;
     }
 }

@@ -34,9 +34,10 @@ final class ServerProbeIT {
             throws InterruptedException {
         ServerFigures figures = withThreads();
 
-        assertThat(figures.threads()).isGreaterThan(THREADS);
-        assertThat(figures.rssBytes()).isPositive();
-        assertThat(figures.rssPeakBytes()).isGreaterThanOrEqualTo(figures.rssBytes());
+        assertThat(figures.threadCounts().threads()).isGreaterThan(THREADS);
+        assertThat(figures.footprint().rssBytes()).isPositive();
+        assertThat(figures.footprint().rssPeakBytes())
+                .isGreaterThanOrEqualTo(figures.footprint().rssBytes());
         assertThat(figures.cpuNanos()).isNotNegative();
         // Each thread of the window waits once at least.
         assertThat(Objects.requireNonNull(figures.contextSwitches()).voluntary())
@@ -113,7 +114,10 @@ final class ServerProbeIT {
 
         public static void main(String[] arguments) throws InterruptedException {
             ServerFigures figures = withThreads();
-            System.out.println(figures.stackReservedBytes() + " " + figures.stackCommittedBytes());
+            System.out.println(
+                    figures.footprint().stackReservedBytes()
+                            + " "
+                            + figures.footprint().stackCommittedBytes());
         }
     }
 }

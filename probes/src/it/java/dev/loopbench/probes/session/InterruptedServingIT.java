@@ -27,8 +27,8 @@ final class InterruptedServingIT {
     @Test
     void clients_that_wait_for_their_start_are_told_to_end() {
         AtomicReference<MeasurementSession> session = new AtomicReference<>();
-        SessionGate interrupting =
-                new SessionGate() {
+        Rendezvous interrupting =
+                new Rendezvous() {
                     @Override
                     public void awaitGo() {
                         Objects.requireNonNull(session.get()).interrupt();

@@ -54,9 +54,11 @@ final class SocketProbeIT {
                                 assertThat(row.local()).isEqualTo(text(accepted.getLocalAddress()));
                                 assertThat(row.remote()).isEqualTo(text(client.getLocalAddress()));
                             });
-            assertThat(sockets.states()).containsEntry("ESTABLISHED", 1L);
-            assertThat(sockets.states()).containsEntry("LISTEN", 1L);
-            assertThat(Objects.requireNonNull(sockets.receiveBuffers()).connectionMaxBytes())
+            assertThat(sockets.lastSample().states()).containsEntry("ESTABLISHED", 1L);
+            assertThat(sockets.lastSample().states()).containsEntry("LISTEN", 1L);
+            assertThat(
+                            Objects.requireNonNull(sockets.queues().receiveBuffers())
+                                    .connectionMaxBytes())
                     .isEqualTo(UNREAD_BYTES);
         }
     }
@@ -104,9 +106,9 @@ final class SocketProbeIT {
         try (ServerSocketChannel listener = listener();
                 SocketChannel first = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel second = SocketChannel.open(listener.getLocalAddress())) {
-            Sockets sockets = lookUntil(listener, s -> s.acceptQueueMax() != null);
+            Sockets sockets = lookUntil(listener, s -> s.queues().acceptQueueMax() != null);
 
-            assertThat(sockets.acceptQueueMax()).isEqualTo(2);
+            assertThat(sockets.queues().acceptQueueMax()).isEqualTo(2);
             assertThat(rows(sockets, "LISTEN"))
                     .singleElement()
                     .extracting(Sockets.Connection::acceptQueue)
@@ -124,8 +126,8 @@ final class SocketProbeIT {
             assertThat(descriptors.start()).isPositive();
             assertThat(descriptors.max()).isGreaterThanOrEqualTo(descriptors.end());
             assertThat(descriptors.limit()).isGreaterThan(descriptors.max());
-            assertThat(sockets.retransmittedSegments()).isNotNegative();
-            assertThat(sockets.listenOverflows()).isNotNegative();
+            assertThat(sockets.losses().retransmittedSegments()).isNotNegative();
+            assertThat(sockets.losses().listenOverflows()).isNotNegative();
             assertThat(sockets.sampling().costNanos()).isPositive();
             assertThat(sockets.sampling().malformedLines()).isZero();
             assertThat(sockets.unavailable()).isEmpty();
@@ -173,16 +175,16 @@ final class SocketProbeIT {
             clock.sleep(A_LOOK_NANOS);
             probe.close();
             sockets = probe.sockets();
-        } while (sockets.states() == null || !awaited.test(sockets));
+        } while (sockets.lastSample().states() == null || !awaited.test(sockets));
         return sockets;
     }
 
     private static long received(Sockets sockets) {
-        return Objects.requireNonNull(sockets.receiveBuffers()).maxBytes();
+        return Objects.requireNonNull(sockets.queues().receiveBuffers()).maxBytes();
     }
 
     private static List<Sockets.Connection> rows(Sockets sockets, String state) {
-        return Objects.requireNonNull(sockets.connections()).stream()
+        return Objects.requireNonNull(sockets.listed().connections()).stream()
                 .filter(row -> row.state().equals(state))
                 .toList();
     }

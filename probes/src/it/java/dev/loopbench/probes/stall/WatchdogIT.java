@@ -64,7 +64,7 @@ final class WatchdogIT {
     }
 
     private void blockedCallback() {
-        activity.busy(1, clock.nanoTime());
+        activity.busy(clock.nanoTime());
         try {
             release.await();
         } catch (InterruptedException interrupted) {

@@ -28,10 +28,10 @@ final class ConnectionRules {
         @Override
         public Optional<Cause> apply(Facts facts) {
             Sockets sockets = facts.report().sockets();
-            Sockets.Backlog backlog = sockets == null ? null : sockets.backlog();
+            Sockets.Backlog backlog = sockets == null ? null : sockets.queues().backlog();
             Long room = backlog == null ? null : backlog.inForce();
-            Long most = sockets == null ? null : sockets.acceptQueueMax();
-            Long told = sockets == null ? null : sockets.listenOverflows();
+            Long most = sockets == null ? null : sockets.queues().acceptQueueMax();
+            Long told = sockets == null ? null : sockets.losses().listenOverflows();
             long overflows = told == null ? 0 : told;
             boolean full = room != null && most != null && most >= room;
             boolean overflowed = overflows > 0;
@@ -78,9 +78,9 @@ final class ConnectionRules {
         @Override
         public Optional<Cause> apply(Facts facts) {
             Clients clients = facts.clients();
-            Long resets = clients == null ? null : clients.keepAliveResets();
+            Long resets = clients == null ? null : clients.counts().keepAliveResets();
             long lost = resets == null ? 0 : resets;
-            long reconnects = clients == null ? 0 : clients.reconnects();
+            long reconnects = clients == null ? 0 : clients.counts().reconnects();
             long idle = idleClosed(facts);
             if (lost == 0 && (idle == 0 || reconnects == 0)) {
                 return Optional.empty();

@@ -48,7 +48,7 @@ final class Cores {
             return OptionalDouble.empty();
         }
         Clients clients = report.clients();
-        Long clientsCpuNanos = clients == null ? null : clients.cpuNanos();
+        Long clientsCpuNanos = clients == null ? null : clients.generator().cpuNanos();
         double own = clientsCpuNanos == null ? 0 : clientsCpuNanos / durationNanos();
         return OptionalDouble.of(Math.max(0, others - own));
     }

@@ -93,7 +93,7 @@ final class DataRule implements Rule {
                         + facts.operations().stream().mapToLong(Operation::errors).sum();
         return ended == 0
                 && facts.legs().jobs() == 0
-                && facts.pool().underWay().isEmpty()
+                && facts.pool().atEnd().underWay().isEmpty()
                 && !served(facts);
     }
 
@@ -112,7 +112,7 @@ final class DataRule implements Rule {
                             "the phases' times miss the loop's busy time by "
                                     + Numbers.share(residual)));
         }
-        Double little = report.pool().littleResidualShare();
+        Double little = report.pool().waiting().littleResidualShare();
         if (little != null
                 && little > Condition.LITTLE_RESIDUAL.value()
                 && report.run().complete()) {

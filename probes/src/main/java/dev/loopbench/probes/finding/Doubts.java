@@ -75,7 +75,7 @@ public final class Doubts {
                             "Repeat the run; a busy loop of a few milliseconds in all is too short"
                                     + " to tell."));
         }
-        Double little = report.pool().littleResidualShare();
+        Double little = report.pool().waiting().littleResidualShare();
         if (little != null
                 && little > Condition.LITTLE_RESIDUAL.value()
                 && report.run().complete()) {
@@ -120,7 +120,7 @@ public final class Doubts {
         if (clients == null) {
             return;
         }
-        Double own = clients.loopUtilizationShare();
+        Double own = clients.generator().loopUtilizationShare();
         double busy = own == null ? report.loop().utilizationShare() : own;
         if (busy >= BUSY_CLIENTS_SHARE) {
             warnings.add(

@@ -128,7 +128,7 @@ final class Facts {
     /** Whether no connection was spared, however rare the slow round trips were. */
     private boolean isSeenByAllConnections() {
         Clients clients = report.clients();
-        Clients.Slowest slowest = clients == null ? null : clients.slowest();
+        Clients.Slowest slowest = clients == null ? null : clients.exchange().slowest();
         return slowest != null && Threshold.LOOP_DELAY.isWorthKnowing(slowest.minNanos());
     }
 

@@ -105,11 +105,11 @@ final class FailureRule implements Rule {
                                     + ": rates hold for that time alone");
         }
         if (facts.clients() != null
-                && facts.clients().connected() < facts.clients().connections()) {
+                && facts.clients().counts().connected() < facts.clients().counts().connections()) {
             lines.add(
-                    facts.clients().connected()
+                    facts.clients().counts().connected()
                             + " of "
-                            + facts.clients().connections()
+                            + facts.clients().counts().connections()
                             + " connections were open at the end");
         }
         return lines;

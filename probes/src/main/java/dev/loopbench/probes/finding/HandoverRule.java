@@ -65,7 +65,7 @@ final class HandoverRule implements Rule {
      * Whether tiny jobs stood in the queue while a notable part of the workers' time was none's.
      */
     private static boolean isBetweenJobs(Facts facts) {
-        Double queued = facts.pool().queueNonEmptyShare();
+        Double queued = facts.pool().waiting().queueNonEmptyShare();
         return !Threshold.HANDOVER.isWorthKnowing(share(facts))
                 && facts.legs().meanServiceNanos() < Condition.TINY_SERVICE.value()
                 && queued != null
@@ -75,7 +75,7 @@ final class HandoverRule implements Rule {
 
     /** Of a worker, from a job to the next while there was one. */
     private static double gapNanos(Facts facts) {
-        Double queued = facts.pool().queueNonEmptyShare();
+        Double queued = facts.pool().waiting().queueNonEmptyShare();
         double share = (queued == null ? 0 : queued) - facts.pool().utilizationShare();
         return share
                 * facts.durationNanos()

@@ -74,7 +74,7 @@ final class Legs {
 
     /** Whether waiting met busy workers, and not idle ones on their way. */
     boolean waitedForThreads() {
-        Double whileFull = pool.queuedWhileFullShare();
+        Double whileFull = pool.waiting().queuedWhileFullShare();
         return whileFull != null && Condition.WAIT_FOR_THREADS.isReached(whileFull);
     }
 

@@ -37,7 +37,7 @@ final class PoolRule implements Rule {
     }
 
     private static boolean isSaturated(Facts facts) {
-        Double queued = facts.pool().queueNonEmptyShare();
+        Double queued = facts.pool().waiting().queueNonEmptyShare();
         return Threshold.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
                 && facts.legs().meanWaitNanos()
                         >= Condition.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
@@ -144,7 +144,7 @@ final class PoolRule implements Rule {
                         + " busy "
                         + Numbers.share(pool.utilizationShare())
                         + " of the run, queue up to "
-                        + pool.depthMax()
+                        + pool.depth().depthMax()
                         + " deep");
         OptionalDouble inflation = legs.serviceInflation();
         if (inflation.isPresent()) {

@@ -31,7 +31,7 @@ final class StuckPoolRule implements Rule {
     /** Every thread waits for a job of this pool, and that has none to run on. */
     private static Optional<Cause> deadlock(Facts facts) {
         int threads = facts.pool().threads();
-        return facts.pool().nested().stream()
+        return facts.pool().atEnd().nested().stream()
                 .filter(nested -> nested.waitingThreads() >= threads && nested.queued() > 0)
                 .findFirst()
                 .map(
@@ -69,7 +69,7 @@ final class StuckPoolRule implements Rule {
     }
 
     private static Optional<Cause> stuck(Facts facts) {
-        return facts.pool().underWay().stream()
+        return facts.pool().atEnd().underWay().stream()
                 .filter(kind -> hangs(facts, kind))
                 .max(Comparator.comparingLong(Pool.UnderWay::running))
                 .map(kind -> cause(facts, kind));
@@ -78,7 +78,7 @@ final class StuckPoolRule implements Rule {
     /** Whether jobs that hang hold all threads: then no other figure tells of the pool's size. */
     static boolean isStuck(Facts facts) {
         long hanging =
-                facts.pool().underWay().stream()
+                facts.pool().atEnd().underWay().stream()
                         .filter(kind -> hangs(facts, kind))
                         .mapToLong(Pool.UnderWay::running)
                         .sum();
@@ -109,7 +109,8 @@ final class StuckPoolRule implements Rule {
 
     private static Cause cause(Facts facts, Pool.UnderWay kind) {
         int threads = facts.pool().threads();
-        long queued = facts.pool().underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
+        long queued =
+                facts.pool().atEnd().underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
         boolean all = isStuck(facts);
         return new Cause(
                 RULE,
@@ -137,7 +138,7 @@ final class StuckPoolRule implements Rule {
 
     private static List<String> evidence(Facts facts) {
         List<String> lines = new ArrayList<>();
-        for (Pool.UnderWay kind : facts.pool().underWay()) {
+        for (Pool.UnderWay kind : facts.pool().atEnd().underWay()) {
             List<String> parts = new ArrayList<>();
             if (kind.running() > 0) {
                 parts.add(

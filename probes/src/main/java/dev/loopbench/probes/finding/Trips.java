@@ -22,12 +22,14 @@ final class Trips {
             return lines;
         }
         p99(trips.get()).ifPresent(lines::add);
-        Clients.Slowest slowest = clients.slowest();
+        Clients.Slowest slowest = clients.exchange().slowest();
         if (slowest != null && Condition.FELT_RETURN.isReached(slowest.minNanos())) {
             lines.add(
-                    (clients.connections() == 1
+                    (clients.counts().connections() == 1
                                     ? "the connection"
-                                    : "every one of the " + clients.connections() + " connections")
+                                    : "every one of the "
+                                            + clients.counts().connections()
+                                            + " connections")
                             + " had a round trip of "
                             + Numbers.nanos(slowest.minNanos())
                             + " or more");

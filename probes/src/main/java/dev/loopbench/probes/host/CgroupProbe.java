@@ -99,7 +99,7 @@ final class CgroupProbe {
         String name = memory.get().version() == 1 ? "memory.limit_in_bytes" : "memory.max";
         long limitBytes = Long.MAX_VALUE;
         for (String folder : memory.get().folders()) {
-            OptionalLong bytes = Numbers.parse(files.text(folder + "/" + name).orElse(""));
+            OptionalLong bytes = KernelNumbers.parse(files.text(folder + "/" + name).orElse(""));
             limitBytes = Math.min(limitBytes, bytes.orElse(Long.MAX_VALUE));
         }
         return limitBytes >= NO_MEMORY_LIMIT_BYTES
@@ -129,9 +129,9 @@ final class CgroupProbe {
             return Reading.missing(files.whyMissing("proc/self/cgroup"));
         }
         List<String> lines = files.lines(stat.path());
-        OptionalLong periods = Numbers.keyed(lines, "nr_periods");
-        OptionalLong throttled = Numbers.keyed(lines, "nr_throttled");
-        OptionalLong time = Numbers.keyed(lines, stat.throttledKey());
+        OptionalLong periods = KernelNumbers.keyed(lines, "nr_periods");
+        OptionalLong throttled = KernelNumbers.keyed(lines, "nr_throttled");
+        OptionalLong time = KernelNumbers.keyed(lines, stat.throttledKey());
         if (periods.isEmpty() || throttled.isEmpty() || time.isEmpty()) {
             return Reading.missing(files.whyMissing(stat.path()));
         }
@@ -155,15 +155,15 @@ final class CgroupProbe {
     /** {@code cpu.cfs_quota_us} is -1 without a quota. */
     private @Nullable Double quotaOfV1(String folder) {
         return cores(
-                Numbers.parse(files.text(folder + "/cpu.cfs_quota_us").orElse("")),
-                Numbers.parse(files.text(folder + "/cpu.cfs_period_us").orElse("")));
+                KernelNumbers.parse(files.text(folder + "/cpu.cfs_quota_us").orElse("")),
+                KernelNumbers.parse(files.text(folder + "/cpu.cfs_period_us").orElse("")));
     }
 
     /** {@code cpu.max}: quota and period, the quota {@code max} without one. */
     private @Nullable Double quotaOfV2(String folder) {
         String[] fields = files.text(folder + "/cpu.max").orElse("").strip().split("\\s+", -1);
         return fields.length == 2
-                ? cores(Numbers.parse(fields[0]), Numbers.parse(fields[1]))
+                ? cores(KernelNumbers.parse(fields[0]), KernelNumbers.parse(fields[1]))
                 : null;
     }
 

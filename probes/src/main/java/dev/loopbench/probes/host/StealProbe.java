@@ -104,7 +104,7 @@ final class StealProbe {
         }
         long[] ticks = new long[FIELDS];
         for (int i = 0; i < FIELDS; i++) {
-            OptionalLong number = Numbers.parse(words[i + 1]);
+            OptionalLong number = KernelNumbers.parse(words[i + 1]);
             if (number.isEmpty()) {
                 return Reading.missing(files.whyMissing(PATH));
             }

@@ -50,8 +50,8 @@ final class ThreadFiles {
         if (fields.length != SCHEDSTAT_FIELDS) {
             return Reading.missing(files.whyMissing(path));
         }
-        OptionalLong onCore = Numbers.parse(fields[0]);
-        OptionalLong waiting = Numbers.parse(fields[1]);
+        OptionalLong onCore = KernelNumbers.parse(fields[0]);
+        OptionalLong waiting = KernelNumbers.parse(fields[1]);
         if (onCore.isEmpty() || waiting.isEmpty()) {
             return Reading.missing(files.whyMissing(path));
         }
@@ -64,8 +64,8 @@ final class ThreadFiles {
     Reading<Host.ContextSwitches> switches() {
         String path = status();
         List<String> lines = files.lines(path);
-        OptionalLong voluntary = Numbers.keyed(lines, "voluntary_ctxt_switches");
-        OptionalLong involuntary = Numbers.keyed(lines, "nonvoluntary_ctxt_switches");
+        OptionalLong voluntary = KernelNumbers.keyed(lines, "voluntary_ctxt_switches");
+        OptionalLong involuntary = KernelNumbers.keyed(lines, "nonvoluntary_ctxt_switches");
         return voluntary.isEmpty() || involuntary.isEmpty()
                 ? Reading.missing(files.whyMissing(path))
                 : Reading.of(

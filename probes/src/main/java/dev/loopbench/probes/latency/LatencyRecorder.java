@@ -24,16 +24,12 @@ public final class LatencyRecorder {
     private long minNanos = Long.MAX_VALUE;
     private long maxNanos;
     private long sumNanos;
-    private long overflows;
     private long negatives;
 
     public void record(long nanos) {
         if (nanos < 0) {
             negatives++;
             return;
-        }
-        if (nanos > HIGHEST_NANOS) {
-            overflows++;
         }
         histogram.recordValue(Math.min(nanos, HIGHEST_NANOS));
         minNanos = Math.min(minNanos, nanos);
@@ -47,7 +43,6 @@ public final class LatencyRecorder {
         minNanos = Long.MAX_VALUE;
         maxNanos = 0;
         sumNanos = 0;
-        overflows = 0;
         negatives = 0;
     }
 
@@ -71,11 +66,6 @@ public final class LatencyRecorder {
 
     public long sumNanos() {
         return sumNanos;
-    }
-
-    /** How many values were longer than the histogram tells apart. */
-    public long overflows() {
-        return overflows;
     }
 
     /** How many values ended before they began: each one a fault of the instrument. */

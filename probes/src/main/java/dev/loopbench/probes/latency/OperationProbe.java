@@ -95,11 +95,6 @@ public final class OperationProbe implements OperationObserver {
         }
     }
 
-    /** Operations of all kinds that ended this way. */
-    public long count(OperationOutcome outcome) {
-        return kinds.values().stream().mapToLong(kind -> kind.ended(outcome)).sum();
-    }
-
     /** Calls seen in the window. */
     public long events() {
         return events;
@@ -133,7 +128,7 @@ public final class OperationProbe implements OperationObserver {
         return new Operation(
                 name,
                 count,
-                kind.failed + kind.wrong,
+                kind.errors,
                 kind.inFlight + kind.cancelled,
                 kind.failures.toResult(),
                 new Operation.Pace(
@@ -173,8 +168,7 @@ public final class OperationProbe implements OperationObserver {
         private long awayNanos;
         private boolean tellsAway;
         private long ok;
-        private long failed;
-        private long wrong;
+        private long errors;
         private long cancelled;
         private long inFlight;
         private long lastOkNanos;
@@ -186,8 +180,7 @@ public final class OperationProbe implements OperationObserver {
             fromSend.reset();
             awayNanos = 0;
             ok = 0;
-            failed = 0;
-            wrong = 0;
+            errors = 0;
             cancelled = 0;
             inFlight = 0;
             lastOkNanos = 0;
@@ -207,19 +200,9 @@ public final class OperationProbe implements OperationObserver {
             inFlight--;
             switch (outcome) {
                 case OK -> ok++;
-                case FAILED -> failed++;
-                case WRONG -> wrong++;
+                case FAILED, WRONG -> errors++;
                 case CANCELLED -> cancelled++;
             }
-        }
-
-        private long ended(OperationOutcome outcome) {
-            return switch (outcome) {
-                case OK -> ok;
-                case FAILED -> failed;
-                case WRONG -> wrong;
-                case CANCELLED -> cancelled;
-            };
         }
     }
 }

@@ -54,17 +54,6 @@ public record Loss(SortedMap<String, Mean> kinds) {
         return new Loss(kinds);
     }
 
-    /** Mean over the operations of all kinds; 0 where none ended. */
-    public double perOperationNanos() {
-        double lost = 0;
-        long count = 0;
-        for (Mean mean : kinds.values()) {
-            lost += mean.count * mean.lostNanos;
-            count += mean.count;
-        }
-        return count == 0 ? 0 : lost / count;
-    }
-
     /**
      * How much less the operations of this run would have lost in that one, of their responses: 0.5
      * if they would have taken half the time. Negative if they would have lost more. A kind that

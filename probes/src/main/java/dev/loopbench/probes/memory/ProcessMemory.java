@@ -1,6 +1,6 @@
 package dev.loopbench.probes.memory;
 
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import java.lang.management.BufferPoolMXBean;
@@ -61,7 +61,7 @@ interface ProcessMemory {
 
             private Reading<Long> status(String key) {
                 List<String> lines = files.lines("proc/self/status");
-                OptionalLong bytes = Numbers.keyedBytes(lines, key);
+                OptionalLong bytes = KernelNumbers.keyedBytes(lines, key);
                 return bytes.isPresent()
                         ? Reading.of(bytes.getAsLong())
                         : Reading.missing(files.whyMissing("proc/self/status"));

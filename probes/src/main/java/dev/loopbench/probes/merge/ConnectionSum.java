@@ -27,29 +27,36 @@ final class ConnectionSum {
         if (parts.size() < reports.size()) {
             return null;
         }
+        List<Clients.Counts> counts = parts.stream().map(Clients::counts).toList();
+        List<Clients.Exchange> exchanges = parts.stream().map(Clients::exchange).toList();
         SortedMap<String, String> unavailable = Sums.reasons(parts, Clients::unavailable);
         unavailable.put("slowest", "its median cannot be told from those of several runs");
         unavailable.put("loopDelayP99Nanos", OF_ONE_PROCESS);
         return new Clients(
                 parts.get(0).process(),
-                parts.stream().mapToLong(Clients::connections).sum(),
-                parts.stream().mapToLong(Clients::connected).sum(),
-                parts.stream().mapToLong(Clients::reconnects).sum(),
-                Sums.orNull(parts, Clients::keepAliveResets),
-                Sums.orNull(parts, Clients::churned),
-                parts.stream().mapToLong(Clients::bytesSent).sum(),
-                parts.stream().mapToLong(Clients::bytesReceived).sum(),
-                counts(parts, Clients::status),
-                null,
-                Sums.meanOrNull(
-                        reports,
-                        report ->
-                                report.clients() == null
-                                        ? null
-                                        : report.clients().loopUtilizationShare(),
-                        report -> report.run().durationNanos()),
-                null,
-                Sums.orNull(parts, Clients::cpuNanos),
+                new Clients.Counts(
+                        counts.stream().mapToLong(Clients.Counts::connections).sum(),
+                        counts.stream().mapToLong(Clients.Counts::connected).sum(),
+                        counts.stream().mapToLong(Clients.Counts::reconnects).sum(),
+                        Sums.orNull(counts, Clients.Counts::keepAliveResets),
+                        Sums.orNull(counts, Clients.Counts::churned)),
+                new Clients.Exchange(
+                        exchanges.stream().mapToLong(Clients.Exchange::bytesSent).sum(),
+                        exchanges.stream().mapToLong(Clients.Exchange::bytesReceived).sum(),
+                        counts(exchanges, Clients.Exchange::status),
+                        null),
+                new Clients.Generator(
+                        Sums.meanOrNull(
+                                reports,
+                                report ->
+                                        report.clients() == null
+                                                ? null
+                                                : report.clients()
+                                                        .generator()
+                                                        .loopUtilizationShare(),
+                                report -> report.run().durationNanos()),
+                        null,
+                        Sums.orNull(parts, clients -> clients.generator().cpuNanos())),
                 Sums.fixed(unavailable));
     }
 
@@ -105,6 +112,8 @@ final class ConnectionSum {
         if (parts.size() < reports.size()) {
             return null;
         }
+        List<ServerFigures.ThreadCounts> threads =
+                parts.stream().map(ServerFigures::threadCounts).toList();
         SortedMap<String, String> unavailable = new TreeMap<>();
         for (String figure :
                 List.of("rssBytes", "rssPeakBytes", "stackReservedBytes", "stackCommittedBytes")) {
@@ -116,12 +125,13 @@ final class ConnectionSum {
                 parts.get(0).model(),
                 requests(reports, parts),
                 connections(parts),
-                parts.stream().mapToLong(ServerFigures::threads).max().orElse(0),
-                parts.stream().mapToLong(ServerFigures::threadsEnded).sum(),
-                null,
-                null,
-                null,
-                null,
+                new ServerFigures.ThreadCounts(
+                        threads.stream()
+                                .mapToLong(ServerFigures.ThreadCounts::threads)
+                                .max()
+                                .orElse(0),
+                        threads.stream().mapToLong(ServerFigures.ThreadCounts::threadsEnded).sum()),
+                new ServerFigures.Footprint(null, null, null, null),
                 HostSum.switches(parts, ServerFigures::contextSwitches),
                 Sums.orNull(parts, ServerFigures::cpuNanos),
                 Sums.fixed(unavailable));

@@ -22,26 +22,34 @@ final class PoolSum {
     static Pool of(List<Report> reports, List<Operation> operations) {
         List<Pool> pools = reports.stream().map(Report::pool).toList();
         double queuedNanos = reports.stream().mapToDouble(PoolSum::queuedNanos).sum();
-        long cancelled = sum(pools, Pool::cancelled);
+        List<Pool.Counts> counts = pools.stream().map(Pool::counts).toList();
+        long cancelled = sum(counts, Pool.Counts::cancelled);
         return new Pool(
                 pools.get(0).threads(),
-                sum(pools, Pool::submitted),
-                sum(pools, Pool::started),
-                sum(pools, Pool::completed),
-                cancelled,
-                Sums.orNull(pools, Pool::handOffs),
-                pools.stream().mapToLong(Pool::depthMax).max().orElse(0),
-                Sums.mean(reports, report -> report.pool().depthMean(), PoolSum::weight),
-                List.of(),
+                new Pool.Counts(
+                        sum(counts, Pool.Counts::submitted),
+                        sum(counts, Pool.Counts::started),
+                        sum(counts, Pool.Counts::completed),
+                        cancelled,
+                        Sums.orNull(counts, Pool.Counts::handOffs)),
+                new Pool.Depth(
+                        pools.stream().mapToLong(pool -> pool.depth().depthMax()).max().orElse(0),
+                        Sums.mean(
+                                reports,
+                                report -> report.pool().depth().depthMean(),
+                                PoolSum::weight),
+                        List.of()),
                 Sums.mean(reports, report -> report.pool().utilizationShare(), PoolSum::weight),
-                cancelled > 0 ? null : littleResidual(queuedNanos, operations),
-                Sums.meanOrNull(
-                        reports, report -> report.pool().queueNonEmptyShare(), PoolSum::weight),
-                whileFullShare(reports),
+                new Pool.Waiting(
+                        cancelled > 0 ? null : littleResidual(queuedNanos, operations),
+                        Sums.meanOrNull(
+                                reports,
+                                report -> report.pool().waiting().queueNonEmptyShare(),
+                                PoolSum::weight),
+                        whileFullShare(reports)),
                 workers(pools),
                 waiters(pools),
-                underWay(pools),
-                nested(pools));
+                new Pool.AtEnd(underWay(pools), nested(pools)));
     }
 
     /** |L − X·W| / L, as for one run. */
@@ -62,13 +70,13 @@ final class PoolSum {
     private static @Nullable Double whileFullShare(List<Report> reports) {
         List<Report> waiting =
                 reports.stream()
-                        .filter(report -> report.pool().queuedWhileFullShare() != null)
+                        .filter(report -> report.pool().waiting().queuedWhileFullShare() != null)
                         .toList();
         return waiting.isEmpty()
                 ? null
                 : Sums.meanOrNull(
                         waiting,
-                        report -> report.pool().queuedWhileFullShare(),
+                        report -> report.pool().waiting().queuedWhileFullShare(),
                         PoolSum::queuedNanos);
     }
 
@@ -107,7 +115,7 @@ final class PoolSum {
     private static List<Pool.UnderWay> underWay(List<Pool> pools) {
         Map<String, Pool.UnderWay> kinds = new LinkedHashMap<>();
         for (Pool pool : pools) {
-            for (Pool.UnderWay jobs : pool.underWay()) {
+            for (Pool.UnderWay jobs : pool.atEnd().underWay()) {
                 kinds.merge(
                         jobs.kind(),
                         jobs,
@@ -130,7 +138,7 @@ final class PoolSum {
     private static List<Pool.Nested> nested(List<Pool> pools) {
         Map<List<String>, Pool.Nested> pairs = new LinkedHashMap<>();
         for (Pool pool : pools) {
-            for (Pool.Nested nested : pool.nested()) {
+            for (Pool.Nested nested : pool.atEnd().nested()) {
                 pairs.merge(
                         List.of(nested.kind(), nested.waitsFor()),
                         nested,
@@ -146,14 +154,14 @@ final class PoolSum {
     }
 
     private static double queuedNanos(Report report) {
-        return report.pool().depthMean() * report.run().durationNanos();
+        return report.pool().depth().depthMean() * report.run().durationNanos();
     }
 
     private static double weight(Report report) {
         return report.run().durationNanos();
     }
 
-    private static long sum(List<Pool> pools, ToLongFunction<Pool> figure) {
-        return pools.stream().mapToLong(figure).sum();
+    private static long sum(List<Pool.Counts> counts, ToLongFunction<Pool.Counts> figure) {
+        return counts.stream().mapToLong(figure).sum();
     }
 }

@@ -16,14 +16,12 @@ public final class LoopActivity {
 
     private static final VarHandle STATE;
     private static final VarHandle SINCE;
-    private static final VarHandle ITERATION;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(LoopActivity.class, "state", long.class);
             SINCE = lookup.findVarHandle(LoopActivity.class, "sinceNanos", long.class);
-            ITERATION = lookup.findVarHandle(LoopActivity.class, "iteration", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -34,13 +32,9 @@ public final class LoopActivity {
     @SuppressWarnings("UnusedVariable") // by SINCE
     private long sinceNanos;
 
-    @SuppressWarnings("UnusedVariable") // by ITERATION
-    private long iteration;
-
     /** A busy period begins. */
-    public void busy(long iteration, long nowNanos) {
+    public void busy(long nowNanos) {
         if (!isBusy(state)) {
-            ITERATION.setOpaque(this, iteration);
             // Release, so that whoever sees this instant sees the end of the period before too.
             SINCE.setRelease(this, nowNanos);
             STATE.setRelease(this, state + 1);
@@ -67,10 +61,5 @@ public final class LoopActivity {
     /** When the present busy period began: only between two equal readings of {@link #state}. */
     public long busySinceNanos() {
         return (long) SINCE.getAcquire(this);
-    }
-
-    /** The iteration the loop was last seen in. */
-    public long iteration() {
-        return (long) ITERATION.getOpaque(this);
     }
 }

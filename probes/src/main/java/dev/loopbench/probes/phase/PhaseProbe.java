@@ -103,11 +103,6 @@ public final class PhaseProbe implements LoopObserver {
         return record.invalid();
     }
 
-    /** The loop delay over the window. */
-    public DelayCurve delay() {
-        return record.busyPeriods.delay(record.runNanos);
-    }
-
     /** The window as reports tell it. */
     public Loop loop(StallStacks stacks, PauseOverlap pauses) {
         return record.toResult(stacks, pauses, meter.unavailable());
@@ -272,7 +267,7 @@ public final class PhaseProbe implements LoopObserver {
             stallMeter.begin(nowNanos);
             record.phases.startPeriod();
         }
-        activity.busy(lastIteration, nowNanos);
+        activity.busy(nowNanos);
     }
 
     private void leaveBusy(long nowNanos) {

@@ -158,14 +158,6 @@ public final class JobProbe implements LoopObserver {
                 : Optional.of(legs.toResult());
     }
 
-    /** CPU time of all service legs; empty where the machine cannot tell or nothing ran. */
-    public Optional<Long> serviceCpuNanos() {
-        List<Kind> ran = kinds.values().stream().filter(kind -> !kind.waitLeg.isEmpty()).toList();
-        return ran.isEmpty() || ran.stream().anyMatch(kind -> kind.cpuUnknown)
-                ? Optional.empty()
-                : Optional.of(ran.stream().mapToLong(kind -> kind.cpuNanos).sum());
-    }
-
     /** What had not ended when the window closed, by kind. */
     public List<Pool.UnderWay> underWay() {
         return underWay.kinds();

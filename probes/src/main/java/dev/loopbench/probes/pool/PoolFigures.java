@@ -18,25 +18,31 @@ public final class PoolFigures {
         long windowNanos = depth.windowNanos();
         return new Pool(
                 threads,
-                depth.submitted(),
-                depth.submitted() - jobs.cancelled() - depth.queueGrowth(),
-                jobs.completed(),
-                jobs.cancelled(),
-                handOffs,
-                depth.depthMax(),
-                shareOf(depth.queuedIntegralNanos(), windowNanos),
-                depth.series(),
+                new Pool.Counts(
+                        depth.submitted(),
+                        depth.submitted() - jobs.cancelled() - depth.queueGrowth(),
+                        jobs.completed(),
+                        jobs.cancelled(),
+                        handOffs),
+                new Pool.Depth(
+                        depth.depthMax(),
+                        shareOf(depth.queuedIntegralNanos(), windowNanos),
+                        depth.series()),
                 shareOf(depth.runningIntegralNanos(), windowNanos) / threads,
-                littleResidual(depth, jobs),
-                windowNanos > 0 ? (Double) ((double) depth.nonEmptyNanos() / windowNanos) : null,
-                depth.queuedIntegralNanos() > 0
-                        ? (Double)
-                                shareOf(depth.queuedWhileFullNanos(), depth.queuedIntegralNanos())
-                        : null,
+                new Pool.Waiting(
+                        littleResidual(depth, jobs),
+                        windowNanos > 0
+                                ? (Double) ((double) depth.nonEmptyNanos() / windowNanos)
+                                : null,
+                        depth.queuedIntegralNanos() > 0
+                                ? (Double)
+                                        shareOf(
+                                                depth.queuedWhileFullNanos(),
+                                                depth.queuedIntegralNanos())
+                                : null),
                 depth.workers(),
                 depth.waiters(),
-                jobs.underWay(),
-                depth.nested());
+                new Pool.AtEnd(jobs.underWay(), depth.nested()));
     }
 
     /**

@@ -58,20 +58,6 @@ public final class QueueingLaws {
         return generalWait(threads, offeredLoad, 1, 0) * (1 + correction);
     }
 
-    /** Time until the last of {@code jobs} equal jobs ends that start at once, in service times. */
-    public static double burstMakespan(int threads, int jobs) {
-        return Math.ceil((double) jobs / threads);
-    }
-
-    /** Mean wait of {@code jobs} equal jobs that start at once, in service times: a staircase. */
-    public static double burstWait(int threads, int jobs) {
-        double sum = 0;
-        for (int job = 0; job < jobs; job++) {
-            sum += Math.floorDiv(job, threads);
-        }
-        return sum / jobs;
-    }
-
     private static void requireSteady(int threads, double offeredLoad) {
         if (threads < 1 || !(offeredLoad >= 0 && offeredLoad < threads)) {
             throw new IllegalArgumentException(

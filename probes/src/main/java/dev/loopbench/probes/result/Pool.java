@@ -6,38 +6,60 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worker pool over the run.
  *
- * @param handOffs how often finished requests were handed to the loop: all that were there at once
- *     are one; null in reports that are older than the count
- * @param depthMean time-weighted: the integral of the queue's length over time
- * @param depthSeries at most a few hundred points, each the largest depth since the one before
  * @param utilizationShare busy time of all workers over threads times time
- * @param queuedWhileFullShare of all waiting, the part during which every worker was busy; the rest
- *     was waiting for an idle one to wake up. Null if nothing waited
- * @param littleResidualShare how far depth and waits disagree with Little's law; null if nothing
- *     waited
- * @param underWay what was running and queued at the instant the window closed, by kind; empty when
- *     all had ended
- * @param nested kinds of jobs that waited on their threads for others of this pool, as they stood
- *     at that instant, or before an interrupt emptied the queue; empty where none did
  */
 public record Pool(
         int threads,
-        long submitted,
-        long started,
-        long completed,
-        long cancelled,
-        @Nullable Long handOffs,
-        long depthMax,
-        double depthMean,
-        List<DepthPoint> depthSeries,
+        Counts counts,
+        Depth depth,
         double utilizationShare,
-        @Nullable Double littleResidualShare,
-        @Nullable Double queueNonEmptyShare,
-        @Nullable Double queuedWhileFullShare,
+        Waiting waiting,
         List<WorkerUse> workers,
         List<Waiter> waiters,
-        List<UnderWay> underWay,
-        List<Nested> nested) {
+        AtEnd atEnd) {
+
+    /**
+     * How often what happened to jobs.
+     *
+     * @param handOffs how often finished requests were handed to the loop: all that were there at
+     *     once are one; null in reports that are older than the count
+     */
+    public record Counts(
+            long submitted,
+            long started,
+            long completed,
+            long cancelled,
+            @Nullable Long handOffs) {}
+
+    /**
+     * How many jobs waited for a thread.
+     *
+     * @param depthMean time-weighted: the integral of the queue's length over time
+     * @param depthSeries at most a few hundred points, each the largest depth since the one before
+     */
+    public record Depth(long depthMax, double depthMean, List<DepthPoint> depthSeries) {}
+
+    /**
+     * When jobs waited for a thread.
+     *
+     * @param littleResidualShare how far depth and waits disagree with Little's law; null if
+     *     nothing waited
+     * @param queuedWhileFullShare of all waiting, the part during which every worker was busy; the
+     *     rest was waiting for an idle one to wake up. Null if nothing waited
+     */
+    public record Waiting(
+            @Nullable Double littleResidualShare,
+            @Nullable Double queueNonEmptyShare,
+            @Nullable Double queuedWhileFullShare) {}
+
+    /**
+     * What had not ended at the instant the window closed.
+     *
+     * @param underWay what was running and queued, by kind; empty when all had ended
+     * @param nested kinds of jobs that waited on their threads for others of this pool, as they
+     *     stood then, or before an interrupt emptied the queue; empty where none did
+     */
+    public record AtEnd(List<UnderWay> underWay, List<Nested> nested) {}
 
     /**
      * From {@code atNanos} on up to {@code depth} jobs waited and {@code running} workers were

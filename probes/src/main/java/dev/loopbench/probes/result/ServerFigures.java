@@ -9,25 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests null where nobody watches each of them
  * @param connectionCounts null where nobody counted
- * @param threads the most platform threads of Java that lived at once
- * @param threadsEnded platform threads of Java that ended in the run
- * @param rssBytes memory in RAM at the end
- * @param rssPeakBytes the most since the process started, warm-up included
- * @param stackReservedBytes address space of all threads' stacks at the end, the JVM's own included
- * @param stackCommittedBytes what of it was in use
  * @param contextSwitches of the threads alive at the end
  * @param cpuNanos CPU time of all threads
+ * @param unavailable reasons by the name of a figure, also of those in groups
  */
 public record ServerFigures(
         Model model,
         @Nullable Requests requests,
         @Nullable Connections connectionCounts,
-        long threads,
-        long threadsEnded,
-        @Nullable Long rssBytes,
-        @Nullable Long rssPeakBytes,
-        @Nullable Long stackReservedBytes,
-        @Nullable Long stackCommittedBytes,
+        ThreadCounts threadCounts,
+        Footprint footprint,
         Host.@Nullable ContextSwitches contextSwitches,
         @Nullable Long cpuNanos,
         SortedMap<String, String> unavailable) {
@@ -57,6 +48,29 @@ public record ServerFigures(
      * @param idleClosed at the keep-alive time-out
      */
     public record Connections(long open, long accepted, long refused, long idleClosed) {}
+
+    /**
+     * Platform threads of Java.
+     *
+     * @param threads the most that lived at once
+     * @param threadsEnded those that ended in the run
+     */
+    public record ThreadCounts(long threads, long threadsEnded) {}
+
+    /**
+     * Memory of the process.
+     *
+     * @param rssBytes in RAM at the end
+     * @param rssPeakBytes the most since the process started, warm-up included
+     * @param stackReservedBytes address space of all threads' stacks at the end, the JVM's own
+     *     included
+     * @param stackCommittedBytes what of it was in use
+     */
+    public record Footprint(
+            @Nullable Long rssBytes,
+            @Nullable Long rssPeakBytes,
+            @Nullable Long stackReservedBytes,
+            @Nullable Long stackCommittedBytes) {}
 
     /** How a server serves its connections. */
     public enum Model implements Worded {

@@ -8,42 +8,68 @@ import org.jspecify.annotations.Nullable;
  * The server's TCP sockets as the kernel's tables show them: those bound to its port, of both
  * address families. Looked at now and then, so what came and went between two samples was not seen.
  *
- * @param sampledAtNanos when the last sample under load was taken, from the start of the run
- * @param states number of sockets by state in that sample, named as netstat does
- * @param receiveBuffers bytes that arrived and were not read
- * @param sendBuffers bytes that were written and not acknowledged
- * @param backlog how many of those may be; null where nobody told
- * @param acceptQueueMax the most connections that were established and not yet accepted
- * @param retransmitTimeoutsMax the most retransmission time-outs that stood unrecovered at once,
- *     added up over all sockets: not how many there were
- * @param retransmittedSegments of the whole network namespace, all its connections
- * @param listenOverflows how often an accept queue was full when a connection came; one connection
- *     may come several times. Of the whole network namespace
- * @param listenDrops how often a listening socket dropped what came, for a full queue or any other
- *     reason. Of the whole network namespace
- * @param connections one row per socket of the last sample under load; null where not asked for
- * @param connectionsDropped rows there was no room for
+ * @param unavailable reasons by the name of a figure, also of those in groups
  */
 public record Sockets(
         int localPort,
-        @Nullable Long sampledAtNanos,
-        @Nullable SortedMap<String, Long> states,
-        @Nullable Buffers receiveBuffers,
-        @Nullable Buffers sendBuffers,
-        @Nullable Backlog backlog,
-        @Nullable Long acceptQueueMax,
-        @Nullable Long retransmitTimeoutsMax,
-        @Nullable Long retransmittedSegments,
-        @Nullable Long listenOverflows,
-        @Nullable Long listenDrops,
+        LastSample lastSample,
+        Queues queues,
+        Losses losses,
         @Nullable Descriptors descriptors,
         Sampling sampling,
-        @Nullable List<Connection> connections,
-        long connectionsDropped,
+        Listed listed,
         SortedMap<String, String> unavailable) {
 
     /** At most so many connections are listed; the others are counted as dropped. */
     public static final int MAX_CONNECTIONS = 10_000;
+
+    /**
+     * The last sample under load.
+     *
+     * @param sampledAtNanos when it was taken, from the start of the run
+     * @param states number of sockets by state, named as netstat does
+     */
+    public record LastSample(
+            @Nullable Long sampledAtNanos, @Nullable SortedMap<String, Long> states) {}
+
+    /**
+     * What stood in the kernel's queues.
+     *
+     * @param receiveBuffers bytes that arrived and were not read
+     * @param sendBuffers bytes that were written and not acknowledged
+     * @param backlog how many connections may wait to be accepted; null where nobody told
+     * @param acceptQueueMax the most connections that were established and not yet accepted
+     */
+    public record Queues(
+            @Nullable Buffers receiveBuffers,
+            @Nullable Buffers sendBuffers,
+            @Nullable Backlog backlog,
+            @Nullable Long acceptQueueMax) {}
+
+    /**
+     * What did not arrive, or found no room.
+     *
+     * @param retransmitTimeoutsMax the most retransmission time-outs that stood unrecovered at
+     *     once, added up over all sockets: not how many there were
+     * @param retransmittedSegments of the whole network namespace, all its connections
+     * @param listenOverflows how often an accept queue was full when a connection came; one
+     *     connection may come several times. Of the whole network namespace
+     * @param listenDrops how often a listening socket dropped what came, for a full queue or any
+     *     other reason. Of the whole network namespace
+     */
+    public record Losses(
+            @Nullable Long retransmitTimeoutsMax,
+            @Nullable Long retransmittedSegments,
+            @Nullable Long listenOverflows,
+            @Nullable Long listenDrops) {}
+
+    /**
+     * Sockets one by one.
+     *
+     * @param connections one row per socket of the last sample under load; null where not asked for
+     * @param connectionsDropped rows there was no room for
+     */
+    public record Listed(@Nullable List<Connection> connections, long connectionsDropped) {}
 
     /**
      * Room of the accept queue. The kernel takes one connection more than that (Linux compares with

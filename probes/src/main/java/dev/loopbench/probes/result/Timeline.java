@@ -11,27 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Offsets are from the start of the run. All lists of bins are of one length; bin i covers the
  * time from {@code i * binNanos} on. A busy stretch is spread over the bins it lies in.
  *
- * @param binNanos width of the bins
- * @param phaseNanos by phase: time the loop spent in it, by bin; a phase that never ran is absent
- * @param workerNanos by worker: time it was busy, by bin; of the first {@link #MAX_WORKERS}
- * @param slices what the loop did: of its phases' runs with callbacks the longest, by begin
- * @param slicesDropped phases' runs with callbacks that are not listed
- * @param pauses the longest stops of the world, by begin
- * @param pausesDropped pauses that are not listed, those too short for the JVM to time included
- * @param host what the machine did meanwhile, by begin
- * @param memory what was in use, by instant; null where nobody looked, and in older reports
+ * @param unavailable reasons by the name of a figure, also of those in groups
  */
 public record Timeline(
-        long binNanos,
-        SortedMap<String, List<Long>> phaseNanos,
-        List<List<Long>> workerNanos,
-        List<Slice> slices,
-        long slicesDropped,
-        List<Pause> pauses,
-        long pausesDropped,
-        List<HostSample> host,
-        @Nullable List<MemorySample> memory,
-        SortedMap<String, String> unavailable) {
+        Bins bins, Longest longest, Samples samples, SortedMap<String, String> unavailable) {
 
     /** At most so many bins: more than a plot has columns. */
     public static final int MAX_BINS = 512;
@@ -50,6 +33,37 @@ public record Timeline(
 
     /** At most so many samples of the memory. */
     public static final int MAX_MEMORY_SAMPLES = 512;
+
+    /**
+     * Time by bin.
+     *
+     * @param binNanos width of the bins
+     * @param phaseNanos by phase: time the loop spent in it; a phase that never ran is absent
+     * @param workerNanos by worker: time it was busy; of the first {@link #MAX_WORKERS}
+     */
+    public record Bins(
+            long binNanos,
+            SortedMap<String, List<Long>> phaseNanos,
+            List<List<Long>> workerNanos) {}
+
+    /**
+     * What took long, by begin.
+     *
+     * @param slices what the loop did: of its phases' runs with callbacks the longest
+     * @param slicesDropped phases' runs with callbacks that are not listed
+     * @param pauses the longest stops of the world
+     * @param pausesDropped pauses that are not listed, those too short for the JVM to time included
+     */
+    public record Longest(
+            List<Slice> slices, long slicesDropped, List<Pause> pauses, long pausesDropped) {}
+
+    /**
+     * What was looked at now and then.
+     *
+     * @param host what the machine did meanwhile, by begin
+     * @param memory what was in use, by instant; null where nobody looked, and in older reports
+     */
+    public record Samples(List<HostSample> host, @Nullable List<MemorySample> memory) {}
 
     /**
      * One run of one phase, from its first callback to its end; ticks and microtasks in between are

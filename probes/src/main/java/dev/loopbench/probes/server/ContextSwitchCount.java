@@ -1,6 +1,6 @@
 package dev.loopbench.probes.server;
 
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import dev.loopbench.probes.result.Host.ContextSwitches;
@@ -105,6 +105,6 @@ final class ContextSwitchCount {
         }
         int begin = at + key.length();
         int end = status.indexOf('\n', begin);
-        return Numbers.parse(status.substring(begin, end < 0 ? status.length() : end));
+        return KernelNumbers.parse(status.substring(begin, end < 0 ? status.length() : end));
     }
 }

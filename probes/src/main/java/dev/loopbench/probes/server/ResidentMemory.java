@@ -1,6 +1,6 @@
 package dev.loopbench.probes.server;
 
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import java.util.OptionalLong;
@@ -23,7 +23,8 @@ final class ResidentMemory {
     }
 
     Reading<Long> bytes() {
-        OptionalLong counted = Numbers.keyedBytes(files.lines("proc/self/smaps_rollup"), "Rss");
+        OptionalLong counted =
+                KernelNumbers.keyedBytes(files.lines("proc/self/smaps_rollup"), "Rss");
         return counted.isPresent() ? Reading.of(counted.getAsLong()) : status("VmRSS");
     }
 
@@ -33,7 +34,7 @@ final class ResidentMemory {
     }
 
     private Reading<Long> status(String key) {
-        OptionalLong bytes = Numbers.keyedBytes(files.lines(STATUS), key);
+        OptionalLong bytes = KernelNumbers.keyedBytes(files.lines(STATUS), key);
         return bytes.isPresent()
                 ? Reading.of(bytes.getAsLong())
                 : Reading.missing(files.whyMissing(STATUS));

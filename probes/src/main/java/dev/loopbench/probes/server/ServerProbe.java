@@ -108,12 +108,14 @@ public final class ServerProbe {
                 model,
                 requests,
                 connections,
-                peakThreads,
-                endedThreads,
-                rssBytes,
-                peak.orNote("rssPeakBytes", unavailable),
-                stacks.map(StackMemory::reservedBytes).orNote("stackReservedBytes", unavailable),
-                stacks.map(StackMemory::committedBytes).orNote("stackCommittedBytes", unavailable),
+                new ServerFigures.ThreadCounts(peakThreads, endedThreads),
+                new ServerFigures.Footprint(
+                        rssBytes,
+                        peak.orNote("rssPeakBytes", unavailable),
+                        stacks.map(StackMemory::reservedBytes)
+                                .orNote("stackReservedBytes", unavailable),
+                        stacks.map(StackMemory::committedBytes)
+                                .orNote("stackCommittedBytes", unavailable)),
                 switches.switches().orNote("contextSwitches", unavailable),
                 cpu.orNote("cpuNanos", unavailable),
                 Collections.unmodifiableSortedMap(unavailable));

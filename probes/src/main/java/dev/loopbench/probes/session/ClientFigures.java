@@ -22,21 +22,23 @@ final class ClientFigures {
         ConnectionFigures.Slowest slowest = figures.slowest();
         return new Clients(
                 Clients.Place.THIS_PROCESS,
-                figures.connections(),
-                figures.connected(),
-                figures.anew().reconnects(),
-                figures.anew().keepAliveResets(),
-                figures.anew().churned(),
-                figures.bytesSent(),
-                figures.bytesReceived(),
-                figures.status(),
-                slowest == null
-                        ? null
-                        : new Clients.Slowest(
-                                slowest.minNanos(), slowest.medianNanos(), slowest.maxNanos()),
-                null,
-                null,
-                null,
+                new Clients.Counts(
+                        figures.connections(),
+                        figures.connected(),
+                        figures.anew().reconnects(),
+                        figures.anew().keepAliveResets(),
+                        figures.anew().churned()),
+                new Clients.Exchange(
+                        figures.bytesSent(),
+                        figures.bytesReceived(),
+                        figures.status(),
+                        slowest == null
+                                ? null
+                                : new Clients.Slowest(
+                                        slowest.minNanos(),
+                                        slowest.medianNanos(),
+                                        slowest.maxNanos())),
+                new Clients.Generator(null, null, null),
                 unavailable());
     }
 
@@ -52,20 +54,14 @@ final class ClientFigures {
                         own ->
                                 new Clients(
                                         Clients.Place.OWN_PROCESS,
-                                        own.connections(),
-                                        own.connected(),
-                                        own.reconnects(),
-                                        own.keepAliveResets(),
-                                        own.churned(),
-                                        own.bytesSent(),
-                                        own.bytesReceived(),
-                                        own.status(),
-                                        own.slowest(),
-                                        report.loop().utilizationShare(),
-                                        report.loop().delay().p99Nanos(),
-                                        cpuNanos.isPresent()
-                                                ? (Long) cpuNanos.getAsLong()
-                                                : report.host().cpu().cpuNanos(),
+                                        own.counts(),
+                                        own.exchange(),
+                                        new Clients.Generator(
+                                                report.loop().utilizationShare(),
+                                                report.loop().delay().p99Nanos(),
+                                                cpuNanos.isPresent()
+                                                        ? (Long) cpuNanos.getAsLong()
+                                                        : report.host().cpu().cpuNanos()),
                                         Collections.emptySortedMap()));
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class MeasurementSession {
 
     private final SessionPlan plan;
-    private final SessionGate gate;
+    private final Rendezvous rendezvous;
     private final Progress progress;
 
     private volatile boolean interrupted;
@@ -37,15 +37,15 @@ public final class MeasurementSession {
     private @Nullable Blocker blocker;
 
     public MeasurementSession(SessionPlan plan, SessionListener listener) {
-        this(plan, listener, SessionGate.NONE);
+        this(plan, listener, Rendezvous.NONE);
     }
 
     /**
-     * @param gate says when the measured time begins
+     * @param rendezvous says when the measured time begins
      */
-    public MeasurementSession(SessionPlan plan, SessionListener listener, SessionGate gate) {
+    public MeasurementSession(SessionPlan plan, SessionListener listener, Rendezvous rendezvous) {
         this.plan = plan;
-        this.gate = gate;
+        this.rendezvous = rendezvous;
         this.progress = new Progress(listener, plan);
     }
 
@@ -108,7 +108,7 @@ public final class MeasurementSession {
         boolean measured = !interrupted;
         Double costPerEventNanos = surroundings.calibrate();
         surroundings.settle();
-        gate.awaitGo();
+        rendezvous.awaitGo();
 
         progress.enter(SessionListener.Stage.MEASURING);
         String started = surroundings.wallTime();
@@ -121,7 +121,7 @@ public final class MeasurementSession {
         // First: what else is closed would be counted as the run's.
         surroundings.shut(endNanos);
         driving.closed(endNanos);
-        gate.done();
+        rendezvous.done();
         surroundings.catchUp();
         interruptDoor = null;
         if (!driving.hasEnded()) {

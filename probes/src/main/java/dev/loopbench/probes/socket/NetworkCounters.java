@@ -1,6 +1,6 @@
 package dev.loopbench.probes.socket;
 
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ final class NetworkCounters {
             String[] values = rows.get(1).split(" ", -1);
             int column = Arrays.asList(names).indexOf(name);
             if (column > 0 && column < values.length) {
-                OptionalLong value = Numbers.parse(values[column]);
+                OptionalLong value = KernelNumbers.parse(values[column]);
                 if (value.isPresent()) {
                     return Reading.of(value.getAsLong());
                 }

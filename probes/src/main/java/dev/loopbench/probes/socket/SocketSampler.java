@@ -2,7 +2,7 @@ package dev.loopbench.probes.socket;
 
 import dev.loopbench.loopcore.clock.CpuClock;
 import dev.loopbench.loopcore.clock.NanoClock;
-import dev.loopbench.probes.host.Numbers;
+import dev.loopbench.probes.host.KernelNumbers;
 import dev.loopbench.probes.host.ProcFiles;
 import dev.loopbench.probes.host.Reading;
 import dev.loopbench.probes.result.Sockets;
@@ -96,7 +96,9 @@ final class SocketSampler {
     private Reading<Long> readSomaxconn() {
         List<String> lines = files.lines(SOMAXCONN);
         OptionalLong number =
-                lines.size() == 1 ? Numbers.parse(lines.get(0).strip()) : OptionalLong.empty();
+                lines.size() == 1
+                        ? KernelNumbers.parse(lines.get(0).strip())
+                        : OptionalLong.empty();
         return number.isPresent()
                 ? Reading.of(number.getAsLong())
                 : Reading.missing(files.whyMissing(SOMAXCONN));
@@ -134,31 +136,37 @@ final class SocketSampler {
         long limit = openDescriptors.limit();
         return new Sockets(
                 localPort,
-                sampledAtNanos.orNote("sampledAtNanos", unavailable),
-                seen.map(SocketSample::states).orNote("states", unavailable),
-                summed.map(SocketFigures::receiveBuffers).orNote("receiveBuffers", unavailable),
-                summed.map(SocketFigures::sendBuffers).orNote("sendBuffers", unavailable),
-                new Sockets.Backlog(
-                        backlog,
-                        somaxconn
-                                .map(cap -> Math.min(cap, backlog))
-                                .orNote("backlog.inForce", unavailable)),
-                summed.with(figures.acceptQueueMax(), (f, queue) -> queue)
-                        .orNote("acceptQueueMax", unavailable),
-                summed.map(SocketFigures::retransmitTimeoutsMax)
-                        .orNote("retransmitTimeoutsMax", unavailable),
-                counters.retransmittedSegments().orNote("retransmittedSegments", unavailable),
-                counters.listenOverflows().orNote("listenOverflows", unavailable),
-                counters.listenDrops().orNote("listenDrops", unavailable),
+                new Sockets.LastSample(
+                        sampledAtNanos.orNote("sampledAtNanos", unavailable),
+                        seen.map(SocketSample::states).orNote("states", unavailable)),
+                new Sockets.Queues(
+                        summed.map(SocketFigures::receiveBuffers)
+                                .orNote("receiveBuffers", unavailable),
+                        summed.map(SocketFigures::sendBuffers).orNote("sendBuffers", unavailable),
+                        new Sockets.Backlog(
+                                backlog,
+                                somaxconn
+                                        .map(cap -> Math.min(cap, backlog))
+                                        .orNote("backlog.inForce", unavailable)),
+                        summed.with(figures.acceptQueueMax(), (f, queue) -> queue)
+                                .orNote("acceptQueueMax", unavailable)),
+                new Sockets.Losses(
+                        summed.map(SocketFigures::retransmitTimeoutsMax)
+                                .orNote("retransmitTimeoutsMax", unavailable),
+                        counters.retransmittedSegments()
+                                .orNote("retransmittedSegments", unavailable),
+                        counters.listenOverflows().orNote("listenOverflows", unavailable),
+                        counters.listenDrops().orNote("listenDrops", unavailable)),
                 descriptors
                         .descriptors(limit < 0 ? null : (Long) limit, whyNoDescriptors)
                         .orNote("descriptors", unavailable),
                 new Sockets.Sampling(figures.samples(), costNanos, figures.malformedLines()),
-                keepsRows
-                        ? seen.map(s -> s.rows(ByteOrder.nativeOrder()))
-                                .orNote("connections", unavailable)
-                        : null,
-                keepsRows ? last.rowsDropped() : 0,
+                new Sockets.Listed(
+                        keepsRows
+                                ? seen.map(s -> s.rows(ByteOrder.nativeOrder()))
+                                        .orNote("connections", unavailable)
+                                : null,
+                        keepsRows ? last.rowsDropped() : 0),
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

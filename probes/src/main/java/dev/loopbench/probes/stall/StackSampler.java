@@ -45,7 +45,6 @@ final class StackSampler implements StallStacks {
     private long lastStall;
     private long holds;
     private long stalls;
-    private long late;
     private long fullFromState = Long.MAX_VALUE;
     private long costNanos;
 
@@ -119,7 +118,6 @@ final class StackSampler implements StallStacks {
     private boolean sample(long state) {
         StackTraceElement[] taken = stack.get();
         if (activity.state() != state) {
-            late++;
             return false;
         }
         samples.put(state, taken);
@@ -157,10 +155,6 @@ final class StackSampler implements StallStacks {
 
     long samples() {
         return samples.size();
-    }
-
-    long late() {
-        return late;
     }
 
     long costNanos() {

@@ -178,15 +178,16 @@ public final class TimelineProbe implements LoopObserver {
         }
         SortedMap<String, String> unavailable = new TreeMap<>(beside.unavailable());
         return new Timeline(
-                bins.binNanos(),
-                Collections.unmodifiableSortedMap(phases),
-                List.copyOf(busy),
-                slices.toResult(openedNanos),
-                slices.dropped(),
-                beside.pauses(),
-                beside.pausesDropped(),
-                beside.samples(),
-                memory,
+                new Timeline.Bins(
+                        bins.binNanos(),
+                        Collections.unmodifiableSortedMap(phases),
+                        List.copyOf(busy)),
+                new Timeline.Longest(
+                        slices.toResult(openedNanos),
+                        slices.dropped(),
+                        beside.pauses(),
+                        beside.pausesDropped()),
+                new Timeline.Samples(beside.samples(), memory),
                 Collections.unmodifiableSortedMap(unavailable));
     }
 

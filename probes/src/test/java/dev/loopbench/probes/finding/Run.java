@@ -367,20 +367,12 @@ final class Run {
         sockets =
                 new Sockets(
                         80,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Sockets.Backlog(room, room),
-                        most,
-                        null,
-                        null,
-                        overflows,
-                        null,
+                        new Sockets.LastSample(null, null),
+                        new Sockets.Queues(null, null, new Sockets.Backlog(room, room), most),
+                        new Sockets.Losses(null, null, overflows, null),
                         null,
                         new Sockets.Sampling(1, 0, 0),
-                        null,
-                        0,
+                        new Sockets.Listed(null, 0),
                         none());
         return this;
     }
@@ -412,19 +404,16 @@ final class Run {
         clients =
                 new Clients(
                         Clients.Place.OWN_PROCESS,
-                        50,
-                        50,
-                        0,
-                        0L,
-                        0L,
-                        1,
-                        1,
-                        null,
-                        new Clients.Slowest(
-                                nanos(slowestMinMillis), nanos(p99Millis), nanos(p99Millis)),
-                        busyShare,
-                        1L,
-                        nanos(clientsCpuMillis),
+                        new Clients.Counts(50, 50, 0, 0L, 0L),
+                        new Clients.Exchange(
+                                1,
+                                1,
+                                null,
+                                new Clients.Slowest(
+                                        nanos(slowestMinMillis),
+                                        nanos(p99Millis),
+                                        nanos(p99Millis))),
+                        new Clients.Generator(busyShare, 1L, nanos(clientsCpuMillis)),
                         none());
         return this;
     }

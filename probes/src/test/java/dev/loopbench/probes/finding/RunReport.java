@@ -147,22 +147,13 @@ final class RunReport {
     private Pool pool() {
         return new Pool(
                 run.threads,
-                run.jobs,
-                run.jobs,
-                run.jobs,
-                0,
-                null,
-                1,
-                0,
-                List.of(),
+                new Pool.Counts(run.jobs, run.jobs, run.jobs, 0, null),
+                new Pool.Depth(1, 0, List.of()),
                 run.utilization,
-                run.little,
-                run.queuedShare,
-                run.whileFullShare,
+                new Pool.Waiting(run.little, run.queuedShare, run.whileFullShare),
                 List.of(),
                 run.waiters,
-                run.underWay,
-                run.nested);
+                new Pool.AtEnd(run.underWay, run.nested));
     }
 
     private Loop loop() {

@@ -30,12 +30,6 @@ final class LossTest {
         assertThat(BEFORE.gainShare(alone)).isZero();
     }
 
-    @Test
-    void the_mean_is_that_of_all_operations() {
-        assertThat(BEFORE.perOperationNanos()).isEqualTo(15.0, within(1e-9));
-        assertThat(loss(Map.of()).perOperationNanos()).isZero();
-    }
-
     private static Loss loss(Map<String, Loss.Mean> kinds) {
         return new Loss(new TreeMap<>(kinds));
     }

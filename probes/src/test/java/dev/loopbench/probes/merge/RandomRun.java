@@ -237,18 +237,10 @@ final class RandomRun {
         }
         return new Pool(
                 threads,
-                jobs,
-                jobs,
-                jobs,
-                0,
-                jobs * 2,
-                depthMax,
-                queuedNanos / time,
-                List.of(),
+                new Pool.Counts(jobs, jobs, jobs, 0, jobs * 2),
+                new Pool.Depth(depthMax, queuedNanos / time, List.of()),
                 all / time / threads,
-                null,
-                0.5,
-                null,
+                new Pool.Waiting(null, 0.5, null),
                 uses,
                 waiters.entrySet().stream()
                         .map(
@@ -256,8 +248,7 @@ final class RandomRun {
                                         new Pool.Waiter(
                                                 e.getKey().get(0), e.getKey().get(1), e.getValue()))
                         .toList(),
-                List.of(),
-                List.of());
+                new Pool.AtEnd(List.of(), List.of()));
     }
 
     private Loop loop() {

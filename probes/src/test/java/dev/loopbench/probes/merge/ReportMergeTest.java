@@ -45,11 +45,12 @@ final class ReportMergeTest {
                 .isEqualTo(one.loop().durations().timerLateness());
         assertThat(sum.loop().utilizationShare())
                 .isCloseTo(one.loop().utilizationShare(), within(1e-12));
-        assertThat(sum.pool().submitted()).isEqualTo(one.pool().submitted());
+        assertThat(sum.pool().counts().submitted()).isEqualTo(one.pool().counts().submitted());
         assertThat(sum.pool().workers()).isEqualTo(one.pool().workers());
         assertThat(sum.pool().waiters()).containsExactlyInAnyOrderElementsOf(one.pool().waiters());
-        assertThat(sum.pool().depthMax()).isEqualTo(one.pool().depthMax());
-        assertThat(sum.pool().depthMean()).isCloseTo(one.pool().depthMean(), within(1e-9));
+        assertThat(sum.pool().depth().depthMax()).isEqualTo(one.pool().depth().depthMax());
+        assertThat(sum.pool().depth().depthMean())
+                .isCloseTo(one.pool().depth().depthMean(), within(1e-9));
         assertThat(sum.pool().utilizationShare())
                 .isCloseTo(one.pool().utilizationShare(), within(1e-9));
         assertThat(sum.host().gc()).isEqualTo(one.host().gc());
@@ -57,7 +58,7 @@ final class ReportMergeTest {
         assertThat(sum.host().allocatedBytes()).isEqualTo(one.host().allocatedBytes());
         assertThat(sum.loop().counts().emptyPolls()).isEqualTo(one.loop().counts().emptyPolls());
         assertThat(sum.loop().counts().wakeups()).isEqualTo(one.loop().counts().wakeups());
-        assertThat(sum.pool().handOffs()).isEqualTo(one.pool().handOffs());
+        assertThat(sum.pool().counts().handOffs()).isEqualTo(one.pool().counts().handOffs());
         assertThat(sum.jobsDropped()).isEqualTo(one.jobs().size() + one.jobsDropped());
         assertDelayAlike(sum.loop().delay(), one.loop().delay());
     }

@@ -38,14 +38,14 @@ final class PoolFiguresTest {
         close(200);
 
         Pool pool = PoolFigures.pool(4, depth, jobs, 3);
-        assertThat(pool.submitted()).isEqualTo(5);
-        assertThat(pool.started()).isEqualTo(5);
-        assertThat(pool.completed()).isEqualTo(5);
-        assertThat(pool.depthMax()).isEqualTo(1);
-        assertThat(pool.depthMean()).isEqualTo(0.5);
-        assertThat(pool.queueNonEmptyShare()).isEqualTo(0.5);
+        assertThat(pool.counts().submitted()).isEqualTo(5);
+        assertThat(pool.counts().started()).isEqualTo(5);
+        assertThat(pool.counts().completed()).isEqualTo(5);
+        assertThat(pool.depth().depthMax()).isEqualTo(1);
+        assertThat(pool.depth().depthMean()).isEqualTo(0.5);
+        assertThat(pool.waiting().queueNonEmptyShare()).isEqualTo(0.5);
         assertThat(pool.utilizationShare()).isEqualTo(500.0 / 800.0);
-        assertThat(pool.littleResidualShare()).isZero();
+        assertThat(pool.waiting().littleResidualShare()).isZero();
         assertThat(pool.waiters()).containsExactly(new Pool.Waiter("job", "job", 100));
     }
 
@@ -58,7 +58,7 @@ final class PoolFiguresTest {
         jobs.record("job", 0, Outcome.OK, 10, 10, 20, 20, 10);
         close(30);
 
-        assertThat(PoolFigures.pool(4, depth, jobs, 3).littleResidualShare()).isNull();
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).waiting().littleResidualShare()).isNull();
     }
 
     @Test
@@ -70,7 +70,8 @@ final class PoolFiguresTest {
         jobs.record("job", 0, Outcome.OK, 0, 100, 200, 200, 100);
         close(200);
 
-        assertThat(PoolFigures.pool(4, depth, jobs, 3).littleResidualShare()).isEqualTo(0.5);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).waiting().littleResidualShare())
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -83,9 +84,9 @@ final class PoolFiguresTest {
         close(100);
 
         Pool pool = PoolFigures.pool(4, depth, jobs, 3);
-        assertThat(pool.littleResidualShare()).isNull();
-        assertThat(pool.cancelled()).isEqualTo(1);
-        assertThat(pool.started()).isEqualTo(4);
+        assertThat(pool.waiting().littleResidualShare()).isNull();
+        assertThat(pool.counts().cancelled()).isEqualTo(1);
+        assertThat(pool.counts().started()).isEqualTo(4);
     }
 
     @Test
@@ -95,8 +96,8 @@ final class PoolFiguresTest {
         trace.changed(0, 3, 4);
         close(100);
 
-        assertThat(PoolFigures.pool(4, depth, jobs, 3).submitted()).isEqualTo(7);
-        assertThat(PoolFigures.pool(4, depth, jobs, 3).started()).isEqualTo(4);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).counts().submitted()).isEqualTo(7);
+        assertThat(PoolFigures.pool(4, depth, jobs, 3).counts().started()).isEqualTo(4);
     }
 
     private record Change(long atNanos, int queued, int running) {}
@@ -140,9 +141,11 @@ final class PoolFiguresTest {
         fifo.close(endNanos, List.of());
 
         Pool pool = PoolFigures.pool(threads, depth, fifo, 3);
-        assertThat(pool.littleResidualShare()).as("seed %d", seed).isCloseTo(0.0, within(1e-12));
-        assertThat(pool.submitted()).as("seed %d", seed).isEqualTo(300);
-        assertThat(pool.started()).as("seed %d", seed).isEqualTo(300);
+        assertThat(pool.waiting().littleResidualShare())
+                .as("seed %d", seed)
+                .isCloseTo(0.0, within(1e-12));
+        assertThat(pool.counts().submitted()).as("seed %d", seed).isEqualTo(300);
+        assertThat(pool.counts().started()).as("seed %d", seed).isEqualTo(300);
         long busyNanos = LongStream.of(busy).sum();
         assertThat(pool.utilizationShare())
                 .as("seed %d", seed)

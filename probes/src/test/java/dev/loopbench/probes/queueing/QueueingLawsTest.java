@@ -84,14 +84,6 @@ class QueueingLawsTest {
         return sum;
     }
 
-    /** Sixteen equal jobs of one service time, each with a core of its own or half of one. */
-    @ParameterizedTest
-    @CsvSource({"1, 7.5, 16", "2, 3.5, 8", "4, 1.5, 4", "8, 0.5, 2", "16, 0, 1"})
-    void a_burst_waits_in_steps(int threads, double wait, double makespan) {
-        assertThat(QueueingLaws.burstWait(threads, 16)).isEqualTo(wait);
-        assertThat(QueueingLaws.burstMakespan(threads, 16)).isEqualTo(makespan);
-    }
-
     @Test
     void many_servers_overflow_nothing() {
         assertThat(QueueingLaws.erlangC(1024, 900)).isBetween(0.0, 1e-3);

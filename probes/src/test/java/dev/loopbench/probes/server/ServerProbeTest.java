@@ -39,7 +39,8 @@ final class ServerProbeTest {
         probe.close();
 
         assertThat(threads.resets).isEqualTo(1);
-        assertThat(probe.figures(ServerFigures.Model.THREADS, null, NONE).threads()).isEqualTo(40);
+        assertThat(probe.figures(ServerFigures.Model.THREADS, null, NONE).threadCounts().threads())
+                .isEqualTo(40);
         assertThat(probe.figures(ServerFigures.Model.THREADS, null, NONE).model())
                 .isEqualTo(ServerFigures.Model.THREADS);
     }
@@ -54,7 +55,11 @@ final class ServerProbeTest {
         threads.started = 105;
         probe.close();
 
-        assertThat(probe.figures(ServerFigures.Model.LOOP, null, NONE).threadsEnded()).isEqualTo(3);
+        assertThat(
+                        probe.figures(ServerFigures.Model.LOOP, null, NONE)
+                                .threadCounts()
+                                .threadsEnded())
+                .isEqualTo(3);
     }
 
     @Test
@@ -101,8 +106,8 @@ final class ServerProbeTest {
                 .file("proc/self/status", "VmHWM:\t     250 kB\nVmRSS:\t     200 kB\n");
 
         ServerFigures figures = figures();
-        assertThat(figures.rssBytes()).isEqualTo(300 * 1024);
-        assertThat(figures.rssPeakBytes()).isEqualTo(300 * 1024);
+        assertThat(figures.footprint().rssBytes()).isEqualTo(300 * 1024);
+        assertThat(figures.footprint().rssPeakBytes()).isEqualTo(300 * 1024);
     }
 
     @Test
@@ -110,8 +115,8 @@ final class ServerProbeTest {
         machine.file("proc/self/status", "VmHWM:\t     250 kB\nVmRSS:\t     200 kB\n");
 
         ServerFigures figures = figures();
-        assertThat(figures.rssBytes()).isEqualTo(200 * 1024);
-        assertThat(figures.rssPeakBytes()).isEqualTo(250 * 1024);
+        assertThat(figures.footprint().rssBytes()).isEqualTo(200 * 1024);
+        assertThat(figures.footprint().rssPeakBytes()).isEqualTo(250 * 1024);
     }
 
     @ParameterizedTest
@@ -130,15 +135,15 @@ final class ServerProbeTest {
                                 + "\n         (malloc=394720 #1327)\n");
 
         ServerFigures figures = figures();
-        assertThat(figures.stackReservedBytes()).isEqualTo(230_686_720);
-        assertThat(figures.stackCommittedBytes()).isEqualTo(22_106_112);
+        assertThat(figures.footprint().stackReservedBytes()).isEqualTo(230_686_720);
+        assertThat(figures.footprint().stackCommittedBytes()).isEqualTo(22_106_112);
     }
 
     @Test
     void without_the_tracking_stacks_have_a_reason() {
         nativeMemory = Optional.of("Native memory tracking is not enabled\n");
 
-        assertThat(figures().stackCommittedBytes()).isNull();
+        assertThat(figures().footprint().stackCommittedBytes()).isNull();
         assertThat(figures().unavailable())
                 .containsEntry(
                         "stackCommittedBytes",

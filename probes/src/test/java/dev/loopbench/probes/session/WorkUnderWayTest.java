@@ -61,7 +61,7 @@ class WorkUnderWayTest {
         assertThat(report.pool().workers())
                 .extracting(Pool.WorkerUse::busyNanos)
                 .allMatch(busy -> busy > 2 * SECOND);
-        assertThat(report.pool().littleResidualShare()).isCloseTo(0.0, within(0.001));
+        assertThat(report.pool().waiting().littleResidualShare()).isCloseTo(0.0, within(0.001));
         assertThat(report.pool().waiters())
                 .filteredOn(waiter -> waiter.victim().equals("stat"))
                 .filteredOn(waiter -> waiter.culprit().equals("work"))
@@ -70,7 +70,7 @@ class WorkUnderWayTest {
                         waiter -> assertThat(waiter.nanos()).isGreaterThan(stat.queued() * SECOND));
         assertThat(operation(report, "work").unfinished()).isEqualTo(6);
         assertThat(operation(report, "stat").unfinished()).isEqualTo(stat.queued());
-        assertThat(report.pool().cancelled()).isZero();
+        assertThat(report.pool().counts().cancelled()).isZero();
         assertThat(report.jobs())
                 .filteredOn(job -> job.outcome() == Job.Outcome.RUNNING)
                 .hasSize(4)
@@ -143,7 +143,7 @@ class WorkUnderWayTest {
 
         assertThat(report.run().ending()).isEqualTo(Run.Ending.DONE);
         assertThat(operation(report, "work").unfinished()).isZero();
-        assertThat(report.pool().underWay()).isEmpty();
+        assertThat(report.pool().atEnd().underWay()).isEmpty();
     }
 
     @Test
@@ -226,8 +226,8 @@ class WorkUnderWayTest {
         Report report = run();
 
         Pool pool = report.pool();
-        long running = pool.underWay().stream().mapToLong(Pool.UnderWay::running).sum();
-        long queued = pool.underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
+        long running = pool.atEnd().underWay().stream().mapToLong(Pool.UnderWay::running).sum();
+        long queued = pool.atEnd().underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
         long started = 0;
         long unfinished = 0;
         for (Operation operation : report.operations()) {
@@ -236,21 +236,24 @@ class WorkUnderWayTest {
                 unfinished += operation.unfinished();
             }
         }
-        assertThat(pool.submitted()).as("seed %d", seed).isEqualTo(started);
+        assertThat(pool.counts().submitted()).as("seed %d", seed).isEqualTo(started);
         assertThat(unfinished).as("seed %d", seed).isEqualTo(running + queued);
-        assertThat(pool.submitted())
+        assertThat(pool.counts().submitted())
                 .as("seed %d", seed)
-                .isEqualTo(pool.completed() + pool.cancelled() + running + queued);
-        assertThat(pool.started()).as("seed %d", seed).isEqualTo(pool.completed() + running);
-        assertThat(report.jobs()).as("seed %d", seed).hasSize((int) pool.submitted());
+                .isEqualTo(
+                        pool.counts().completed() + pool.counts().cancelled() + running + queued);
+        assertThat(pool.counts().started())
+                .as("seed %d", seed)
+                .isEqualTo(pool.counts().completed() + running);
+        assertThat(report.jobs()).as("seed %d", seed).hasSize((int) pool.counts().submitted());
         assertThat(pool.workers().stream().mapToLong(Pool.WorkerUse::jobs).sum())
                 .as("seed %d", seed)
-                .isEqualTo(pool.started());
+                .isEqualTo(pool.counts().started());
         if (report.run().ending() == Run.Ending.DONE) {
             assertThat(unfinished).as("seed %d", seed).isZero();
         }
-        if (pool.littleResidualShare() != null) {
-            assertThat(pool.littleResidualShare()).as("seed %d", seed).isLessThan(0.01);
+        if (pool.waiting().littleResidualShare() != null) {
+            assertThat(pool.waiting().littleResidualShare()).as("seed %d", seed).isLessThan(0.01);
         }
     }
 
@@ -313,7 +316,7 @@ class WorkUnderWayTest {
     }
 
     private static Pool.UnderWay underWay(Report report, String kind) {
-        return report.pool().underWay().stream()
+        return report.pool().atEnd().underWay().stream()
                 .filter(jobs -> jobs.kind().equals(kind))
                 .findFirst()
                 .orElseThrow();

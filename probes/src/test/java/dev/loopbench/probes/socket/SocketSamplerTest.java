@@ -49,8 +49,8 @@ final class SocketSamplerTest {
         sampler.sample(() -> true);
 
         Sockets sockets = sampler.sockets();
-        assertThat(sockets.sendBuffers()).isEqualTo(new Sockets.Buffers(30, 50, 30));
-        assertThat(sockets.receiveBuffers()).isEqualTo(new Sockets.Buffers(50, 100, 100));
+        assertThat(sockets.queues().sendBuffers()).isEqualTo(new Sockets.Buffers(30, 50, 30));
+        assertThat(sockets.queues().receiveBuffers()).isEqualTo(new Sockets.Buffers(50, 100, 100));
         assertThat(sockets.sampling().samples()).isEqualTo(2);
     }
 
@@ -70,10 +70,10 @@ final class SocketSamplerTest {
         sampler.sample(() -> false);
 
         Sockets sockets = sampler.sockets();
-        assertThat(sockets.sampledAtNanos()).isEqualTo(SECOND_NANOS);
-        assertThat(sockets.states())
+        assertThat(sockets.lastSample().sampledAtNanos()).isEqualTo(SECOND_NANOS);
+        assertThat(sockets.lastSample().states())
                 .containsExactly(entry("CLOSE_WAIT", 1L), entry("ESTABLISHED", 1L));
-        assertThat(Objects.requireNonNull(sockets.connections()))
+        assertThat(Objects.requireNonNull(sockets.listed().connections()))
                 .extracting(Sockets.Connection::state, Sockets.Connection::sendBytes)
                 .containsExactly(tuple("ESTABLISHED", 3L), tuple("CLOSE_WAIT", 0L));
         assertThat(sockets.sampling().samples()).isEqualTo(2);
@@ -85,8 +85,8 @@ final class SocketSamplerTest {
         new TcpTables().connection(SocketState.ESTABLISHED, 1, 2).in(machine);
         sampler.sample(() -> true);
 
-        assertThat(sampler.sockets().connections()).isNull();
-        assertThat(sampler.sockets().connectionsDropped()).isZero();
+        assertThat(sampler.sockets().listed().connections()).isNull();
+        assertThat(sampler.sockets().listed().connectionsDropped()).isZero();
         assertThat(sampler.sockets().unavailable()).doesNotContainKey("connections");
     }
 
@@ -99,7 +99,7 @@ final class SocketSamplerTest {
             clock.sleep(SECOND_NANOS);
         }
 
-        assertThat(sampler.sockets().acceptQueueMax()).isEqualTo(128);
+        assertThat(sampler.sockets().queues().acceptQueueMax()).isEqualTo(128);
     }
 
     @Test
@@ -108,7 +108,7 @@ final class SocketSamplerTest {
         SocketSampler sampler = sampler(false);
         sampler.open();
 
-        assertThat(sampler.sockets().backlog()).isEqualTo(new Sockets.Backlog(511, 128L));
+        assertThat(sampler.sockets().queues().backlog()).isEqualTo(new Sockets.Backlog(511, 128L));
     }
 
     @Test
@@ -117,7 +117,7 @@ final class SocketSamplerTest {
         new TcpTables().connection(SocketState.ESTABLISHED, 0, 0).in(machine);
         sampler.sample(() -> true);
 
-        assertThat(sampler.sockets().acceptQueueMax()).isNull();
+        assertThat(sampler.sockets().queues().acceptQueueMax()).isNull();
         assertThat(sampler.sockets().unavailable())
                 .containsEntry("acceptQueueMax", "no socket listened on the port in any sample");
     }
@@ -217,8 +217,8 @@ final class SocketSamplerTest {
         sampler.close();
 
         Sockets sockets = sampler.sockets();
-        assertThat(sockets.states()).isNull();
-        assertThat(sockets.connections()).isNull();
+        assertThat(sockets.lastSample().states()).isNull();
+        assertThat(sockets.listed().connections()).isNull();
         assertThat(sockets.descriptors()).isNull();
         assertThat(sockets.unavailable())
                 .containsExactly(
@@ -242,7 +242,7 @@ final class SocketSamplerTest {
         new TcpTables().connection(SocketState.ESTABLISHED, 1, 2).in(machine);
         sampler.sample(() -> false);
 
-        assertThat(sampler.sockets().states()).isNull();
+        assertThat(sampler.sockets().lastSample().states()).isNull();
         assertThat(sampler.sockets().descriptors()).isNull();
         assertThat(sampler.sockets().unavailable())
                 .containsEntry("states", "the window ended before the first sample did")

@@ -34,7 +34,7 @@ final class StackSamplerTest {
 
     @Test
     void a_busy_period_that_lasts_is_sampled_once() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(50);
         sampler.check();
         clock.advance(50);
@@ -47,7 +47,7 @@ final class StackSamplerTest {
 
     @Test
     void a_busy_period_that_is_over_soon_is_left_alone() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(49);
         sampler.check();
 
@@ -56,7 +56,7 @@ final class StackSamplerTest {
 
     @Test
     void a_loop_in_its_poll_is_left_alone_however_long() {
-        activity.busy(1, 0);
+        activity.busy(0);
         activity.idle();
         clock.advance(1_000);
         sampler.check();
@@ -67,7 +67,7 @@ final class StackSamplerTest {
     @Test
     void many_short_periods_are_not_taken_for_a_long_one() {
         for (int i = 1; i <= 10; i++) {
-            activity.busy(i, clock.nanoTime());
+            activity.busy(clock.nanoTime());
             clock.advance(20);
             sampler.check();
             activity.idle();
@@ -78,40 +78,38 @@ final class StackSamplerTest {
 
     @Test
     void a_stack_taken_after_the_stall_has_ended_is_thrown_away() {
-        activity.busy(1, 0);
+        activity.busy(0);
         long stalled = activity.state();
         clock.advance(60);
         whileTaking = activity::idle;
         sampler.check();
 
-        assertThat(sampler.late()).isEqualTo(1);
         assertThat(sampler.during(stalled).stack()).isNull();
         assertThat(sampler.during(stalled).reason()).startsWith("no valid sample");
     }
 
     @Test
     void a_stack_taken_in_the_next_busy_period_is_thrown_away_too() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(60);
         whileTaking =
                 () -> {
                     activity.idle();
-                    activity.busy(1, clock.nanoTime());
+                    activity.busy(clock.nanoTime());
                 };
         sampler.check();
 
         assertThat(sampler.samples()).isZero();
-        assertThat(sampler.late()).isEqualTo(1);
     }
 
     @Test
     void every_stall_has_its_own_stack() {
-        activity.busy(1, 0);
+        activity.busy(0);
         long first = activity.state();
         clock.advance(60);
         sampler.check();
         activity.idle();
-        activity.busy(2, clock.nanoTime());
+        activity.busy(clock.nanoTime());
         long second = activity.state();
         clock.advance(60);
         sampler.check();
@@ -122,7 +120,7 @@ final class StackSamplerTest {
 
     @Test
     void a_busy_period_that_comes_to_be_a_stall_is_sampled_once_more() {
-        activity.busy(1, 0);
+        activity.busy(0);
         for (int look = 0; look < 8; look++) {
             clock.advance(50);
             sampler.check();
@@ -158,7 +156,7 @@ final class StackSamplerTest {
 
     /** Number of a busy period that was looked at when it had lasted so long. */
     private long busyFor(long nanos) {
-        activity.busy(1, clock.nanoTime());
+        activity.busy(clock.nanoTime());
         long state = activity.state();
         clock.advance(nanos);
         sampler.check();
@@ -168,7 +166,7 @@ final class StackSamplerTest {
 
     @Test
     void the_time_it_takes_is_counted() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(60);
         whileTaking = () -> clock.advance(33);
         sampler.check();
@@ -178,7 +176,7 @@ final class StackSamplerTest {
 
     @Test
     void a_thread_that_waits_at_one_look_and_not_at_the_next_has_waited() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(HOLD_NANOS / 2);
         threadState = Thread.State.TIMED_WAITING;
         sampler.check();
@@ -191,7 +189,7 @@ final class StackSamplerTest {
 
     @Test
     void a_stall_that_is_over_before_a_stack_is_taken_may_have_been_seen() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(HOLD_NANOS / 2);
         sampler.check();
 
@@ -202,7 +200,7 @@ final class StackSamplerTest {
 
     @Test
     void a_short_busy_period_is_not_looked_at() {
-        activity.busy(1, 0);
+        activity.busy(0);
         clock.advance(HOLD_NANOS / 2 - 1);
         sampler.check();
 

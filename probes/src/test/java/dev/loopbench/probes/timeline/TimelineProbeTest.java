@@ -40,8 +40,9 @@ final class TimelineProbeTest {
         probe.overhead(MS / 2, 3 * MS + 1);
         probe.close(5 * MS, List.of());
 
-        assertThat(timeline().binNanos()).isEqualTo(MS);
-        assertThat(timeline().phaseNanos().get("poll")).containsExactly(MS / 2, MS, MS, 1L, 0L);
+        assertThat(timeline().bins().binNanos()).isEqualTo(MS);
+        assertThat(timeline().bins().phaseNanos().get("poll"))
+                .containsExactly(MS / 2, MS, MS, 1L, 0L);
     }
 
     @Test
@@ -51,16 +52,16 @@ final class TimelineProbeTest {
         probe.overhead(MS, MS + 2);
         probe.overhead(511 * MS, 512 * MS);
         probe.close(512 * MS, List.of());
-        assertThat(timeline().binNanos()).isEqualTo(MS);
-        assertThat(timeline().phaseNanos().get("poll")).hasSize(Timeline.MAX_BINS);
+        assertThat(timeline().bins().binNanos()).isEqualTo(MS);
+        assertThat(timeline().bins().phaseNanos().get("poll")).hasSize(Timeline.MAX_BINS);
 
         probe.open(0);
         probe.overhead(0, 1);
         probe.overhead(MS, MS + 2);
         probe.overhead(511 * MS, 512 * MS + 1);
         probe.close(512 * MS + 1, List.of());
-        assertThat(timeline().binNanos()).isEqualTo(2 * MS);
-        List<Long> poll = timeline().phaseNanos().get("poll");
+        assertThat(timeline().bins().binNanos()).isEqualTo(2 * MS);
+        List<Long> poll = timeline().bins().phaseNanos().get("poll");
         assertThat(poll).hasSize(257).startsWith(3L, 0L).endsWith(MS, 1L);
     }
 
@@ -70,8 +71,8 @@ final class TimelineProbeTest {
         probe.overhead(0, 1);
         probe.close(3_000 * MS, List.of());
 
-        assertThat(timeline().binNanos()).isEqualTo(8 * MS);
-        assertThat(timeline().phaseNanos().get("poll")).hasSize(375).startsWith(1L);
+        assertThat(timeline().bins().binNanos()).isEqualTo(8 * MS);
+        assertThat(timeline().bins().phaseNanos().get("poll")).hasSize(375).startsWith(1L);
     }
 
     @Test
@@ -83,8 +84,8 @@ final class TimelineProbeTest {
         probe.phaseEnded(Phase.TIMERS, 1, 0, 4 * MS);
         probe.close(4 * MS, List.of());
 
-        assertThat(timeline().phaseNanos().get("timers")).containsExactly(MS, 0L, 0L, MS);
-        assertThat(timeline().phaseNanos().get("ticks")).containsExactly(0L, MS, MS, 0L);
+        assertThat(timeline().bins().phaseNanos().get("timers")).containsExactly(MS, 0L, 0L, MS);
+        assertThat(timeline().bins().phaseNanos().get("ticks")).containsExactly(0L, MS, MS, 0L);
     }
 
     @Test
@@ -97,7 +98,7 @@ final class TimelineProbeTest {
         probe.phaseEnded(Phase.CHECK, 3, 110, 175);
         probe.close(200, List.of());
 
-        assertThat(timeline().slices())
+        assertThat(timeline().longest().slices())
                 .containsExactly(new Timeline.Slice(10, 65, "check", 3, "long"));
     }
 
@@ -109,8 +110,9 @@ final class TimelineProbeTest {
         probe.served(-1, 0, MS);
         probe.close(2 * MS, List.of());
 
-        assertThat(timeline().phaseNanos()).isEmpty();
-        assertThat(timeline().workerNanos()).containsExactly(List.of(0L, 0L), List.of(MS, 0L));
+        assertThat(timeline().bins().phaseNanos()).isEmpty();
+        assertThat(timeline().bins().workerNanos())
+                .containsExactly(List.of(0L, 0L), List.of(MS, 0L));
     }
 
     @Test
@@ -119,7 +121,7 @@ final class TimelineProbeTest {
         probe.served(0, 3 * MS, 11 * MS);
         probe.close(12 * MS, List.of());
 
-        assertThat(timeline().workerNanos().get(0)).containsExactly(MS, 0L);
+        assertThat(timeline().bins().workerNanos().get(0)).containsExactly(MS, 0L);
     }
 
     @Test
@@ -132,7 +134,7 @@ final class TimelineProbeTest {
         probe.open(0);
         probe.close(4 * MS, lanes.underWay());
 
-        assertThat(timeline().workerNanos().get(1)).containsExactly(0L, 0L, MS, MS);
+        assertThat(timeline().bins().workerNanos().get(1)).containsExactly(0L, 0L, MS, MS);
         assertThat(timeline().unavailable()).isEmpty();
     }
 
@@ -143,7 +145,7 @@ final class TimelineProbeTest {
         wide.served(99, 0, MS);
         wide.close(MS, List.of());
 
-        assertThat(wide.timeline(NOTHING, null).workerNanos()).hasSize(Timeline.MAX_WORKERS);
+        assertThat(wide.timeline(NOTHING, null).bins().workerNanos()).hasSize(Timeline.MAX_WORKERS);
     }
 
     static LongStream seeds() {
@@ -167,9 +169,9 @@ final class TimelineProbeTest {
 
         Timeline timeline = timeline();
         Loop loop = phases.loop(StallStacks.none("none"), PauseOverlap.UNKNOWN);
-        long bins = (trace.nowNanos() - startNanos - 1) / timeline.binNanos() + 1;
+        long bins = (trace.nowNanos() - startNanos - 1) / timeline.bins().binNanos() + 1;
         for (Loop.PhaseTime phase : loop.busyTime().phases()) {
-            List<Long> row = timeline.phaseNanos().get(phase.phase());
+            List<Long> row = timeline.bins().phaseNanos().get(phase.phase());
             if (row == null) {
                 assertThat(phase.totalNanos()).as("seed %s, %s", seed, phase.phase()).isZero();
                 continue;
@@ -180,7 +182,7 @@ final class TimelineProbeTest {
             assertThat(row)
                     .as("seed %s, %s", seed, phase.phase())
                     .hasSize((int) bins)
-                    .allMatch(nanos -> nanos >= 0 && nanos <= timeline.binNanos());
+                    .allMatch(nanos -> nanos >= 0 && nanos <= timeline.bins().binNanos());
         }
     }
 
@@ -199,12 +201,12 @@ final class TimelineProbeTest {
                         .sorted(Comparator.reverseOrder())
                         .limit(Timeline.MAX_SLICES)
                         .toList();
-        assertThat(timeline().slices())
+        assertThat(timeline().longest().slices())
                 .as("seed %s", seed)
                 .isSortedAccordingTo(Comparator.comparingLong(Timeline.Slice::atNanos))
                 .extracting(Timeline.Slice::durationNanos)
                 .containsExactlyInAnyOrderElementsOf(longest);
-        assertThat(timeline().slicesDropped())
+        assertThat(timeline().longest().slicesDropped())
                 .as("seed %s", seed)
                 .isEqualTo(reference.durations.size() - longest.size());
     }

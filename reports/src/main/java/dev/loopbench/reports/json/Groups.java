@@ -39,24 +39,25 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * <p>Not by {@code @JsonUnwrapped}: it reads a record only once all of its text is in memory, and
  * knows no longer where in the document a fault was.
  */
-final class Groups {
+public final class Groups {
 
     private final Set<Class<?>> types;
 
-    /**
-     * @param types records that are groups; no two of one holder have a key in common
-     */
-    Groups(Set<Class<?>> types) {
+    private Groups(Set<Class<?>> types) {
         this.types = types;
     }
 
-    boolean contains(Class<?> type) {
-        return types.contains(type);
+    /**
+     * For a mapper.
+     *
+     * @param types records that are groups; no two of one holder have a key in common
+     */
+    public static JacksonModule of(Class<?>... types) {
+        return new Groups(Set.of(types)).module();
     }
 
-    /** For a mapper. */
-    JacksonModule module() {
-        return new SimpleModule("groups")
+    private JacksonModule module() {
+        return new SimpleModule("groups " + types)
                 .setSerializerModifier(
                         new ValueSerializerModifier() {
                             @Override
@@ -89,7 +90,7 @@ final class Groups {
         return type != null
                 && type.isRecord()
                 && Arrays.stream(type.getRecordComponents())
-                        .anyMatch(component -> contains(component.getType()));
+                        .anyMatch(component -> types.contains(component.getType()));
     }
 
     private final class Writer extends StdSerializer<Object> {
@@ -110,7 +111,7 @@ final class Groups {
             for (Iterator<PropertyWriter> all = whole.properties(); all.hasNext(); ) {
                 PropertyWriter own = all.next();
                 Class<?> type = own.getType().getRawClass();
-                if (contains(type)) {
+                if (types.contains(type)) {
                     context.findValueSerializer(type)
                             .properties()
                             .forEachRemaining(inGroup -> holders.put(inGroup, own));
@@ -223,7 +224,7 @@ final class Groups {
         }
 
         private boolean isGroup(SettableBeanProperty property) {
-            return contains(property.getType().getRawClass());
+            return types.contains(property.getType().getRawClass());
         }
 
         private BeanDeserializerBase group(SettableBeanProperty property) {

@@ -16,6 +16,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.result.Timeline;
 import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.Map;
@@ -73,29 +74,11 @@ public final class ReportMapper {
                     "host",
                     "memory");
 
-    private static final Groups GROUPS =
-            new Groups(
-                    Set.of(
-                            Report.Origin.class,
-                            Report.Work.class,
-                            Report.Observed.class,
-                            Report.Traffic.class,
-                            Loop.Counts.class,
-                            Loop.BusyTime.class,
-                            Loop.Durations.class,
-                            Loop.Held.class,
-                            Operation.Pace.class,
-                            Operation.Latency.class,
-                            Operation.Legs.class,
-                            Host.Cpu.class,
-                            Host.Throttling.class,
-                            Host.Others.class));
-
     /** Reports that are older than these have none of what they hold. */
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
                     Operation.class, Set.of("unfinished", "failures"),
-                    Pool.class, Set.of("underWay", "nested"),
+                    Pool.AtEnd.class, Set.of("underWay", "nested"),
                     Config.Warmup.class, Set.of("unfinished"));
 
     private ReportMapper() {}
@@ -113,7 +96,38 @@ public final class ReportMapper {
     public static JsonMapper.Builder builder(Set<String> flat, Set<String> flatElements) {
         return JsonMapper.builder()
                 .annotationIntrospector(new NullabilityIntrospector(ADDED_LATER))
-                .addModule(GROUPS.module())
+                .addModule(
+                        Groups.of(
+                                Report.Origin.class,
+                                Report.Work.class,
+                                Report.Observed.class,
+                                Report.Traffic.class,
+                                Pool.Counts.class,
+                                Pool.Depth.class,
+                                Pool.Waiting.class,
+                                Pool.AtEnd.class,
+                                Loop.Counts.class,
+                                Loop.BusyTime.class,
+                                Loop.Durations.class,
+                                Loop.Held.class,
+                                Operation.Pace.class,
+                                Operation.Latency.class,
+                                Operation.Legs.class,
+                                Host.Cpu.class,
+                                Host.Throttling.class,
+                                Host.Others.class,
+                                Clients.Counts.class,
+                                Clients.Exchange.class,
+                                Clients.Generator.class,
+                                Sockets.LastSample.class,
+                                Sockets.Queues.class,
+                                Sockets.Losses.class,
+                                Sockets.Listed.class,
+                                ServerFigures.ThreadCounts.class,
+                                ServerFigures.Footprint.class,
+                                Timeline.Bins.class,
+                                Timeline.Longest.class,
+                                Timeline.Samples.class))
                 .addMixIn(Operation.Legs.class, LegKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
                 .addMixIn(Load.class, LoadKeys.class)

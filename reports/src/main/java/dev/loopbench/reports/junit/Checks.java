@@ -84,7 +84,8 @@ final class Checks {
 
     /** The instrument's checks of itself: they pass unless a warning says otherwise. */
     private static List<Warning.Kind> selfChecks(Report report) {
-        boolean little = report.run().complete() && report.pool().littleResidualShare() != null;
+        boolean little =
+                report.run().complete() && report.pool().waiting().littleResidualShare() != null;
         return little
                 ? List.of(
                         Warning.Kind.SELFCHECK_PHASES,

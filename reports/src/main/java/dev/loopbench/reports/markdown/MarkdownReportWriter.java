@@ -26,13 +26,13 @@ public final class MarkdownReportWriter implements ReportWriter {
     public void write(Report report, Appendable out) throws IOException {
         MarkdownPage page = new MarkdownPage();
         page.block("### " + verdict(report.findings()));
-        page.block(Facts.headline(report));
+        page.block(FactLines.headline(report));
         if (!report.run().complete()) {
             page.block("**Interrupted**: the figures cover what happened until then.");
         }
         limits(report, page);
         LatencyTable.write(report, page);
-        page.block(Facts.lines(report));
+        page.block(FactLines.lines(report));
         report.warnings().forEach(warning -> page.block(Markdown.warning(warning)));
         command(report, page);
         FindingBlocks.write(report.findings(), page);

@@ -21,13 +21,13 @@ final class ConnectionFamilies {
                         "loopbench_clients_connections",
                         "",
                         "Connections that could be used at the end.")
-                .sample(clients.connected());
+                .sample(clients.counts().connected());
         text.counter(
                         "loopbench_clients_reconnects",
                         "",
                         "Connections made anew, as the server had ended the last one.")
-                .sample(clients.reconnects());
-        Long resets = clients.keepAliveResets();
+                .sample(clients.counts().reconnects());
+        Long resets = clients.counts().keepAliveResets();
         if (resets != null) {
             text.counter(
                             "loopbench_clients_keep_alive_resets",
@@ -35,7 +35,7 @@ final class ConnectionFamilies {
                             "Requests that failed, as the server ended their connection just then.")
                     .sample(resets);
         }
-        Long churned = clients.churned();
+        Long churned = clients.counts().churned();
         if (churned != null) {
             text.counter(
                             "loopbench_clients_churned",
@@ -43,7 +43,7 @@ final class ConnectionFamilies {
                             "Connections closed and opened anew on purpose.")
                     .sample(churned);
         }
-        responses("loopbench_clients_responses", clients.status(), text);
+        responses("loopbench_clients_responses", clients.exchange().status(), text);
     }
 
     /** Of the server of a run that ended, where it had one. */

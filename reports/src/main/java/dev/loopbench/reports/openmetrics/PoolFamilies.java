@@ -11,16 +11,17 @@ final class PoolFamilies {
         text.gauge("loopbench_pool_threads", "", "Threads of the worker pool.")
                 .sample(pool.threads());
         text.counter("loopbench_pool_submitted", "", "Jobs handed to the pool.")
-                .sample(pool.submitted());
-        text.counter("loopbench_pool_started", "", "Jobs a worker took.").sample(pool.started());
+                .sample(pool.counts().submitted());
+        text.counter("loopbench_pool_started", "", "Jobs a worker took.")
+                .sample(pool.counts().started());
         text.counter("loopbench_pool_completed", "", "Jobs whose callback ran.")
-                .sample(pool.completed());
+                .sample(pool.counts().completed());
         text.counter("loopbench_pool_cancelled", "", "Jobs that were cancelled.")
-                .sample(pool.cancelled());
+                .sample(pool.counts().cancelled());
         text.gauge("loopbench_pool_depth_max", "", "The most jobs that waited at once.")
-                .sample(pool.depthMax());
+                .sample(pool.depth().depthMax());
         text.gauge("loopbench_pool_depth_mean", "", "Jobs that waited, on average over time.")
-                .sample(pool.depthMean());
+                .sample(pool.depth().depthMean());
         text.gauge(
                         "loopbench_pool_utilization_ratio",
                         "ratio",

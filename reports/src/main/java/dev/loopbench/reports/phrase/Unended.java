@@ -24,7 +24,7 @@ public final class Unended {
      */
     public static Optional<String> underWay(Pool pool) {
         List<String> parts = new ArrayList<>();
-        for (Pool.UnderWay jobs : pool.underWay()) {
+        for (Pool.UnderWay jobs : pool.atEnd().underWay()) {
             if (jobs.running() > 0) {
                 parts.add(
                         Numbers.count(jobs.running())
@@ -37,7 +37,7 @@ public final class Unended {
                                 + Numbers.nanos(jobs.longestRunningNanos()));
             }
         }
-        long queued = pool.underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
+        long queued = pool.atEnd().underWay().stream().mapToLong(Pool.UnderWay::queued).sum();
         if (queued > 0) {
             parts.add(
                     Numbers.count(queued) + (parts.isEmpty() ? " waited" : " waited behind them"));

@@ -25,20 +25,23 @@ final class ClientsSection implements Section {
 
     private static List<Line> connections(Clients clients, Page page) {
         List<Line> items = new ArrayList<>();
-        boolean all = clients.connected() == clients.connections();
+        boolean all = clients.counts().connected() == clients.counts().connections();
         items.add(
                 page.line(
                         all ? Tone.PLAIN : Tone.WARN,
                         all
-                                ? Numbers.count(clients.connections(), "connection")
-                                : Numbers.count(clients.connected())
+                                ? Numbers.count(clients.counts().connections(), "connection")
+                                : Numbers.count(clients.counts().connected())
                                         + " of "
-                                        + Numbers.count(clients.connections(), "connection")
+                                        + Numbers.count(
+                                                clients.counts().connections(), "connection")
                                         + " open at the end"));
-        if (clients.reconnects() > 0) {
-            items.add(page.line(Tone.WARN, Numbers.count(clients.reconnects(), "reconnect")));
+        if (clients.counts().reconnects() > 0) {
+            items.add(
+                    page.line(
+                            Tone.WARN, Numbers.count(clients.counts().reconnects(), "reconnect")));
         }
-        Long resets = clients.keepAliveResets();
+        Long resets = clients.counts().keepAliveResets();
         if (resets != null && resets > 0) {
             items.add(
                     page.line(
@@ -46,28 +49,28 @@ final class ClientsSection implements Section {
                             Numbers.count(resets, "request")
                                     + " lost to a keep-alive time-out of the server"));
         }
-        Long churned = clients.churned();
+        Long churned = clients.counts().churned();
         if (churned != null && churned > 0) {
             items.add(page.line(Numbers.count(churned) + " closed and opened anew"));
         }
-        items.add(page.line("sent " + Numbers.bytes(clients.bytesSent())));
-        items.add(page.line("received " + Numbers.bytes(clients.bytesReceived())));
+        items.add(page.line("sent " + Numbers.bytes(clients.exchange().bytesSent())));
+        items.add(page.line("received " + Numbers.bytes(clients.exchange().bytesReceived())));
         items.add(
                 page.line(
                         clients.process() == Clients.Place.OWN_PROCESS
                                 ? "in a process of their own"
                                 : "on the loop that is measured"));
-        items.addAll(StatusLines.of(clients.status(), page));
+        items.addAll(StatusLines.of(clients.exchange().status(), page));
         return items;
     }
 
     private static List<Fact> facts(Clients clients) {
-        Double busy = clients.loopUtilizationShare();
+        Double busy = clients.generator().loopUtilizationShare();
         return List.of(
                 Fact.of(
                         "slowest",
                         "slowest round trips",
-                        clients.slowest(),
+                        clients.exchange().slowest(),
                         ClientsSection::slowest),
                 Fact.of(
                                 "loopUtilizationShare",
@@ -78,12 +81,12 @@ final class ClientsSection implements Section {
                 Fact.of(
                         "loopDelayP99Nanos",
                         "its loop delay",
-                        clients.loopDelayP99Nanos(),
+                        clients.generator().loopDelayP99Nanos(),
                         nanos -> "its loop delay p99 " + Numbers.nanos(nanos)),
                 Fact.of(
                         "cpuNanos",
                         "its CPU time",
-                        clients.cpuNanos(),
+                        clients.generator().cpuNanos(),
                         nanos -> "its CPU " + Numbers.nanos(nanos)));
     }
 

@@ -26,7 +26,7 @@ final class HostSection implements Section {
     /** Clients of the run are other processes, and no strangers. */
     private static String others(double cores, Report report) {
         Clients clients = report.clients();
-        Long clientsNanos = clients == null ? null : clients.cpuNanos();
+        Long clientsNanos = clients == null ? null : clients.generator().cpuNanos();
         if (clientsNanos == null || report.run().durationNanos() <= 0) {
             return "others used " + Numbers.count(cores) + " cores";
         }

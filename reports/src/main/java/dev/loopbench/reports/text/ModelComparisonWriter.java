@@ -81,9 +81,9 @@ public final class ModelComparisonWriter {
         if (server == null) {
             return cell(row, Numbers.NONE);
         }
-        cell(row, Numbers.countShort(server.threads()));
-        cell(row, bytes(server.rssBytes()));
-        cell(row, bytes(server.stackCommittedBytes()));
+        cell(row, Numbers.countShort(server.threadCounts().threads()));
+        cell(row, bytes(server.footprint().rssBytes()));
+        cell(row, bytes(server.footprint().stackCommittedBytes()));
         Host.ContextSwitches switches = server.contextSwitches();
         cell(
                 row,

@@ -26,12 +26,12 @@ final class PoolSection implements Section {
                                 + " ("
                                 + report.config().pool().source().word()
                                 + ")"));
-        if (pool.submitted() == 0) {
+        if (pool.counts().submitted() == 0) {
             items.add(page.line(Tone.FAINT, "not used"));
         } else {
             items.add(page.line(Numbers.share(pool.utilizationShare()) + " busy"));
             items.add(page.line(jobs(pool)));
-            pool.nested().stream()
+            pool.atEnd().nested().stream()
                     .filter(nested -> nested.waitingThreads() > 0)
                     .forEach(nested -> items.add(page.line(waiting(nested))));
         }
@@ -42,13 +42,13 @@ final class PoolSection implements Section {
     }
 
     private static String jobs(Pool pool) {
-        StringBuilder text = new StringBuilder(Numbers.count(pool.submitted(), "job"));
-        if (pool.completed() < pool.submitted()) {
-            text.append(", ").append(Numbers.count(pool.started())).append(" started, ");
-            text.append(Numbers.count(pool.completed())).append(" completed");
+        StringBuilder text = new StringBuilder(Numbers.count(pool.counts().submitted(), "job"));
+        if (pool.counts().completed() < pool.counts().submitted()) {
+            text.append(", ").append(Numbers.count(pool.counts().started())).append(" started, ");
+            text.append(Numbers.count(pool.counts().completed())).append(" completed");
         }
-        if (pool.cancelled() > 0) {
-            text.append(", ").append(Numbers.count(pool.cancelled())).append(" cancelled");
+        if (pool.counts().cancelled() > 0) {
+            text.append(", ").append(Numbers.count(pool.counts().cancelled())).append(" cancelled");
         }
         return text.toString();
     }

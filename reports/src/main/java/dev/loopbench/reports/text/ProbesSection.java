@@ -38,7 +38,7 @@ final class ProbesSection implements Section {
                 page.line(
                         residual < MAX_PHASE_RESIDUAL_SHARE ? Tone.PLAIN : Tone.WARN,
                         "phases add up to " + Numbers.share(1 - residual) + " of the busy time"));
-        Double little = report.pool().littleResidualShare();
+        Double little = report.pool().waiting().littleResidualShare();
         if (little != null) {
             items.add(
                     page.line(

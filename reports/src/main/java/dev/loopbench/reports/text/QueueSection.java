@@ -14,19 +14,19 @@ final class QueueSection implements Section {
     @Override
     public void write(Report report, Page page) {
         Pool pool = report.pool();
-        if (pool.submitted() == 0 || pool.depthSeries().isEmpty()) {
+        if (pool.counts().submitted() == 0 || pool.depth().depthSeries().isEmpty()) {
             return;
         }
         page.gap();
-        if (pool.depthMean() < MIN_MEAN) {
+        if (pool.depth().depthMean() < MIN_MEAN) {
             page.prose(page.heading("Queue"), page.line(almostEmpty(pool)));
             return;
         }
         Columns columns = Columns.of(page);
         Line spark = page.heading("Queue");
         Sparkline.add(spark, Tone.WAIT, cells(report, columns.barCells()));
-        Line figures = page.line("max ").add(Tone.STRONG, Numbers.count(pool.depthMax()));
-        figures.add(", mean " + Numbers.count(pool.depthMean()));
+        Line figures = page.line("max ").add(Tone.STRONG, Numbers.count(pool.depth().depthMax()));
+        figures.add(", mean " + Numbers.count(pool.depth().depthMean()));
         boolean beside = columns.right() > figures.width();
         if (beside) {
             spark.padTo(page.columns() - figures.width()).add(figures);
@@ -41,15 +41,15 @@ final class QueueSection implements Section {
 
     private static String almostEmpty(Pool pool) {
         return "empty almost all the time: max "
-                + Numbers.count(pool.depthMax())
+                + Numbers.count(pool.depth().depthMax())
                 + ", mean "
-                + Numbers.count(pool.depthMean());
+                + Numbers.count(pool.depth().depthMean());
     }
 
     /** The largest depth within each cell; a point holds until the next one. */
     private static long[] cells(Report report, int width) {
         long[] cells = new long[width];
-        List<Pool.DepthPoint> points = report.pool().depthSeries();
+        List<Pool.DepthPoint> points = report.pool().depth().depthSeries();
         Axis axis = new Axis(0, report.run().durationNanos(), width);
         for (int i = 0; i < points.size(); i++) {
             Pool.DepthPoint point = points.get(i);

@@ -84,11 +84,11 @@ final class ServerSection implements Section {
     }
 
     private static String threads(ServerFigures server) {
-        return Numbers.count(server.threads(), "thread")
+        return Numbers.count(server.threadCounts().threads(), "thread")
                 + " at most"
-                + (server.threadsEnded() == 0
+                + (server.threadCounts().threadsEnded() == 0
                         ? ""
-                        : ", " + Numbers.count(server.threadsEnded()) + " ended");
+                        : ", " + Numbers.count(server.threadCounts().threadsEnded()) + " ended");
     }
 
     private static List<Fact> facts(ServerFigures server) {
@@ -96,18 +96,18 @@ final class ServerSection implements Section {
                 Fact.of(
                         "rssBytes",
                         "memory",
-                        server.rssBytes(),
+                        server.footprint().rssBytes(),
                         bytes -> Numbers.bytes(bytes) + " in RAM"),
                 Fact.of(
                         "rssPeakBytes",
                         "peak memory",
-                        server.rssPeakBytes(),
+                        server.footprint().rssPeakBytes(),
                         bytes -> "peak since its start " + Numbers.bytes(bytes)),
                 Fact.of(
                         "stackCommittedBytes",
                         "thread stacks",
-                        server.stackCommittedBytes(),
-                        bytes -> stacks(bytes, server.stackReservedBytes())),
+                        server.footprint().stackCommittedBytes(),
+                        bytes -> stacks(bytes, server.footprint().stackReservedBytes())),
                 Fact.of(
                         "contextSwitches",
                         "context switches",

@@ -35,7 +35,8 @@ public final class SocketTableWriter implements ReportWriter {
     public void write(Report report, Appendable out) throws IOException {
         Page page = new Page(style);
         Sockets sockets = report.sockets();
-        List<Sockets.Connection> connections = sockets == null ? null : sockets.connections();
+        List<Sockets.Connection> connections =
+                sockets == null ? null : sockets.listed().connections();
         if (sockets == null || connections == null) {
             page.prose(page.heading("Sockets"), page.line(Tone.FAINT, whyNone(sockets)));
         } else {
@@ -70,8 +71,8 @@ public final class SocketTableWriter implements ReportWriter {
                                 page.add(page.line("  ").add(ends));
                             }
                         });
-        if (sockets.connectionsDropped() > 0) {
-            String more = Numbers.count(sockets.connectionsDropped());
+        if (sockets.listed().connectionsDropped() > 0) {
+            String more = Numbers.count(sockets.listed().connectionsDropped());
             page.add(page.line(Tone.FAINT, "  … " + more + " more"));
         }
     }
@@ -95,7 +96,7 @@ public final class SocketTableWriter implements ReportWriter {
     }
 
     private static String of(Sockets sockets) {
-        Long atNanos = sockets.sampledAtNanos();
+        Long atNanos = sockets.lastSample().sampledAtNanos();
         return "of port "
                 + sockets.localPort()
                 + (atNanos == null ? "" : " at " + Numbers.nanos(atNanos))

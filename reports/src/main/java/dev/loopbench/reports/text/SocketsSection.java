@@ -21,7 +21,7 @@ final class SocketsSection implements Section {
         }
         page.gap();
         Line head = page.heading("Sockets");
-        SortedMap<String, Long> states = sockets.states();
+        SortedMap<String, Long> states = sockets.lastSample().states();
         if (states != null) {
             page.items(head, states(sockets, states, page));
             head = page.indent();
@@ -44,7 +44,7 @@ final class SocketsSection implements Section {
         if (items.isEmpty()) {
             items.add(page.line("none"));
         }
-        Long atNanos = sockets.sampledAtNanos();
+        Long atNanos = sockets.lastSample().sampledAtNanos();
         items.add(
                 page.line(
                         Tone.FAINT,
@@ -55,28 +55,28 @@ final class SocketsSection implements Section {
     }
 
     private static List<Fact> facts(Sockets sockets) {
-        Long timeouts = sockets.retransmitTimeoutsMax();
+        Long timeouts = sockets.losses().retransmitTimeoutsMax();
         List<Fact> facts = new ArrayList<>();
-        if (sockets.states() == null) {
+        if (sockets.lastSample().states() == null) {
             facts.add(new Fact("states", "states", false, null));
         }
         facts.add(
                 Fact.of(
                         "receiveBuffers",
                         "receive buffers",
-                        sockets.receiveBuffers(),
+                        sockets.queues().receiveBuffers(),
                         buffers -> buffers("unread", buffers)));
         facts.add(
                 Fact.of(
                         "sendBuffers",
                         "send buffers",
-                        sockets.sendBuffers(),
+                        sockets.queues().sendBuffers(),
                         buffers -> buffers("unacknowledged", buffers)));
         facts.add(
                 Fact.of(
                         "acceptQueueMax",
                         "accept queue",
-                        sockets.acceptQueueMax(),
+                        sockets.queues().acceptQueueMax(),
                         max -> "accept queue max " + Numbers.count(max) + room(sockets)));
         facts.add(
                 Fact.of(
@@ -96,7 +96,7 @@ final class SocketsSection implements Section {
     }
 
     private static String room(Sockets sockets) {
-        Sockets.Backlog backlog = sockets.backlog();
+        Sockets.Backlog backlog = sockets.queues().backlog();
         if (backlog == null) {
             return "";
         }
@@ -132,13 +132,13 @@ final class SocketsSection implements Section {
 
     /** Only told together: the kernel counts all three for everything in the namespace. */
     private static Fact network(Sockets sockets) {
-        Long overflows = sockets.listenOverflows();
-        Long drops = sockets.listenDrops();
+        Long overflows = sockets.losses().listenOverflows();
+        Long drops = sockets.losses().listenDrops();
         boolean lost = (overflows != null && overflows > 0) || (drops != null && drops > 0);
         return Fact.of(
                         "retransmittedSegments",
                         "retransmits",
-                        sockets.retransmittedSegments(),
+                        sockets.losses().retransmittedSegments(),
                         segments ->
                                 "in the whole network namespace "
                                         + Numbers.count(segments, "segment")

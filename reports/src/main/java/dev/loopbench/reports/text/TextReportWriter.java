@@ -47,7 +47,7 @@ public final class TextReportWriter implements ReportWriter {
             section.write(report, page);
         }
         out.append(page.render());
-        if (report.sockets() != null && report.sockets().connections() != null) {
+        if (report.sockets() != null && report.sockets().listed().connections() != null) {
             new SocketTableWriter(style).write(report, out.append('\n'));
         }
     }

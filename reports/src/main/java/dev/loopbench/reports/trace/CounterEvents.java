@@ -16,19 +16,23 @@ final class CounterEvents {
 
     static void write(Report report, Consumer<TraceEvent> out) {
         Steps depth = new Steps("queue depth", "jobs", out);
-        report.pool().depthSeries().forEach(p -> depth.add(p.atNanos(), (Long) p.depth()));
+        report.pool().depth().depthSeries().forEach(p -> depth.add(p.atNanos(), (Long) p.depth()));
         Timeline timeline = report.timeline();
-        if (timeline == null || timeline.binNanos() <= 0) {
+        if (timeline == null || timeline.bins().binNanos() <= 0) {
             return;
         }
         long durationNanos = report.run().durationNanos();
         Steps loop = new Steps("loop utilization", "share", out);
-        bins(loop, timeline.phaseNanos().values(), timeline.binNanos(), durationNanos);
+        bins(
+                loop,
+                timeline.bins().phaseNanos().values(),
+                timeline.bins().binNanos(),
+                durationNanos);
         Steps workers = new Steps("busy workers", "workers", out);
-        bins(workers, timeline.workerNanos(), timeline.binNanos(), durationNanos);
+        bins(workers, timeline.bins().workerNanos(), timeline.bins().binNanos(), durationNanos);
         Steps delay = new Steps("loop waits for a core", "share", out);
         Steps steal = new Steps("steal", "share", out);
-        for (Timeline.HostSample sample : timeline.host()) {
+        for (Timeline.HostSample sample : timeline.samples().host()) {
             if (sample.loopRunDelayNanos() != null && sample.durationNanos() > 0) {
                 double share = (double) sample.loopRunDelayNanos() / sample.durationNanos();
                 delay.add(sample.atNanos(), rounded(share));
@@ -41,7 +45,7 @@ final class CounterEvents {
     }
 
     private static void memory(Timeline timeline, Consumer<TraceEvent> out) {
-        List<Timeline.MemorySample> samples = timeline.memory();
+        List<Timeline.MemorySample> samples = timeline.samples().memory();
         if (samples == null) {
             return;
         }

@@ -23,22 +23,24 @@ final class JobEvents {
     private record Point(long tid, long atNanos) {}
 
     private final Report report;
-    private final Lane loop;
-    private final Lanes lanes;
+    private final Track loop;
+    private final Tracks tracks;
     private final Consumer<TraceEvent> out;
 
-    JobEvents(Report report, Lane loop, Lanes lanes, Consumer<TraceEvent> out) {
+    JobEvents(Report report, Track loop, Tracks tracks, Consumer<TraceEvent> out) {
         this.report = report;
         this.loop = loop;
-        this.lanes = lanes;
+        this.tracks = tracks;
         this.out = out;
     }
 
     void write() {
-        Map<Integer, Lane> workers = new TreeMap<>();
+        Map<Integer, Track> workers = new TreeMap<>();
         for (Job job : report.jobs()) {
             if (job.worker() >= 0) {
-                service(job, workers.computeIfAbsent(job.worker(), w -> new Lane(lanes.worker(w))));
+                service(
+                        job,
+                        workers.computeIfAbsent(job.worker(), w -> new Track(tracks.worker(w))));
             }
         }
         workers.values().forEach(worker -> worker.flat(out));
@@ -54,7 +56,7 @@ final class JobEvents {
         }
     }
 
-    private void service(Job job, Lane worker) {
+    private void service(Job job, Track worker) {
         if (job.startedNanos() != null) {
             worker.add("job", job.kind(), service(job), 0, arguments(job));
         }
@@ -93,7 +95,7 @@ final class JobEvents {
                         name,
                         span.fromNanos(),
                         null,
-                        Lanes.LOOP,
+                        Tracks.LOOP,
                         number,
                         arguments));
         out.accept(
@@ -103,19 +105,19 @@ final class JobEvents {
                         name,
                         span.toNanos(),
                         null,
-                        Lanes.LOOP,
+                        Tracks.LOOP,
                         number,
                         Map.of()));
     }
 
-    private void flow(Job job, long number, @Nullable Lane worker) {
+    private void flow(Job job, long number, @Nullable Track worker) {
         List<Point> points = new ArrayList<>(MAX_FLOW_POINTS);
-        bind(points, loop, Lanes.LOOP, job.submittedNanos());
+        bind(points, loop, Tracks.LOOP, job.submittedNanos());
         if (worker != null && job.startedNanos() != null) {
-            bind(points, worker, lanes.worker(job.worker()), job.startedNanos());
+            bind(points, worker, tracks.worker(job.worker()), job.startedNanos());
         }
         if (job.completedNanos() != null) {
-            bind(points, loop, Lanes.LOOP, job.completedNanos());
+            bind(points, loop, Tracks.LOOP, job.completedNanos());
         }
         for (int i = 0; i < points.size() && points.size() > 1; i++) {
             Point point = points.get(i);
@@ -135,9 +137,9 @@ final class JobEvents {
     }
 
     /** Only to what is there, and only forward in time. */
-    private static void bind(List<Point> points, Lane lane, long tid, long atNanos) {
+    private static void bind(List<Point> points, Track track, long tid, long atNanos) {
         boolean forward = points.isEmpty() || points.get(points.size() - 1).atNanos <= atNanos;
-        if (forward && lane.hasSliceAt(atNanos)) {
+        if (forward && track.hasSliceAt(atNanos)) {
             points.add(new Point(tid, atNanos));
         }
     }

@@ -14,31 +14,32 @@ final class LoopEvents {
 
     private LoopEvents() {}
 
-    /** The loop's lane: phases lie within the stall they are part of. */
-    static Lane loop(Report report, Consumer<TraceEvent> out) {
-        Lane lane = new Lane(Lanes.LOOP);
+    /** The loop's track: phases lie within the stall they are part of. */
+    static Track loop(Report report, Consumer<TraceEvent> out) {
+        Track track = new Track(Tracks.LOOP);
         for (Loop.Stall stall : report.loop().held().stalls()) {
             Span span = Span.of(stall.atNanos(), stall.durationNanos());
-            lane.add("stall", "stall: " + stall.label(), span, 0, arguments(stall));
+            track.add("stall", "stall: " + stall.label(), span, 0, arguments(stall));
         }
         Timeline timeline = report.timeline();
         if (timeline != null) {
-            for (Timeline.Slice slice : timeline.slices()) {
+            for (Timeline.Slice slice : timeline.longest().slices()) {
                 Map<String, Object> arguments = new LinkedHashMap<>();
                 arguments.put("callbacks", slice.callbacks());
                 arguments.put("longest", slice.label());
                 Span span = Span.of(slice.atNanos(), slice.durationNanos());
-                lane.add("phase", slice.phase(), span, 1, arguments);
+                track.add("phase", slice.phase(), span, 1, arguments);
             }
         }
-        lane.nested(out);
-        return lane;
+        track.nested(out);
+        return track;
     }
 
-    static void disturbances(Timeline timeline, Lanes lanes, Consumer<TraceEvent> out) {
-        if (!timeline.pauses().isEmpty()) {
-            Lane pauses = new Lane(lanes.pauses());
-            timeline.pauses()
+    static void disturbances(Timeline timeline, Tracks tracks, Consumer<TraceEvent> out) {
+        if (!timeline.longest().pauses().isEmpty()) {
+            Track pauses = new Track(tracks.pauses());
+            timeline.longest()
+                    .pauses()
                     .forEach(
                             pause ->
                                     pauses.add(
@@ -49,12 +50,12 @@ final class LoopEvents {
                                             Map.of()));
             pauses.flat(out);
         }
-        Lane throttling = new Lane(Lanes.THROTTLING);
-        for (Timeline.HostSample sample : timeline.host()) {
+        Track throttling = new Track(Tracks.THROTTLING);
+        for (Timeline.HostSample sample : timeline.samples().host()) {
             Long throttledNanos = sample.throttledNanos();
             if (throttledNanos != null && throttledNanos > 0) {
                 Span span = Span.of(sample.atNanos(), sample.durationNanos());
-                lanes.throttling();
+                tracks.throttling();
                 throttling.add(
                         "throttling",
                         "throttled in this stretch",

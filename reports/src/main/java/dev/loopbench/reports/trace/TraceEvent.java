@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
  * One event of a trace. Immutable.
  *
  * @param durationNanos of a slice, null for anything else
- * @param tid the lane
+ * @param tid the track
  * @param id pairs the events of one wait or one flow; null where there is nothing to pair
  * @param arguments numbers and texts by name, in their order
  */
@@ -24,7 +24,7 @@ record TraceEvent(
         @Nullable Long id,
         Map<String, Object> arguments) {
 
-    /** All lanes are of this process. */
+    /** All tracks are of this process. */
     static final int PROCESS = 1;
 
     /** Digits of a nanosecond, in the format's microseconds. */
@@ -77,7 +77,7 @@ record TraceEvent(
                 Kind.COUNTER, "counter", name, atNanos, null, 0, null, Map.of(series, value));
     }
 
-    /** Names the process, or a lane. */
+    /** Names the process, or a track. */
     static TraceEvent metadata(String what, long tid, String key, Object value) {
         return new TraceEvent(
                 Kind.METADATA, "__metadata", what, 0, null, tid, null, Map.of(key, value));

@@ -12,11 +12,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a run as a Chrome trace (JSON), which Perfetto and {@code chrome://tracing} open: lanes of
- * the loop and its workers, waits, flows of jobs, counters.
+ * Writes a run as a Chrome trace (JSON), which Perfetto and {@code chrome://tracing} open: tracks
+ * of the loop and its workers, waits, flows of jobs, counters.
  *
  * <p>Immutable. Times are microseconds with three decimals, exact. The events stand in the order of
- * time, behind the names of the lanes; the format: "Trace Event Format", Google, and Perfetto's
+ * time, behind the names of the tracks; the format: "Trace Event Format", Google, and Perfetto's
  * guide to its import of it. At most some 10^5 events, since jobs, slices and bins are bounded. A
  * report without a timeline shows its jobs and stalls.
  */
@@ -46,14 +46,14 @@ public final class TraceReportWriter implements ReportWriter {
 
     private static List<TraceEvent> events(Report report) {
         List<TraceEvent> events = new ArrayList<>();
-        Lanes lanes = new Lanes();
-        Lane loop = LoopEvents.loop(report, events::add);
+        Tracks tracks = new Tracks();
+        Track loop = LoopEvents.loop(report, events::add);
         if (report.timeline() != null) {
-            LoopEvents.disturbances(report.timeline(), lanes, events::add);
+            LoopEvents.disturbances(report.timeline(), tracks, events::add);
         }
-        new JobEvents(report, loop, lanes, events::add).write();
+        new JobEvents(report, loop, tracks, events::add).write();
         CounterEvents.write(report, events::add);
-        lanes.write("loopbench " + report.config().workload(), events::add);
+        tracks.write("loopbench " + report.config().workload(), events::add);
         events.sort(TraceEvent.inFileOrder());
         return events;
     }

@@ -98,6 +98,6 @@ class JmhReportWriterTest {
     }
 
     private static JsonNode document(Report report) {
-        return JsonDocument.of(new JmhReportWriter(), report, "jmh.schema.json");
+        return ValidDocument.of(new JmhReportWriter(), report, "jmh.schema.json");
     }
 }

@@ -83,7 +83,7 @@ final class TraceCheck {
             assertThat(to).as("%s: %s", where, event).isGreaterThan(from);
             if (!open.isEmpty()) {
                 assertThat(to).as("%s: %s", where, event).isLessThanOrEqualTo(open.peek());
-                assertThat(tid).as("%s: only the loop's slices nest", where).isEqualTo(Lanes.LOOP);
+                assertThat(tid).as("%s: only the loop's slices nest", where).isEqualTo(Tracks.LOOP);
             }
             open.push(to);
             slices.computeIfAbsent(tid, t -> new ArrayList<>()).add(new Slice(from, to));

@@ -53,10 +53,10 @@ class TraceReportWriterTest {
     @Test
     void the_flow_of_a_job_leads_from_its_submission_by_its_worker_to_its_callback() {
         List<TraceEvent> events = new ArrayList<>();
-        Lane loop = new Lane(Lanes.LOOP);
+        Track loop = new Track(Tracks.LOOP);
         loop.add("phase", "poll", new Span(0, Long.MAX_VALUE), 0, Map.of());
         loop.nested(events::add);
-        new JobEvents(SampleReports.classic(), loop, new Lanes(), events::add).write();
+        new JobEvents(SampleReports.classic(), loop, new Tracks(), events::add).write();
 
         assertThat(events)
                 .filteredOn(event -> event.category().equals("job"))

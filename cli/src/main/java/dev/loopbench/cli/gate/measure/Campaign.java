@@ -3,6 +3,7 @@ package dev.loopbench.cli.gate.measure;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Tool;
 import dev.loopbench.reports.gate.decide.Course;
 import dev.loopbench.reports.gate.model.Candidates.Candidate;
 import dev.loopbench.reports.gate.model.CellResult;
@@ -12,8 +13,11 @@ import dev.loopbench.reports.gate.model.Comparison.Pair;
 import dev.loopbench.reports.gate.model.Comparison.Plan;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -43,11 +47,31 @@ public final class Campaign {
 
     private int pairsMeasured;
 
-    public Campaign(
+    /** Of one that begins now, beside whatever else this machine does. */
+    public static Campaign onThisMachine(
+            CampaignTerms terms,
+            ForkRunner forks,
+            Tool tool,
+            NanoClock clock,
+            CampaignListener listener) {
+        return new Campaign(
+                terms,
+                forks,
+                MachineLoad.ofThisMachine(clock),
+                new Comparison.Origin(
+                        tool,
+                        Comparison.Method.AB,
+                        UUID.randomUUID().toString(),
+                        InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS).toString()),
+                clock,
+                listener);
+    }
+
+    Campaign(
             CampaignTerms terms,
             ForkRunner forks,
             MachineLoad machine,
-            Origin origin,
+            Comparison.Origin origin,
             NanoClock clock,
             CampaignListener listener) {
         this.terms = terms;

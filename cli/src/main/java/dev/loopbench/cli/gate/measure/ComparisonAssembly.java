@@ -35,9 +35,9 @@ final class ComparisonAssembly {
 
     private final CampaignTerms terms;
     private final Evidence evidence;
-    private final Origin origin;
+    private final Comparison.Origin origin;
 
-    ComparisonAssembly(CampaignTerms terms, Evidence evidence, Origin origin) {
+    ComparisonAssembly(CampaignTerms terms, Evidence evidence, Comparison.Origin origin) {
         this.terms = terms;
         this.evidence = evidence;
         this.origin = origin;
@@ -51,21 +51,14 @@ final class ComparisonAssembly {
         List<CellResult> cells = new PairedCells(evidence).all();
         return new Comparison(
                 Comparison.SCHEMA,
-                origin.tool(),
-                Comparison.Method.AB,
-                origin.id(),
-                origin.started(),
-                durationNanos,
-                complete,
-                outcome.apply(cells),
-                terms(),
-                evidence.plan(),
-                side(terms.sides().base(), Side.BASE),
-                side(terms.sides().head(), Side.HEAD),
-                varied(),
-                cells,
-                evidence.dropped(),
-                seat(cells),
+                origin,
+                new Comparison.State(durationNanos, complete, outcome.apply(cells)),
+                new Comparison.Agreement(terms(), evidence.plan()),
+                new Comparison.Sides(
+                        side(terms.sides().base(), Side.BASE),
+                        side(terms.sides().head(), Side.HEAD),
+                        varied()),
+                new Comparison.Judged(cells, evidence.dropped(), seat(cells)),
                 evidence.pairs(),
                 warnings());
     }

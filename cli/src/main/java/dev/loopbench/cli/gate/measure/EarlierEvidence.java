@@ -83,7 +83,7 @@ final class EarlierEvidence {
 
     void requireSameParameters(CampaignTerms terms) throws CampaignEndedException {
         Set<String> before = new TreeSet<>();
-        earlier.variedParameters().forEach(varied -> before.add(varied.name()));
+        earlier.varied().forEach(varied -> before.add(varied.name()));
         require("the list of --vary", before, terms.sides().vary());
     }
 

@@ -90,7 +90,7 @@ public record ForkConditions(Conditions conditions, double usableCores) {
         if (others == null || clients == null) {
             return others;
         }
-        Double own = share(clients.cpuNanos(), report.run().durationNanos());
+        Double own = share(clients.generator().cpuNanos(), report.run().durationNanos());
         return own == null ? others : Double.valueOf(Math.max(0, others - own));
     }
 

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairedCells {
 
-    /** Of bounds that nothing is decided by. */
-    static final double INFORMATION_LEVEL = 0.01;
-
     private final Evidence evidence;
 
     /** By the number of pairs: all cells of as many share one. */
@@ -117,7 +114,7 @@ final class PairedCells {
                 verdict,
                 unfit(cell),
                 Observed.of(shift.size(), values(cell, Side.BASE), values(cell, Side.HEAD)),
-                Change.of(cell, shift, INFORMATION_LEVEL, control),
+                Change.of(cell, shift, control),
                 null);
     }
 

@@ -3,8 +3,6 @@ package dev.loopbench.cli.gate.study;
 import dev.loopbench.cli.gate.measure.Campaign;
 import dev.loopbench.cli.gate.measure.CampaignListener;
 import dev.loopbench.cli.gate.measure.CampaignTerms;
-import dev.loopbench.cli.gate.measure.MachineLoad;
-import dev.loopbench.cli.gate.measure.Origin;
 import dev.loopbench.cli.gate.measure.ProcessForks;
 import dev.loopbench.cli.gate.measure.SideCommand;
 import dev.loopbench.cli.option.UsageException;
@@ -39,11 +37,10 @@ public final class ForkedCampaigns implements Proof.Campaigns {
         NanoClock clock = new SystemNanoClock();
         SideCommand head = injected == null ? base : base.with(List.of("--inject=" + injected));
         Campaign campaign =
-                new Campaign(
+                Campaign.onThisMachine(
                         terms.against(head.shown(), terms.forks().seed() + round),
                         new ProcessForks(base, head, terms.forks().timeoutNanos()),
-                        MachineLoad.ofThisMachine(clock),
-                        Origin.now(tool),
+                        tool,
                         clock,
                         listener);
         present.set(campaign);

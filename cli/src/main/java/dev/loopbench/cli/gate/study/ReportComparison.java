@@ -91,21 +91,16 @@ public final class ReportComparison {
         }
         return new Comparison(
                 Comparison.SCHEMA,
-                tool,
-                Comparison.Method.COMPARE,
-                id(),
-                started,
-                0,
-                missing.isEmpty(),
-                outcome,
-                new Terms(terms.falseAlarmShare(), List.of(), 0, 0, 0, null, List.of()),
-                null,
-                ofBase,
-                ofHead,
-                RunParameters.varied(vary, base.first().config(), head.first().config()),
-                List.copyOf(cells),
-                null,
-                null,
+                new Comparison.Origin(tool, Comparison.Method.COMPARE, id(), started),
+                new Comparison.State(0, missing.isEmpty(), outcome),
+                new Comparison.Agreement(
+                        new Terms(terms.falseAlarmShare(), List.of(), 0, 0, 0, null, List.of()),
+                        null),
+                new Comparison.Sides(
+                        ofBase,
+                        ofHead,
+                        RunParameters.varied(vary, base.first().config(), head.first().config())),
+                new Comparison.Judged(List.copyOf(cells), null, null),
                 List.of(),
                 List.copyOf(warnings));
     }

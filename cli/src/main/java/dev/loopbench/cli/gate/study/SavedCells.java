@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** What the values of two sides say of each figure. Confined to the main thread. */
 final class SavedCells {
 
-    /** Of bounds that nothing is decided by. */
-    private static final double INFORMATION_LEVEL = 0.01;
-
     /** Nobody saves more reports than that to learn something. */
     private static final int MOST_NEEDED = 100;
 
@@ -101,7 +98,7 @@ final class SavedCells {
                                 Verdict.INFORMATION,
                                 null,
                                 Observed.of(shift.size(), ofBase, ofHead),
-                                Change.of(cell, shift, INFORMATION_LEVEL, null),
+                                Change.of(cell, shift, null),
                                 null));
             }
         }

@@ -164,7 +164,12 @@ final class CampaignFixture implements CampaignListener {
     }
 
     private Campaign campaign() {
-        Origin origin = new Origin(new Tool("loopbench", "1", "c"), "id", "2026-01-01T00:00:00Z");
+        Comparison.Origin origin =
+                new Comparison.Origin(
+                        new Tool("loopbench", "1", "c"),
+                        Comparison.Method.AB,
+                        "id",
+                        "2026-01-01T00:00:00Z");
         campaign = new Campaign(terms(), forks, machine, origin, clock, this);
         return campaign;
     }

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.Leftovers;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import dev.loopbench.loopcore.workload.loop.ImmediatesType;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ class BlockTypesIT {
     @MethodSource("ways")
     void an_interrupt_amid_holds_leaves_nothing_behind(BlockType type) throws Exception {
         RealLoop real = new RealLoop();
-        Workload workload = RealLoop.workload(new ImmediatesType());
+        Workload workload = RealLoop.workload(new ImmediatesType(WorkloadCatalog.builtInCosts()));
         workload.prepare(real.loop);
         Blocker blocker = new Blocker(real.loop, Blocking.every(type, 2 * MILLI, MILLI));
         blocker.prepare();

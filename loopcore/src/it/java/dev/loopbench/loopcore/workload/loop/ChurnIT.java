@@ -11,6 +11,7 @@ import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +31,9 @@ class ChurnIT {
     ChurnIT() throws IOException {}
 
     static Stream<WorkloadType> types() {
-        return Stream.of(new EchoType(), new HttpType());
+        return Stream.of(
+                new EchoType(WorkloadCatalog.builtInCosts()),
+                new HttpType(WorkloadCatalog.builtInCosts()));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class LoopWorkloadsIT {
 
+    private static final Costs COSTS = WorkloadCatalog.builtInCosts();
+
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Leftovers leftovers = new Leftovers();
@@ -33,18 +37,19 @@ class LoopWorkloadsIT {
 
     static Stream<Arguments> workloads() {
         return Stream.of(
-                Arguments.of(new TimersType(), new String[] {"delay", "1ms", "spread", "2ms"}),
-                Arguments.of(new ImmediatesType(), new String[0]),
-                Arguments.of(new TicksType(), new String[] {"ticks", "20", "cost", "50us"}),
+                Arguments.of(new TimersType(COSTS), new String[] {"delay", "1ms", "spread", "2ms"}),
+                Arguments.of(new ImmediatesType(COSTS), new String[0]),
+                Arguments.of(new TicksType(COSTS), new String[] {"ticks", "20", "cost", "50us"}),
                 Arguments.of(new PipeType(), new String[] {"size", "300001B", "chunk", "100000B"}),
-                Arguments.of(new HttpType(), new String[] {"reply-body", "100000B"}),
-                Arguments.of(new EchoType(), new String[0]),
-                Arguments.of(new TimersType(), new String[] {"cost", "50us"}),
-                Arguments.of(new ImmediatesType(), new String[] {"cost", "50us"}),
-                Arguments.of(new HttpType(), new String[] {"cost", "50us", "cost-with", "sleep"}),
-                Arguments.of(new HttpType(), new String[] {"pool-job", "random --size=9B"}),
+                Arguments.of(new HttpType(COSTS), new String[] {"reply-body", "100000B"}),
+                Arguments.of(new EchoType(COSTS), new String[0]),
+                Arguments.of(new TimersType(COSTS), new String[] {"cost", "50us"}),
+                Arguments.of(new ImmediatesType(COSTS), new String[] {"cost", "50us"}),
                 Arguments.of(
-                        new EchoType(),
+                        new HttpType(COSTS), new String[] {"cost", "50us", "cost-with", "sleep"}),
+                Arguments.of(new HttpType(COSTS), new String[] {"pool-job", "random --size=9B"}),
+                Arguments.of(
+                        new EchoType(COSTS),
                         new String[] {
                             "payload", "300001B", "cost", "50us", "pool-job", "work --time 1ms"
                         }));

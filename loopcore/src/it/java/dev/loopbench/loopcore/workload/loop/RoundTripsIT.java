@@ -15,6 +15,8 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
+import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Server;
 import dev.loopbench.loopcore.workload.server.Servers;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RoundTripsIT {
+
+    private static final Costs COSTS = WorkloadCatalog.builtInCosts();
 
     private final RealLoop real = new RealLoop();
 
@@ -56,7 +60,7 @@ class RoundTripsIT {
     }
 
     private void assertWrong(RoundTrips.Protocol protocol, String detail) throws Exception {
-        ParameterValues values = RealLoop.values(new EchoType(), "connections", "1");
+        ParameterValues values = RealLoop.values(new EchoType(COSTS), "connections", "1");
         Workload workload = new RoundTrips("mine", RoundTrips.clients(values, protocol), zeros());
         workload.prepare(real.loop);
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
@@ -80,10 +84,10 @@ class RoundTripsIT {
     @Test
     void a_body_or_payload_that_is_too_large_is_refused() throws Exception {
         assertRefused(
-                RealLoop.workload(new HttpType(), "reply-body", "65MiB"),
+                RealLoop.workload(new HttpType(COSTS), "reply-body", "65MiB"),
                 "--reply-body must be at most 67108864 bytes");
         assertRefused(
-                RealLoop.workload(new EchoType(), "payload", "65MiB"),
+                RealLoop.workload(new EchoType(COSTS), "payload", "65MiB"),
                 "--payload must be at most 67108864 bytes");
     }
 
@@ -106,7 +110,7 @@ class RoundTripsIT {
                 new RoundTrips(
                         "mine",
                         RoundTrips.clients(
-                                RealLoop.values(new EchoType()), target -> Exchanges.echo(1)),
+                                RealLoop.values(new EchoType(COSTS)), target -> Exchanges.echo(1)),
                         none);
 
         assertRefused(workload, "cannot listen on a port of this machine: too many open files");
@@ -115,8 +119,8 @@ class RoundTripsIT {
     @Test
     void by_itself_each_connection_has_a_round_trip_under_way_for_five_seconds() throws Exception {
         long fiveSeconds = TimeUnit.SECONDS.toNanos(5);
-        HttpType http = new HttpType();
-        EchoType echo = new EchoType();
+        HttpType http = new HttpType(COSTS);
+        EchoType echo = new EchoType(COSTS);
 
         assertThat(http.ownLoad(RealLoop.values(http), 0))
                 .contains(new LoadModel.Closed(10, fiveSeconds));

@@ -1,6 +1,7 @@
 package dev.loopbench.loopcore.workload.catalog;
 
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.loop.EchoType;
 import dev.loopbench.loopcore.workload.loop.FloodType;
@@ -9,13 +10,25 @@ import dev.loopbench.loopcore.workload.loop.ImmediatesType;
 import dev.loopbench.loopcore.workload.loop.PipeType;
 import dev.loopbench.loopcore.workload.loop.TicksType;
 import dev.loopbench.loopcore.workload.loop.TimersType;
+import dev.loopbench.loopcore.workload.pool.DnsType;
+import dev.loopbench.loopcore.workload.pool.FileReadType;
+import dev.loopbench.loopcore.workload.pool.FileStatType;
+import dev.loopbench.loopcore.workload.pool.FileWalkType;
+import dev.loopbench.loopcore.workload.pool.FileWriteType;
+import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
+import dev.loopbench.loopcore.workload.pool.RandomType;
+import dev.loopbench.loopcore.workload.pool.WorkType;
+import dev.loopbench.loopcore.workload.pool.ZlibType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The workloads that can be chosen by name, in the order in which they are listed. Immutable. */
+/**
+ * The workloads that can be chosen by name, in the order in which they are listed; a new one is
+ * entered here and nowhere else. Immutable.
+ */
 public final class WorkloadCatalog {
 
     private final List<WorkloadType> types;
@@ -36,7 +49,26 @@ public final class WorkloadCatalog {
 
     /** Those that need nothing but the JDK. */
     public static WorkloadCatalog builtIn() {
-        return of(Costs.poolTypes(), Costs.builtIn());
+        return of(poolTypes(), builtInCosts());
+    }
+
+    /** Of the pool, those that need nothing but the JDK. */
+    public static List<WorkloadType> poolTypes() {
+        return List.of(
+                new Pbkdf2Type(),
+                new FileReadType(),
+                new RandomType(),
+                new ZlibType(),
+                new FileWriteType(),
+                new FileStatType(),
+                new FileWalkType(),
+                new DnsType(),
+                new WorkType());
+    }
+
+    /** Of the callbacks and requests of {@link #builtIn}: any of the pool's can be one. */
+    public static Costs builtInCosts() {
+        return new Costs(BlockCatalog.builtIn(), poolTypes());
     }
 
     /**

@@ -10,15 +10,6 @@ import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Extent;
-import dev.loopbench.loopcore.workload.pool.DnsType;
-import dev.loopbench.loopcore.workload.pool.FileReadType;
-import dev.loopbench.loopcore.workload.pool.FileStatType;
-import dev.loopbench.loopcore.workload.pool.FileWalkType;
-import dev.loopbench.loopcore.workload.pool.FileWriteType;
-import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
-import dev.loopbench.loopcore.workload.pool.RandomType;
-import dev.loopbench.loopcore.workload.pool.WorkType;
-import dev.loopbench.loopcore.workload.pool.ZlibType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,25 +40,6 @@ public final class Costs {
     public Costs(BlockCatalog blocks, List<? extends WorkloadType> jobs) {
         this.blocks = blocks;
         this.jobs = List.copyOf(jobs);
-    }
-
-    /** What needs nothing but the JDK. */
-    public static Costs builtIn() {
-        return new Costs(BlockCatalog.builtIn(), poolTypes());
-    }
-
-    /** The workloads of the pool that need nothing but the JDK, in the order of listing. */
-    public static List<WorkloadType> poolTypes() {
-        return List.of(
-                new Pbkdf2Type(),
-                new FileReadType(),
-                new RandomType(),
-                new ZlibType(),
-                new FileWriteType(),
-                new FileStatType(),
-                new FileWalkType(),
-                new DnsType(),
-                new WorkType());
     }
 
     /**

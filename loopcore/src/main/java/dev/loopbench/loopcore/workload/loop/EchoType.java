@@ -22,11 +22,6 @@ public final class EchoType implements WorkloadType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a request to cost. */
-    public EchoType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a request can have
      */

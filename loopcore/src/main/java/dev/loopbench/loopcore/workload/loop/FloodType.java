@@ -134,11 +134,6 @@ public final class FloodType implements ServedType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a request to cost. */
-    public FloodType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a request can have
      */

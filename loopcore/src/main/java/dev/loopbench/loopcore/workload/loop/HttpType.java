@@ -25,11 +25,6 @@ public final class HttpType implements WorkloadType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a request to cost. */
-    public HttpType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a request can have
      */

@@ -37,11 +37,6 @@ public final class ImmediatesType implements WorkloadType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a callback to cost. */
-    public ImmediatesType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a callback can have
      */

@@ -33,11 +33,6 @@ public final class TicksType implements WorkloadType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a callback to cost. */
-    public TicksType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a callback can have
      */

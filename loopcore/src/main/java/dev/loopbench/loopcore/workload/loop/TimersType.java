@@ -45,11 +45,6 @@ public final class TimersType implements WorkloadType {
 
     private final Costs costs;
 
-    /** With what needs nothing but the JDK for a callback to cost. */
-    public TimersType() {
-        this(Costs.builtIn());
-    }
-
     /**
      * @param costs that a callback can have
      */

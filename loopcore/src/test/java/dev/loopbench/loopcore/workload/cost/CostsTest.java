@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.SimulatedLoop;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ class CostsTest {
 
     private static final long MILLI = 1_000_000;
 
-    private final Costs costs = Costs.builtIn();
+    private final Costs costs = WorkloadCatalog.builtInCosts();
     private final SimulatedLoop simulated = new SimulatedLoop();
     private final List<String> seen = new ArrayList<>();
 

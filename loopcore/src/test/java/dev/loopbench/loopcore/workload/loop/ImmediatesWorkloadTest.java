@@ -8,13 +8,14 @@ import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ImmediatesWorkloadTest {
 
-    private final ImmediatesType type = new ImmediatesType();
+    private final ImmediatesType type = new ImmediatesType(WorkloadCatalog.builtInCosts());
     private final LoopRun run = new LoopRun();
     private final EventLoop loop = run.simulated.loop;
 

@@ -7,12 +7,13 @@ import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TicksWorkloadTest {
 
-    private final TicksType type = new TicksType();
+    private final TicksType type = new TicksType(WorkloadCatalog.builtInCosts());
     private final LoopRun run = new LoopRun();
     private final EventLoop loop = run.simulated.loop;
 

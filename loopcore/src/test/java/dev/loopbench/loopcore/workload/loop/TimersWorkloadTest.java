@@ -10,6 +10,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationOutcome;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimersWorkloadTest {
 
-    private final TimersType type = new TimersType();
+    private final TimersType type = new TimersType(WorkloadCatalog.builtInCosts());
     private final LoopRun run = new LoopRun();
 
     private Workload prepared(String... namesAndTexts) throws Exception {

@@ -23,11 +23,6 @@ public final class CellWords {
         return isAbove(cell) || isBelow(cell);
     }
 
-    /** Whether it changed, and not for the better. */
-    public static boolean isWorse(CellResult cell) {
-        return cell.definition().lowerIsBetter() ? isAbove(cell) : isBelow(cell);
-    }
-
     /** {@code response.p50 is 9.8% slower (8.1% to 11.6%)}. */
     public static String phrase(CellResult cell) {
         Double estimate = cell.change().estimateShare();

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.gate.document;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.loopbench.reports.gate.model.CellResult;
 import dev.loopbench.reports.gate.model.Comparison;
 import dev.loopbench.reports.gate.model.Comparison.Place;
@@ -8,11 +9,10 @@ import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.OutcomeKind;
 import dev.loopbench.reports.gate.model.Stage;
 import dev.loopbench.reports.gate.model.Verdict;
+import dev.loopbench.reports.json.Groups;
 import dev.loopbench.reports.json.ReportMapper;
 import dev.loopbench.reports.json.Words;
 import java.util.Set;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,7 +44,17 @@ final class ComparisonMapper {
     static JsonMapper create() {
         return ReportMapper.builder(FLAT, FLAT_ELEMENTS)
                 .addMixIn(Comparison.Outcome.class, OutcomeKeys.class)
-                .addMixIn(CellResult.class, CellKeys.class)
+                .addMixIn(CellResult.Definition.class, DefinitionKeys.class)
+                .addModule(
+                        Groups.of(
+                                Comparison.Origin.class,
+                                Comparison.State.class,
+                                Comparison.Agreement.class,
+                                Comparison.Sides.class,
+                                Comparison.Judged.class,
+                                CellResult.Definition.class,
+                                CellResult.Observed.class,
+                                CellResult.Change.class))
                 .addModule(Words.of(Dimension.class, Dimension::unit, Dimension.COUNT))
                 .addModule(Words.of(Comparison.Method.class, Comparison.Method::word))
                 .addModule(Words.of(Place.class, Place::word, Place.UNKNOWN))
@@ -59,7 +69,9 @@ final class ComparisonMapper {
         OutcomeKind kind();
     }
 
-    @JsonSerialize(converter = CellDocument.Of.class)
-    @JsonDeserialize(converter = CellDocument.Back.class)
-    private interface CellKeys {}
+    @JsonPropertyOrder({"name", "gated", "counter", "unit", "lowerIsBetter", "marginShare"})
+    private interface DefinitionKeys {
+        @JsonProperty("unit")
+        Dimension dimension();
+    }
 }

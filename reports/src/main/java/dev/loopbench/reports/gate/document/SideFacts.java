@@ -45,7 +45,7 @@ public record SideFacts(
                 List.copyOf(base),
                 List.copyOf(head),
                 List.copyOf(both),
-                comparison.variedParameters().stream().map(SideFacts::varied).toList());
+                comparison.varied().stream().map(SideFacts::varied).toList());
     }
 
     private static String varied(Varied varied) {

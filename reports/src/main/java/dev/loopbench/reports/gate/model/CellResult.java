@@ -103,6 +103,14 @@ public record CellResult(
         public static final Change UNKNOWN =
                 new Change(null, null, null, null, null, null, null, null);
 
+        /** Of bounds that nothing is decided by. */
+        private static final double INFORMATION_LEVEL = 0.01;
+
+        /** As the other, where nothing is decided by the bounds. */
+        public static Change of(Cell cell, Shift shift, @Nullable Shift control) {
+            return of(cell, shift, INFORMATION_LEVEL, control);
+        }
+
         /**
          * @param shift of {@link Cell#difference differences}, as {@code control}, which is of base
          *     against itself

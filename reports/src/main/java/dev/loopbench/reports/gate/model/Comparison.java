@@ -16,50 +16,133 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Changes are shares of the base's value in the figure's own direction, 0.05 for five
  * per cent more; values have the units of their cells. What there is not is null.
  *
- * @param id tells this comparison from all others
- * @param started ISO-8601 instant in UTC
- * @param complete false while it goes on, and if it was interrupted or failed
- * @param plan null where nobody asked for one
- * @param varied parameters in which the sides may differ, as the user said; null in documents that
- *     are older than that, else often empty
- * @param cells the gated ones first, counters before times
- * @param dropped cells that would be gated by themselves, had they not been found unfit here; null
- *     where the user named the cells
- * @param seat null where no gated cell has changed or the legs were not measured
+ * <p>In groups: where it comes from, how far it has come, what was agreed on beforehand, both
+ * sides, what was judged of their cells. Each part is to be had from the comparison itself as well.
+ * In JSON there are no groups.
+ *
  * @param pairs in the order they were measured; empty unless the method is {@code ab}
  */
 public record Comparison(
         String schema,
-        Tool tool,
-        Method method,
-        String id,
-        String started,
-        long durationNanos,
-        boolean complete,
-        Outcome outcome,
-        Terms terms,
-        @Nullable Plan plan,
-        Side base,
-        Side head,
-        @Nullable List<Varied> varied,
-        List<CellResult> cells,
-        @Nullable List<DroppedCell> dropped,
-        @Nullable Seat seat,
+        Origin origin,
+        State state,
+        Agreement agreement,
+        Sides sides,
+        Judged judged,
         List<Pair> pairs,
         List<Warning> warnings) {
 
-    /** Empty where there are none, or the cells were named. */
-    public List<DroppedCell> droppedCells() {
-        return dropped == null ? List.of() : dropped;
+    /** What {@link #schema} says in documents of this version. */
+    public static final String SCHEMA = "loopbench.comparison/1";
+
+    /**
+     * Where it comes from.
+     *
+     * @param tool that compares
+     * @param id tells this comparison from all others
+     * @param started ISO-8601 instant in UTC
+     */
+    public record Origin(Tool tool, Method method, String id, String started) {}
+
+    /**
+     * How far it has come.
+     *
+     * @param complete false while it goes on, and if it was interrupted or failed
+     */
+    public record State(long durationNanos, boolean complete, Outcome outcome) {}
+
+    /**
+     * What was agreed on beforehand.
+     *
+     * @param plan null where nobody asked for one
+     */
+    public record Agreement(Terms terms, @Nullable Plan plan) {}
+
+    /**
+     * What is compared.
+     *
+     * @param varied parameters in which the sides may differ, as the user said; null in documents
+     *     that are older than that, else often empty
+     */
+    public record Sides(Side base, Side head, @Nullable List<Varied> varied) {}
+
+    /**
+     * What came of each figure.
+     *
+     * @param cells the gated ones first, counters before times
+     * @param dropped cells that would be gated by themselves, had they not been found unfit here;
+     *     null where the user named the cells
+     * @param seat null where no gated cell has changed or the legs were not measured
+     */
+    public record Judged(
+            List<CellResult> cells, @Nullable List<DroppedCell> dropped, @Nullable Seat seat) {}
+
+    public Tool tool() {
+        return origin.tool();
+    }
+
+    public Method method() {
+        return origin.method();
+    }
+
+    public String id() {
+        return origin.id();
+    }
+
+    public String started() {
+        return origin.started();
+    }
+
+    public long durationNanos() {
+        return state.durationNanos();
+    }
+
+    public boolean complete() {
+        return state.complete();
+    }
+
+    public Outcome outcome() {
+        return state.outcome();
+    }
+
+    public Terms terms() {
+        return agreement.terms();
+    }
+
+    public @Nullable Plan plan() {
+        return agreement.plan();
+    }
+
+    public Side base() {
+        return sides.base();
+    }
+
+    public Side head() {
+        return sides.head();
     }
 
     /** Empty where there are none. */
-    public List<Varied> variedParameters() {
-        return varied == null ? List.of() : varied;
+    public List<Varied> varied() {
+        return sides.varied() == null ? List.of() : sides.varied();
     }
 
-    /** What {@link #schema} says in documents of this version. */
-    public static final String SCHEMA = "loopbench.comparison/1";
+    public List<CellResult> cells() {
+        return judged.cells();
+    }
+
+    /** Null where the user named the cells. */
+    public @Nullable List<DroppedCell> dropped() {
+        return judged.dropped();
+    }
+
+    /** Empty where there are none, or the cells were named. */
+    public List<DroppedCell> droppedCells() {
+        return judged.dropped() == null ? List.of() : judged.dropped();
+    }
+
+    public @Nullable Seat seat() {
+        return judged.seat();
+    }
 
     /** Where the values come from. Immutable. */
     public enum Method {

@@ -62,7 +62,7 @@ enum RunFigure implements Figure {
             case ITERATIONS -> perOperation(loop.counts().iterations(), NOT_TOLD, subject);
             case WAKEUPS -> perOperation(loop.counts().wakeups(), NOT_TOLD, subject);
             case EMPTY_POLLS -> perOperation(loop.counts().emptyPolls(), NOT_TOLD, subject);
-            case HAND_OFFS -> perOperation(report.pool().handOffs(), NOT_TOLD, subject);
+            case HAND_OFFS -> perOperation(report.pool().counts().handOffs(), NOT_TOLD, subject);
             case ALLOCATED ->
                     perOperation(
                             report.host().allocatedBytes(),

@@ -136,7 +136,7 @@ class CourseSimulationTest {
     /** One campaign: a pilot, the choice, and the course of what it leaves. */
     private static List<Verdict> chosen(Candidates candidates, double change) {
         List<double[]> pilot = candidates.pilot();
-        List<GatedCell> all = Campaign.cells(Candidates.COUNT, MARGIN);
+        List<GatedCell> all = CourseDriver.cells(Candidates.COUNT, MARGIN);
         int pairs =
                 new FamilyChoice(RULES, FamilyChoice.PLANNED_SHARE)
                         .pairsFor(all, pilot, List.of(0, 1, 2), ErrorBudget.scheduledPairs(4));
@@ -153,7 +153,7 @@ class CourseSimulationTest {
                     Stage.CONTROL,
                     family.stream().mapToDouble(cell -> pilot.get(cell)[index]).toArray());
         }
-        return Campaign.run(
+        return CourseDriver.run(
                         course,
                         stage -> {
                             double[] pairOf = candidates.pair(stage == Stage.CONTROL ? 0 : change);
@@ -233,13 +233,15 @@ class CourseSimulationTest {
         return IntStream.range(0, campaigns).parallel().mapToObj(run).toList();
     }
 
-    private static List<Verdict> verdicts(Campaign.Pairs pairs) {
+    private static List<Verdict> verdicts(CourseDriver.Pairs pairs) {
         return verdicts(RULES, pairs);
     }
 
-    private static List<Verdict> verdicts(Rules rules, Campaign.Pairs pairs) {
-        Course course = new Course(rules, Campaign.cells(CELLS, MARGIN), 0);
-        return Campaign.run(course, pairs).judgements().stream().map(Judgement::verdict).toList();
+    private static List<Verdict> verdicts(Rules rules, CourseDriver.Pairs pairs) {
+        Course course = new Course(rules, CourseDriver.cells(CELLS, MARGIN), 0);
+        return CourseDriver.run(course, pairs).judgements().stream()
+                .map(Judgement::verdict)
+                .toList();
     }
 
     private static ClopperPearson withAny(Set<Verdict> wanted, List<List<Verdict>> campaigns) {

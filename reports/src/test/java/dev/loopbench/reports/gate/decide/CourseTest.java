@@ -103,7 +103,7 @@ class CourseTest {
 
     @Test
     void a_strict_campaign_asks_for_as_many_fresh_pairs_as_it_must() {
-        Course course = new Course(new Rules(0.0005, 30, 8), Campaign.cells(1, 0.03), 0);
+        Course course = new Course(new Rules(0.0005, 30, 8), CourseDriver.cells(1, 0.03), 0);
         add(course, Stage.LOOK, 20, 0.5);
         assertThat(verdicts(course)).containsExactly(Verdict.CANDIDATE);
         add(course, Stage.CONFIRM, 10, 0.5);
@@ -199,7 +199,7 @@ class CourseTest {
 
     @Test
     void pairs_of_an_earlier_campaign_go_on_under_the_budget_that_is_left() {
-        Course course = new Course(USUAL, Campaign.cells(1, 0.03), 1);
+        Course course = new Course(USUAL, CourseDriver.cells(1, 0.03), 1);
         add(course, Stage.LOOK, 12, 0.10);
 
         assertThat(course.next()).hasValue(Stage.CONTROL);
@@ -254,7 +254,7 @@ class CourseTest {
     }
 
     private static Course course(int cells) {
-        return new Course(USUAL, Campaign.cells(cells, 0.03), 0);
+        return new Course(USUAL, CourseDriver.cells(cells, 0.03), 0);
     }
 
     private void add(Course course, Stage stage, int pairs, double... changes) {

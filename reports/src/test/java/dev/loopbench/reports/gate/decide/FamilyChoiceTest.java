@@ -59,8 +59,8 @@ class FamilyChoiceTest {
     void counters_hold_to_their_own_margins() {
         FamilyChoice choice = new FamilyChoice(rules(30), 0.04);
         double[] pilot = pilot(0.01);
-        double counter = choice.detectableShare(Campaign.cell("counter", 0.005), pilot, 1);
-        double time = choice.detectableShare(Campaign.cell("time", 0.03), pilot, 1);
+        double counter = choice.detectableShare(CourseDriver.cell("counter", 0.005), pilot, 1);
+        double time = choice.detectableShare(CourseDriver.cell("time", 0.03), pilot, 1);
 
         assertThat(Math.log1p(time) - Math.log1p(counter))
                 .isCloseTo(Math.log(1.03 / 1.005), org.assertj.core.data.Offset.offset(1e-12));
@@ -87,7 +87,7 @@ class FamilyChoiceTest {
         double[] sigmas = random.doubles(random.nextInt(1, 14), 0, 0.3).toArray();
         FamilyChoice choice =
                 new FamilyChoice(rules(random.nextInt(8, 60)), random.nextDouble(0.05, 0.4));
-        List<GatedCell> cells = Campaign.cells(sigmas.length, MARGIN);
+        List<GatedCell> cells = CourseDriver.cells(sigmas.length, MARGIN);
         List<double[]> pilot = pilots(sigmas);
 
         List<Integer> chosen = choice.choose(cells, pilot);
@@ -117,7 +117,7 @@ class FamilyChoiceTest {
 
     private static List<Integer> choose(Rules rules, double... sigmas) {
         return new FamilyChoice(rules, FamilyChoice.COARSEST_SHARE)
-                .choose(Campaign.cells(sigmas.length, MARGIN), pilots(sigmas));
+                .choose(CourseDriver.cells(sigmas.length, MARGIN), pilots(sigmas));
     }
 
     private static int pairsFor(double... sigmas) {
@@ -126,7 +126,7 @@ class FamilyChoiceTest {
             all.add(cell);
         }
         return new FamilyChoice(rules(30), FamilyChoice.PLANNED_SHARE)
-                .pairsFor(Campaign.cells(sigmas.length, MARGIN), pilots(sigmas), all, 68);
+                .pairsFor(CourseDriver.cells(sigmas.length, MARGIN), pilots(sigmas), all, 68);
     }
 
     private static List<double[]> pilots(double... sigmas) {

@@ -26,7 +26,8 @@ class JudgeTest {
     @MethodSource("seeds")
     void verdict_interval_and_p_value_say_the_same(long seed) {
         Random random = new Random(seed);
-        List<GatedCell> cells = Campaign.cells(1 + random.nextInt(6), random.nextInt(6) / 100.0);
+        List<GatedCell> cells =
+                CourseDriver.cells(1 + random.nextInt(6), random.nextInt(6) / 100.0);
         List<Shift> shifts = new ArrayList<>();
         while (shifts.size() < cells.size()) {
             double change = (random.nextInt(13) - 6) / 50.0;
@@ -60,7 +61,7 @@ class JudgeTest {
 
         List<Judgement> judgements =
                 judge.judge(
-                        Campaign.cells(3, 0.10),
+                        CourseDriver.cells(3, 0.10),
                         List.of(
                                 Shift.unpaired(base, slower),
                                 Shift.unpaired(base, same),
@@ -80,7 +81,10 @@ class JudgeTest {
         double[] values = values(new Random(1), 15, 0);
 
         Judgement judgement =
-                judge.judge(Campaign.cells(1, 0.10), List.of(Shift.unpaired(values, values)), 0.01)
+                judge.judge(
+                                CourseDriver.cells(1, 0.10),
+                                List.of(Shift.unpaired(values, values)),
+                                0.01)
                         .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_REGRESSION);
@@ -90,7 +94,7 @@ class JudgeTest {
     @Test
     void counts_that_are_all_equal_are_within_a_margin_of_nothing() {
         Judgement judgement =
-                judge.judge(Campaign.cells(1, 0), List.of(Shift.paired(new double[12])), 0.0025)
+                judge.judge(CourseDriver.cells(1, 0), List.of(Shift.paired(new double[12])), 0.0025)
                         .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.NO_REGRESSION);
@@ -99,7 +103,8 @@ class JudgeTest {
     @Test
     void where_no_bound_is_finite_nothing_is_detectable() {
         Judgement judgement =
-                judge.judge(Campaign.cells(1, 0.03), List.of(Shift.paired(1, 2, 3)), 0.01).get(0);
+                judge.judge(CourseDriver.cells(1, 0.03), List.of(Shift.paired(1, 2, 3)), 0.01)
+                        .get(0);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.detectable()).isInfinite();
@@ -108,7 +113,7 @@ class JudgeTest {
     @Test
     void a_cell_without_a_shift_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> judge.judge(Campaign.cells(2, 0), List.of(), 0.01))
+                .isThrownBy(() -> judge.judge(CourseDriver.cells(2, 0), List.of(), 0.01))
                 .withMessage("2 cells, but the shifts of 0");
     }
 

@@ -46,6 +46,6 @@ class JudgementTest {
     }
 
     private static Judgement judged(Shift shift, Verdict verdict) {
-        return new Judgement(Campaign.cells(1, 0.03).get(0), verdict, shift, 0.01, null, null);
+        return new Judgement(CourseDriver.cells(1, 0.03).get(0), verdict, shift, 0.01, null, null);
     }
 }

@@ -43,7 +43,7 @@ class PairPlannerTest {
     @Test
     void the_noisiest_cell_decides() {
         PairPlan plan =
-                new PairPlanner(USUAL, Campaign.cells(2, 0.03), 0)
+                new PairPlanner(USUAL, CourseDriver.cells(2, 0.03), 0)
                         .plan(List.of(pilot(0.005), pilot(0.05)), OptionalDouble.of(0.10), PLENTY);
 
         assertThat(plan.cells()).extracting(PlannedCell::pairsNeeded).first().isEqualTo(10);
@@ -101,7 +101,7 @@ class PairPlannerTest {
     void looks_that_were_taken_before_are_not_planned_with_again() {
         OptionalDouble detect = OptionalDouble.of(0.10);
         List<double[]> pilot = List.of(pilot(0.005));
-        List<GatedCell> cells = Campaign.cells(1, 0.03);
+        List<GatedCell> cells = CourseDriver.cells(1, 0.03);
 
         assertThat(new PairPlanner(USUAL, cells, 0).plan(pilot, detect, PLENTY).pairs())
                 .isLessThan(12);
@@ -125,8 +125,8 @@ class PairPlannerTest {
         Random random = new Random(1);
         int found = 0;
         for (int campaign = 0; campaign < 1000; campaign++) {
-            Course course = new Course(rules, Campaign.cells(1, 0.03), 0);
-            Campaign.run(
+            Course course = new Course(rules, CourseDriver.cells(1, 0.03), 0);
+            CourseDriver.run(
                     course,
                     stage ->
                             new double[] {
@@ -143,7 +143,7 @@ class PairPlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
-                                new PairPlanner(USUAL, Campaign.cells(1, 0.03), 0)
+                                new PairPlanner(USUAL, CourseDriver.cells(1, 0.03), 0)
                                         .plan(
                                                 List.of(new double[] {1}),
                                                 OptionalDouble.empty(),
@@ -164,7 +164,7 @@ class PairPlannerTest {
 
     private static PairPlan plan(
             double margin, double sigma, OptionalDouble detect, int affordablePairs) {
-        return new PairPlanner(USUAL, Campaign.cells(1, margin), 0)
+        return new PairPlanner(USUAL, CourseDriver.cells(1, margin), 0)
                 .plan(List.of(pilot(sigma)), detect, affordablePairs);
     }
 

@@ -9,7 +9,7 @@ import dev.loopbench.reports.RandomReports;
 import dev.loopbench.reports.SampleReports;
 import dev.loopbench.reports.benchmark.BencherReportWriter;
 import dev.loopbench.reports.benchmark.GithubBenchmarkWriter;
-import dev.loopbench.reports.benchmark.JsonDocument;
+import dev.loopbench.reports.benchmark.ValidDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,10 +135,10 @@ class HistoryWritersTest {
     }
 
     private static JsonNode github(Report report) {
-        return JsonDocument.of(new GithubBenchmarkWriter(), report, "gh-bench.schema.json");
+        return ValidDocument.of(new GithubBenchmarkWriter(), report, "gh-bench.schema.json");
     }
 
     private static JsonNode bencher(Report report) {
-        return JsonDocument.of(new BencherReportWriter(), report, "bmf.schema.json");
+        return ValidDocument.of(new BencherReportWriter(), report, "bmf.schema.json");
     }
 }

@@ -19,21 +19,11 @@ public final class EditedComparisons {
     private static Comparison with(Comparison comparison, Outcome outcome, List<CellResult> cells) {
         return new Comparison(
                 comparison.schema(),
-                comparison.tool(),
-                comparison.method(),
-                comparison.id(),
-                comparison.started(),
-                comparison.durationNanos(),
-                comparison.complete(),
-                outcome,
-                comparison.terms(),
-                comparison.plan(),
-                comparison.base(),
-                comparison.head(),
-                comparison.varied(),
-                cells,
-                comparison.dropped(),
-                comparison.seat(),
+                comparison.origin(),
+                new Comparison.State(comparison.durationNanos(), comparison.complete(), outcome),
+                comparison.agreement(),
+                comparison.sides(),
+                new Comparison.Judged(cells, comparison.dropped(), comparison.seat()),
                 comparison.pairs(),
                 comparison.warnings());
     }

@@ -1,7 +1,7 @@
 package dev.loopbench.loopcore.http;
 
 /** How far a part of a message has been read. */
-enum Progress {
+enum ParseProgress {
     /** All bytes are used up and the part is not complete. */
     MORE,
     /** A field line is complete; others or the end of the section follow. */

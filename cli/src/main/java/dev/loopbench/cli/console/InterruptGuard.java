@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The JVM then ends with 130 or 143 by itself: {@link System#exit} has no say any more.
  */
-public final class ShutdownGuard {
+public final class InterruptGuard {
 
     /**
      * A session that has not ended by then hangs; the user wants to leave. On a machine that others
@@ -20,7 +20,7 @@ public final class ShutdownGuard {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    private ShutdownGuard(Runnable interrupt) {
+    private InterruptGuard(Runnable interrupt) {
         this.hook = new Thread(() -> endSoon(interrupt), "loopbench-shutdown");
     }
 
@@ -28,8 +28,8 @@ public final class ShutdownGuard {
      * Calls {@code interrupt} once the process is asked to end, and holds it back until {@link
      * #release}.
      */
-    public static ShutdownGuard arm(Runnable interrupt) {
-        ShutdownGuard guard = new ShutdownGuard(interrupt);
+    public static InterruptGuard arm(Runnable interrupt) {
+        InterruptGuard guard = new InterruptGuard(interrupt);
         try {
             Runtime.getRuntime().addShutdownHook(guard.hook);
         } catch (IllegalStateException alreadyShuttingDown) {

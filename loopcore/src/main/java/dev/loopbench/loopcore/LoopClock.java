@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Confined to the loop thread.
  */
-final class LoopTime {
+final class LoopClock {
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -17,7 +17,7 @@ final class LoopTime {
     private final long originNanos;
     private long nowMillis;
 
-    LoopTime(NanoClock clock) {
+    LoopClock(NanoClock clock) {
         this.clock = clock;
         this.originNanos = clock.nanoTime();
     }

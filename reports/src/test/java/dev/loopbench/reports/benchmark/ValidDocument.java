@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a writer makes of a report, valid by the schema of its format. */
-public final class JsonDocument {
+public final class ValidDocument {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private JsonDocument() {}
+    private ValidDocument() {}
 
     public static JsonNode of(ReportWriter writer, Report report, String schemaFile) {
         String text = Written.by(writer, report);
@@ -31,7 +31,7 @@ public final class JsonDocument {
 
     private static Schema schema(String file) {
         try (InputStream in =
-                Objects.requireNonNull(JsonDocument.class.getResourceAsStream(file))) {
+                Objects.requireNonNull(ValidDocument.class.getResourceAsStream(file))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(MAPPER.readTree(in.readAllBytes()));
         } catch (IOException e) {

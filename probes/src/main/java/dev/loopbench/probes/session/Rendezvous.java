@@ -1,14 +1,14 @@
 package dev.loopbench.probes.session;
 
 /**
- * Keeps the measured times of two processes in step. Called on the session's thread, outside of the
- * measured time.
+ * Where two processes meet before and after the measured time, so that it is the same for both.
+ * Called on the session's thread, outside of the measured time.
  */
-public interface SessionGate {
+public interface Rendezvous {
 
     /** A session on its own. */
-    SessionGate NONE =
-            new SessionGate() {
+    Rendezvous NONE =
+            new Rendezvous() {
                 @Override
                 public void awaitGo() {}
 

@@ -18,11 +18,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What ran, and pool, loop and host, in a line each. Stateless. */
-final class Facts {
+final class FactLines {
 
     private static final String BETWEEN = " · ";
 
-    private Facts() {}
+    private FactLines() {}
 
     static String headline(Report report) {
         Config config = report.config();
@@ -97,19 +97,19 @@ final class Facts {
 
     private static List<String> clients(Clients clients) {
         List<String> items = new ArrayList<>();
-        items.add(Numbers.count(clients.connections(), "connection"));
-        if (clients.reconnects() > 0) {
-            items.add(Numbers.count(clients.reconnects(), "reconnect"));
+        items.add(Numbers.count(clients.counts().connections(), "connection"));
+        if (clients.counts().reconnects() > 0) {
+            items.add(Numbers.count(clients.counts().reconnects(), "reconnect"));
         }
-        Long resets = clients.keepAliveResets();
+        Long resets = clients.counts().keepAliveResets();
         if (resets != null && resets > 0) {
             items.add(Numbers.count(resets, "keep-alive reset"));
         }
-        Long churned = clients.churned();
+        Long churned = clients.counts().churned();
         if (churned != null && churned > 0) {
             items.add(Numbers.count(churned) + " opened anew on purpose");
         }
-        items.addAll(statuses(clients.status()));
+        items.addAll(statuses(clients.exchange().status()));
         return items;
     }
 
@@ -146,14 +146,14 @@ final class Facts {
     private static List<String> pool(Pool pool) {
         List<String> items = new ArrayList<>();
         items.add(Numbers.count(pool.threads(), "thread"));
-        if (pool.submitted() == 0) {
+        if (pool.counts().submitted() == 0) {
             items.add("not used");
             return items;
         }
         items.add(Numbers.share(pool.utilizationShare()) + " busy");
-        items.add(Numbers.count(pool.submitted(), "job"));
-        items.add("queue max " + Numbers.count(pool.depthMax()));
-        items.add("mean " + Numbers.count(pool.depthMean()));
+        items.add(Numbers.count(pool.counts().submitted(), "job"));
+        items.add("queue max " + Numbers.count(pool.depth().depthMax()));
+        items.add("mean " + Numbers.count(pool.depth().depthMean()));
         return items;
     }
 

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class TrackTest {
 
-    private final Lane lane = new Lane(1);
+    private final Track track = new Track(1);
     private final List<TraceEvent> events = new ArrayList<>();
 
     @Test
     void a_slice_that_outlasts_the_one_around_it_is_cut_at_its_end() {
         add("outer", 0, 100, 0);
         add("inner", 40, 150, 1);
-        lane.nested(events::add);
+        track.nested(events::add);
 
         assertThat(events)
                 .extracting(TraceEvent::name, TraceEvent::atNanos, TraceEvent::durationNanos)
@@ -29,7 +29,7 @@ class LaneTest {
         add("first", 0, 100, 0);
         add("second", 60, 150, 0);
         add("within", 70, 90, 0);
-        lane.flat(events::add);
+        track.flat(events::add);
 
         assertThat(events)
                 .extracting(TraceEvent::name, TraceEvent::atNanos, TraceEvent::durationNanos)
@@ -40,15 +40,15 @@ class LaneTest {
     void something_can_be_bound_from_a_slices_begin_to_right_before_its_end() {
         add("outer", 10, 100, 0);
         add("inner", 20, 30, 1);
-        lane.nested(events::add);
+        track.nested(events::add);
 
-        assertThat(lane.hasSliceAt(9)).isFalse();
-        assertThat(lane.hasSliceAt(10)).isTrue();
-        assertThat(lane.hasSliceAt(50)).isTrue();
-        assertThat(lane.hasSliceAt(100)).isFalse();
+        assertThat(track.hasSliceAt(9)).isFalse();
+        assertThat(track.hasSliceAt(10)).isTrue();
+        assertThat(track.hasSliceAt(50)).isTrue();
+        assertThat(track.hasSliceAt(100)).isFalse();
     }
 
     private void add(String name, long fromNanos, long toNanos, int level) {
-        lane.add("test", name, new Span(fromNanos, toNanos), level, Map.of());
+        track.add("test", name, new Span(fromNanos, toNanos), level, Map.of());
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Numbers in kernel files, where anything may stand. Stateless. */
-public final class Numbers {
+public final class KernelNumbers {
 
     private static final long BYTES_PER_KIB = 1024;
 
-    private Numbers() {}
+    private KernelNumbers() {}
 
     /** Empty unless {@code text} is one number of at least 0. */
     public static OptionalLong parse(String text) {

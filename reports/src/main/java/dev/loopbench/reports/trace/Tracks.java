@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The lanes of a trace from top to bottom: the loop, what disturbed it, the workers. Confined to
+ * The tracks of a trace from top to bottom: the loop, what disturbed it, the workers. Confined to
  * the thread that writes the trace.
  */
-final class Lanes {
+final class Tracks {
 
     static final long LOOP = 1;
     static final long PAUSES = 2;
@@ -34,7 +34,7 @@ final class Lanes {
         return tid;
     }
 
-    /** The names of the lanes that are used, and their order. */
+    /** The names of the tracks that are used, and their order. */
     void write(String process, Consumer<TraceEvent> out) {
         out.accept(TraceEvent.metadata("process_name", LOOP, "name", process));
         names.forEach(

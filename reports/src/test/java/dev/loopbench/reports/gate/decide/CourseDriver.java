@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Drives a course as whoever measures would, with differences from anywhere. */
-final class Campaign {
+final class CourseDriver {
 
     /** Measures one pair. */
     @FunctionalInterface
@@ -17,7 +17,7 @@ final class Campaign {
         double[] next(Stage stage);
     }
 
-    private Campaign() {}
+    private CourseDriver() {}
 
     static Course run(Course course, Pairs pairs) {
         Optional<Stage> stage = course.next();

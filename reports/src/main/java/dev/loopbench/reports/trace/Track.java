@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p>Confined to the thread that writes the trace. Empty slices are left out.
  */
-final class Lane {
+final class Track {
 
     /**
      * @param level slices of a higher one lie within those of a lower one that begin with them
@@ -29,7 +29,7 @@ final class Lane {
     private final List<Slice> slices = new ArrayList<>();
     private final List<Span> shown = new ArrayList<>();
 
-    Lane(long tid) {
+    Track(long tid) {
         this.tid = tid;
     }
 
