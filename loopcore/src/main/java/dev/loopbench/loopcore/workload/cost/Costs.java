@@ -4,6 +4,8 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.loopcore.workload.Sentence;
+import dev.loopbench.loopcore.workload.Sentence.Name;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
@@ -34,11 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Costs {
 
-    private static final String COST = "cost";
-    private static final String COST_WITH = "cost-with";
-    private static final String COST_SIZE = "cost-work";
-    private static final String POOL_JOB = "pool-job";
+    /** The parameter that says how long a callback holds the loop. */
+    public static final Name COST = new Name("cost");
+
+    /** The parameter that says what a request waits for. */
+    public static final Name POOL_JOB = new Name("pool-job");
+
+    static final Name COST_SIZE = new Name("cost-work");
+    private static final Name COST_WITH = new Name("cost-with");
     private static final String FLAG_SET = "true";
+
+    /** The same of what blocks the loop beside a workload. */
+    private static final Name BLOCK_SIZE = new Name("block-work");
 
     private final BlockCatalog blocks;
     private final List<WorkloadType> jobs;
@@ -79,13 +88,19 @@ public final class Costs {
     public List<Parameter> callbackParameters(String of, String defaultText) {
         return List.of(
                 Parameter.of(
-                        COST, Parameter.Kind.DURATION, defaultText, of + " holds the loop so long"),
-                Parameter.choice(COST_WITH, "loop", "what it holds the loop with", blocks.names()),
+                        COST.name(),
+                        Parameter.Kind.DURATION,
+                        defaultText,
+                        of + " holds the loop so long"),
+                Parameter.choice(
+                        COST_WITH.name(), "loop", "what it holds the loop with", blocks.names()),
                 Parameter.of(
-                        COST_SIZE,
+                        COST_SIZE.name(),
                         Parameter.Kind.COUNT,
                         "",
-                        "size of that work in place of its length, in the unit of --block-work"));
+                        Sentence.of(
+                                "size of that work in place of its length, in the unit of %s",
+                                BLOCK_SIZE)));
     }
 
     /** What says what a request costs, on the loop and on the pool. */
@@ -94,43 +109,45 @@ public final class Costs {
                 new ArrayList<>(callbackParameters("each request", Parameter.NO_TIME));
         parameters.add(
                 Parameter.of(
-                        POOL_JOB,
+                        POOL_JOB.name(),
                         Parameter.Kind.TEXT,
                         "",
-                        "work of the pool that each request waits for before its reply: a workload"
-                                + " and its options, such as 'pbkdf2 --iterations 20000'"));
+                        Sentence.of(
+                                "work of the pool that each request waits for before its reply: a"
+                                        + " workload and its options, such as 'pbkdf2 %s 20000'",
+                                Pbkdf2Type.ITERATIONS)));
         return parameters;
     }
 
     /** Whether a request costs anything. */
     public static boolean isFree(ParameterValues values) {
-        return values.durationNanos(COST) == 0
-                && values.count(COST_SIZE) == 0
-                && !values.isGiven(COST_WITH)
-                && values.text(POOL_JOB).isBlank();
+        return values.durationNanos(COST.name()) == 0
+                && values.count(COST_SIZE.name()) == 0
+                && !values.isGiven(COST_WITH.name())
+                && values.text(POOL_JOB.name()).isBlank();
     }
 
     /** Takes what has no meaning out of the values that a report shows. */
     public static void keepMeant(ParameterValues values, SortedMap<String, String> shown) {
-        boolean isSized = values.count(COST_SIZE) > 0;
-        if (isSized || values.durationNanos(COST) == 0) {
-            shown.remove(COST);
+        boolean isSized = values.count(COST_SIZE.name()) > 0;
+        if (isSized || values.durationNanos(COST.name()) == 0) {
+            shown.remove(COST.name());
         }
         if (!isSized) {
-            shown.remove(COST_SIZE);
+            shown.remove(COST_SIZE.name());
         }
-        if (!isSized && values.durationNanos(COST) == 0) {
-            shown.remove(COST_WITH);
+        if (!isSized && values.durationNanos(COST.name()) == 0) {
+            shown.remove(COST_WITH.name());
         }
-        if (shown.getOrDefault(POOL_JOB, "").isBlank()) {
-            shown.remove(POOL_JOB);
+        if (shown.getOrDefault(POOL_JOB.name(), "").isBlank()) {
+            shown.remove(POOL_JOB.name());
         }
     }
 
     /** What a callback costs. */
     public CallbackCost callback(ParameterValues values) {
         return new CallbackCost(
-                blocks.find(values.text(COST_WITH)).orElseThrow(), () -> extent(values));
+                blocks.find(values.text(COST_WITH.name())).orElseThrow(), () -> extent(values));
     }
 
     /**
@@ -145,22 +162,23 @@ public final class Costs {
 
     /** Null for none. */
     private static @Nullable Extent extent(ParameterValues values) throws WorkloadException {
-        long nanos = values.durationNanos(COST);
-        int size = values.count(COST_SIZE);
+        long nanos = values.durationNanos(COST.name());
+        int size = values.count(COST_SIZE.name());
         if (size > 0) {
-            if (values.isGiven(COST) && nanos > 0) {
+            if (values.isGiven(COST.name()) && nanos > 0) {
                 throw new WorkloadException(
-                        "--cost finds the size of the work, --cost-work gives it: give one of"
-                                + " them");
+                        "%s finds the size of the work, %s gives it: give one of them",
+                        COST,
+                        COST_SIZE);
             }
             return new Extent.Sized(size);
         }
         if (nanos > 0) {
             return new Extent.Lasting(nanos);
         }
-        if (values.isGiven(COST_WITH)) {
+        if (values.isGiven(COST_WITH.name())) {
             throw new WorkloadException(
-                    "--cost-with needs --cost or --cost-work: how much each time");
+                    "%s needs %s or %s: how much each time", COST_WITH, COST, COST_SIZE);
         }
         return null;
     }
@@ -168,7 +186,7 @@ public final class Costs {
     /** Null for none. */
     private @Nullable Workload job(WorkloadSetup setup) throws WorkloadException {
         Deque<String> words =
-                new ArrayDeque<>(List.of(setup.values().text(POOL_JOB).strip().split("\\s+")));
+                new ArrayDeque<>(List.of(setup.values().text(POOL_JOB.name()).strip().split("\\s+")));
         String name = words.remove();
         if (name.isEmpty()) {
             return null;
@@ -183,13 +201,11 @@ public final class Costs {
             add(type, words, texts);
         }
         try {
-            ParameterValues values =
-                    ParameterValues.parse(
-                            type.parameters(), texts, each -> "--pool-job " + name + " --" + each);
+            ParameterValues values = ParameterValues.parse(type.parameters(), texts);
             return type.create(
                     new WorkloadSetup(setup.name() + "-" + type.name(), values, setup.seed()));
         } catch (InvalidParameterException invalid) {
-            throw new WorkloadException(String.valueOf(invalid.getMessage()));
+            throw new WorkloadException("%s %s %s", POOL_JOB, name, invalid.sentence());
         }
     }
 
@@ -211,7 +227,7 @@ public final class Costs {
             value = FLAG_SET;
         } else if (words.isEmpty()) {
             throw new WorkloadException(
-                    "--pool-job %s: %s needs a value".formatted(type.name(), option));
+                    "%s %s: %s needs a value", POOL_JOB, type.name(), option);
         } else {
             value = words.remove();
         }
@@ -220,22 +236,20 @@ public final class Costs {
 
     private WorkloadException noSuchJob(String name) {
         return new WorkloadException(
-                "--pool-job must begin with one of %s, not %s"
-                        .formatted(
-                                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
-                                Quantity.quoted(name)));
+                "%s must begin with one of %s, not %s",
+                POOL_JOB,
+                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
+                Quantity.quoted(name));
     }
 
     private static WorkloadException noSuchOption(WorkloadType type, String option) {
         return new WorkloadException(
-                "--pool-job %s has no option %s; it may have %s"
-                        .formatted(
-                                type.name(),
-                                Quantity.quoted(option),
-                                String.join(
-                                        ", ",
-                                        type.parameters().stream()
-                                                .map(each -> "--" + each.name())
-                                                .toList())));
+                "%s %s has no option %s; it may have %s",
+                POOL_JOB,
+                type.name(),
+                Quantity.quoted(option),
+                String.join(
+                        ", ",
+                        type.parameters().stream().map(each -> "--" + each.name()).toList()));
     }
 }

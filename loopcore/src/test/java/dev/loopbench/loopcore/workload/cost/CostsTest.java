@@ -87,15 +87,15 @@ class CostsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cost-with:regex | --cost-with needs --cost or --cost-work",
+                "cost-with:regex | cost-with needs cost or cost-work",
                 "cost:1ms;cost-with:sort;cost-work:9 | give one of them",
-                "cost-work:9 | --cost-work: loop has no size, its measure is time",
+                "cost-work:9 | cost-work: loop has no size, its measure is time",
                 "cost-with:sort;cost-work:9 | must be from 100 to",
-                "pool-job:pbkdf3 | --pool-job must begin with one of pbkdf2, fs-read, random",
-                "pool-job:pbkdf2 --iteration 9 | --pool-job pbkdf2 has no option \"--iteration\"; it may have --iterations",
-                "pool-job:pbkdf2 --iterations | --pool-job pbkdf2: --iterations needs a value",
-                "pool-job:pbkdf2 --iterations 0 | --pool-job pbkdf2 --iterations must be a whole number",
-                "pool-job:fs-read --file /nowhere/at/all | --pool-job: --file /nowhere/at/all",
+                "pool-job:pbkdf3 | pool-job must begin with one of pbkdf2, fs-read, random",
+                "pool-job:pbkdf2 --iteration 9 | pool-job pbkdf2 has no option \"--iteration\"; it may have --iterations",
+                "pool-job:pbkdf2 --iterations | pool-job pbkdf2: --iterations needs a value",
+                "pool-job:pbkdf2 --iterations 0 | pool-job pbkdf2 iterations must be a whole number",
+                "pool-job:fs-read --file /nowhere/at/all | pool-job: file /nowhere/at/all",
             })
     void what_cannot_be_is_a_sentence(String options, String sentence) {
         assertThatThrownBy(() -> prepared(options))
