@@ -11,6 +11,9 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.JobWords;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each workload of the loop on this machine's clock, sockets and threads. */
 @Timeout(60)
 class LoopWorkloadsIT {
+
+    private static final Costs COSTS =
+            new Costs(BlockCatalog.builtIn(), Costs.poolTypes(), new JobWords());
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -42,11 +48,11 @@ class LoopWorkloadsIT {
                 Arguments.of(new TimersType(), new String[] {"cost", "50us"}),
                 Arguments.of(new ImmediatesType(), new String[] {"cost", "50us"}),
                 Arguments.of(new HttpType(), new String[] {"cost", "50us", "cost-with", "sleep"}),
-                Arguments.of(new HttpType(), new String[] {"pool-job", "random --size=9B"}),
+                Arguments.of(new HttpType(COSTS), new String[] {"pool-job", "random size=9B"}),
                 Arguments.of(
-                        new EchoType(),
+                        new EchoType(COSTS),
                         new String[] {
-                            "payload", "300001B", "cost", "50us", "pool-job", "work --time 1ms"
+                            "payload", "300001B", "cost", "50us", "pool-job", "work time=1ms"
                         }));
     }
 

@@ -21,10 +21,7 @@ import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
 import dev.loopbench.loopcore.workload.pool.RandomType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
 import dev.loopbench.loopcore.workload.pool.ZlibType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,25 +41,72 @@ public final class Costs {
 
     static final Name COST_SIZE = new Name("cost-work");
     private static final Name COST_WITH = new Name("cost-with");
-    private static final String FLAG_SET = "true";
 
     /** The same of what blocks the loop beside a workload. */
     private static final Name BLOCK_SIZE = new Name("block-work");
 
     private final BlockCatalog blocks;
     private final List<WorkloadType> jobs;
+    private final JobReader reader;
+
+    /** What a request waits for: operations of a workload with these values. */
+    public record Job(WorkloadType type, ParameterValues values) {}
+
+    /** Reads how the user writes a job. Stateless. */
+    @FunctionalInterface
+    public interface JobReader {
+
+        /** The name of a workload alone, all of whose parameters keep their defaults. */
+        JobReader BY_NAME =
+                (text, jobs) -> {
+                    WorkloadType type = named(text, jobs);
+                    try {
+                        return new Job(type, ParameterValues.parse(type.parameters(), Map.of()));
+                    } catch (InvalidParameterException noDefault) {
+                        throw new WorkloadException(
+                                "%s %s: %s", POOL_JOB, type.name(), noDefault.sentence());
+                    }
+                };
+
+        /**
+         * @param text not blank
+         * @param jobs the workloads that can be meant
+         * @throws WorkloadException if it is none of them, or they cannot have such values
+         */
+        Job read(String text, List<WorkloadType> jobs) throws WorkloadException;
+    }
 
     /**
      * @param jobs workloads of the pool
      */
-    public Costs(BlockCatalog blocks, List<? extends WorkloadType> jobs) {
+    public Costs(BlockCatalog blocks, List<? extends WorkloadType> jobs, JobReader reader) {
         this.blocks = blocks;
         this.jobs = List.copyOf(jobs);
+        this.reader = reader;
     }
 
     /** What needs nothing but the JDK. */
     public static Costs builtIn() {
-        return new Costs(BlockCatalog.builtIn(), poolTypes());
+        return new Costs(BlockCatalog.builtIn(), poolTypes(), JobReader.BY_NAME);
+    }
+
+    /**
+     * For readers: the one of {@code jobs} that has this name.
+     *
+     * @throws WorkloadException if none has
+     */
+    public static WorkloadType named(String name, List<WorkloadType> jobs)
+            throws WorkloadException {
+        for (WorkloadType job : jobs) {
+            if (job.name().equals(name)) {
+                return job;
+            }
+        }
+        throw new WorkloadException(
+                "%s must begin with one of %s, not %s",
+                POOL_JOB,
+                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
+                Quantity.quoted(name));
     }
 
     /** The workloads of the pool that need nothing but the JDK, in the order of listing. */
@@ -168,8 +212,7 @@ public final class Costs {
             if (values.isGiven(COST.name()) && nanos > 0) {
                 throw new WorkloadException(
                         "%s finds the size of the work, %s gives it: give one of them",
-                        COST,
-                        COST_SIZE);
+                        COST, COST_SIZE);
             }
             return new Extent.Sized(size);
         }
@@ -185,71 +228,12 @@ public final class Costs {
 
     /** Null for none. */
     private @Nullable Workload job(WorkloadSetup setup) throws WorkloadException {
-        Deque<String> words =
-                new ArrayDeque<>(List.of(setup.values().text(POOL_JOB.name()).strip().split("\\s+")));
-        String name = words.remove();
-        if (name.isEmpty()) {
+        String text = setup.values().text(POOL_JOB.name()).strip();
+        if (text.isEmpty()) {
             return null;
         }
-        WorkloadType type =
-                jobs.stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> noSuchJob(name));
-        Map<String, String> texts = new HashMap<>();
-        while (!words.isEmpty()) {
-            add(type, words, texts);
-        }
-        try {
-            ParameterValues values = ParameterValues.parse(type.parameters(), texts);
-            return type.create(
-                    new WorkloadSetup(setup.name() + "-" + type.name(), values, setup.seed()));
-        } catch (InvalidParameterException invalid) {
-            throw new WorkloadException("%s %s %s", POOL_JOB, name, invalid.sentence());
-        }
-    }
-
-    /** One option of a job: {@code --name value}, {@code --name=value} or a flag. */
-    private static void add(WorkloadType type, Deque<String> words, Map<String, String> texts)
-            throws WorkloadException {
-        String word = words.remove();
-        int equals = word.indexOf('=');
-        String option = equals < 0 ? word : word.substring(0, equals);
-        Parameter parameter =
-                type.parameters().stream()
-                        .filter(each -> ("--" + each.name()).equals(option))
-                        .findFirst()
-                        .orElseThrow(() -> noSuchOption(type, option));
-        String value;
-        if (equals >= 0) {
-            value = word.substring(equals + 1);
-        } else if (parameter.kind() == Parameter.Kind.FLAG) {
-            value = FLAG_SET;
-        } else if (words.isEmpty()) {
-            throw new WorkloadException(
-                    "%s %s: %s needs a value", POOL_JOB, type.name(), option);
-        } else {
-            value = words.remove();
-        }
-        texts.put(parameter.name(), value);
-    }
-
-    private WorkloadException noSuchJob(String name) {
-        return new WorkloadException(
-                "%s must begin with one of %s, not %s",
-                POOL_JOB,
-                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
-                Quantity.quoted(name));
-    }
-
-    private static WorkloadException noSuchOption(WorkloadType type, String option) {
-        return new WorkloadException(
-                "%s %s has no option %s; it may have %s",
-                POOL_JOB,
-                type.name(),
-                Quantity.quoted(option),
-                String.join(
-                        ", ",
-                        type.parameters().stream().map(each -> "--" + each.name()).toList()));
+        Job job = reader.read(text, jobs);
+        return job.type.create(
+                new WorkloadSetup(setup.name() + "-" + job.type.name(), job.values, setup.seed()));
     }
 }
