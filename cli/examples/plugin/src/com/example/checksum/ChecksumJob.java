@@ -41,7 +41,7 @@ final class ChecksumJob implements PoolJob<Long> {
     @Override
     public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
         if (bufferBytes > BUFFER_MAX_BYTES) {
-            throw new WorkloadException("--buffer must be at most 1GiB");
+            throw new WorkloadException("%s must be at most 1GiB", ChecksumType.BUFFER);
         }
         if (checksum(DIGITS) != DIGITS_CHECKSUM) {
             throw new WrongResultException("the CRC-32 of 123456789 is not cbf43926");

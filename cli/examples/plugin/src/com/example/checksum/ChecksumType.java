@@ -10,7 +10,7 @@ import java.util.List;
 /** What {@code META-INF/services} names: it is made once, by its constructor without parameters. */
 public final class ChecksumType implements WorkloadType {
 
-    private static final Parameter BUFFER =
+    static final Parameter BUFFER =
             Parameter.of("buffer", Parameter.Kind.BYTES, "4MiB", "bytes each job reads");
 
     @Override

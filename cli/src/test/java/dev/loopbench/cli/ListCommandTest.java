@@ -2,6 +2,7 @@ package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.WorkloadType;
@@ -102,7 +103,7 @@ final class ListCommandTest {
         String words = narrow.replaceAll("\\s+", " ");
         for (WorkloadType type : WORKLOADS) {
             for (Parameter parameter : type.parameters()) {
-                assertThat(words).contains(parameter.description());
+                assertThat(words).contains(parameter.description().text(OptionNames::option));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.selftest.Exam;
 import dev.loopbench.cli.selftest.Fault;
 import dev.loopbench.cli.selftest.Laboratory;
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.lost.Loss;
@@ -117,6 +118,6 @@ public final class AdviceExam {
 
     private static AdviceTrial failed(
             Fault fault, int run, String rule, @Nullable String next, Exception failure) {
-        return new AdviceTrial(fault, run, rule, next, null, String.valueOf(failure.getMessage()));
+        return new AdviceTrial(fault, run, rule, next, null, OptionNames.sentence(failure));
     }
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.reports.format.ComparisonWriters;
+import dev.loopbench.reports.gate.document.Advice;
 import dev.loopbench.reports.gate.document.ComparisonMarkdownWriter;
 import dev.loopbench.reports.gate.document.ComparisonTextWriter;
 import dev.loopbench.reports.gate.document.ComparisonWriter;
@@ -33,6 +34,9 @@ final class ComparisonDelivery {
     /** The runner drops a longer summary altogether. */
     private static final long SUMMARY_BYTES_MAX = 1L << 20;
 
+    private static final Advice.Commands COMMANDS =
+            new Advice.Commands("loopbench noise", "--with FILE", "loopbench ab");
+
     private final Map<String, String> environment;
     private final Outputs outputs;
 
@@ -44,8 +48,11 @@ final class ComparisonDelivery {
     /** The documents first: what only adorns them must not cost them. */
     void write(Comparison comparison) throws IOException {
         outputs.write(
-                format -> written(ComparisonWriters.writer(format).orElseThrow(), comparison),
-                style -> written(new ComparisonTextWriter(style), comparison));
+                format ->
+                        written(
+                                ComparisonWriters.writer(format, COMMANDS).orElseThrow(),
+                                comparison),
+                style -> written(new ComparisonTextWriter(style, COMMANDS), comparison));
         if ("true".equals(environment.get(RUNNER))) {
             for (String annotation : GithubAnnotations.of(comparison)) {
                 outputs.console().note(annotation + System.lineSeparator());
@@ -62,7 +69,7 @@ final class ComparisonDelivery {
      */
     private static Optional<String> summarize(Comparison comparison, String file) {
         try {
-            String page = written(new ComparisonMarkdownWriter(), comparison) + "\n";
+            String page = written(new ComparisonMarkdownWriter(COMMANDS), comparison) + "\n";
             byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
             Path path = Path.of(file);
             long before = Files.exists(path) ? Files.size(path) : 0;

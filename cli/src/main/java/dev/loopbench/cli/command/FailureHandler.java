@@ -4,6 +4,7 @@ import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.document.UnreadableDocumentException;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.UncaughtException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
@@ -50,7 +51,7 @@ public final class FailureHandler
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine commandLine, ParseResult parsed) {
-        String message = String.valueOf(failure.getMessage());
+        String message = OptionNames.sentence(failure);
         if (failure instanceof UsageException
                 || failure instanceof InvalidParameterException
                 || failure instanceof UnreadableDocumentException

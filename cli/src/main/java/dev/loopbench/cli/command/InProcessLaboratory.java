@@ -4,6 +4,7 @@ import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.selftest.Laboratory;
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
@@ -86,7 +87,8 @@ final class InProcessLaboratory implements Laboratory {
             }
             return plan;
         } catch (ParameterException | UsageException | InvalidParameterException refused) {
-            throw new WorkloadException(String.join(" ", command) + ": " + refused.getMessage());
+            throw new WorkloadException(
+                    String.join(" ", command) + ": " + OptionNames.sentence(refused));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.wording.CommandWording;
 import dev.loopbench.probes.merge.Part;
 import dev.loopbench.probes.merge.ReportMerge;
 import dev.loopbench.probes.merge.UnlikeReportsException;
@@ -55,7 +56,7 @@ public final class MergeCommand implements Callable<Integer> {
         for (String file : files) {
             parts.add(new Part(file, new DocumentSource(file).report(console)));
         }
-        outputs.write(ReportMerge.of(parts));
+        outputs.write(ReportMerge.of(parts, new CommandWording()));
         return ExitCode.OK.number();
     }
 }

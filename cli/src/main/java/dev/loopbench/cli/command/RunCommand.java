@@ -18,6 +18,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.scenario.Scenario;
 import dev.loopbench.cli.scenario.ScenarioReader;
+import dev.loopbench.cli.wording.CommandWording;
 import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.LoadModel;
@@ -259,7 +260,7 @@ public final class RunCommand implements Callable<Integer> {
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
-                new SessionPlan.Origin(common.words(), tool.get()));
+                new SessionPlan.Origin(common.words(), tool.get(), new CommandWording()));
     }
 
     private void requireSystem(WorkloadType type) throws UsageException {

@@ -7,6 +7,7 @@ import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ServeOptions;
 import dev.loopbench.cli.option.UsageException;
+import dev.loopbench.cli.wording.CommandWording;
 import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
@@ -111,6 +112,6 @@ public final class ServeCommand implements Callable<Integer> {
                 0,
                 null,
                 STALL_THRESHOLD_NANOS,
-                new SessionPlan.Origin(common.words(), tool.get()));
+                new SessionPlan.Origin(common.words(), tool.get(), new CommandWording()));
     }
 }

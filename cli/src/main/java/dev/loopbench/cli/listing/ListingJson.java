@@ -1,6 +1,7 @@
 package dev.loopbench.cli.listing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockType;
@@ -44,7 +45,7 @@ public final class ListingJson {
                     parameter.kind().name().toLowerCase(Locale.ROOT),
                     parameter.defaultText().isEmpty() ? null : parameter.defaultText(),
                     parameter.choices(),
-                    parameter.description());
+                    parameter.description().text(OptionNames::option));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.listing;
 
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockType;
@@ -77,7 +78,7 @@ public final class ListingText {
             Line head =
                     page.line()
                             .padTo(INDENT)
-                            .add(Tone.NOTE, "--" + parameter.name())
+                            .add(Tone.NOTE, OptionNames.option(parameter.name()))
                             .add(Tone.FAINT, value(parameter.kind()))
                             .padTo(layout.defaultColumn)
                             .add(defaultText(parameter));
@@ -121,7 +122,7 @@ public final class ListingText {
     }
 
     private static String option(Parameter parameter) {
-        return "--" + parameter.name() + value(parameter.kind());
+        return OptionNames.option(parameter.name()) + value(parameter.kind());
     }
 
     private static String defaultText(Parameter parameter) {
@@ -132,11 +133,12 @@ public final class ListingText {
     }
 
     private static String description(Parameter parameter) {
+        String description = parameter.description().text(OptionNames::option);
         if (parameter.choices().isEmpty()) {
-            return parameter.description();
+            return description;
         }
         String choices = String.join(", ", parameter.choices());
-        return parameter.description()
+        return description
                 + (parameter.kind() == Parameter.Kind.CHOICE ? ": " + choices : "; or " + choices);
     }
 

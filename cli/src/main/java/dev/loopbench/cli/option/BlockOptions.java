@@ -1,5 +1,6 @@
 package dev.loopbench.cli.option;
 
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
@@ -94,23 +95,26 @@ public final class BlockOptions {
 
     private Blocking.Timing timing() throws UsageException, InvalidParameterException {
         return at == null
-                ? new Blocking.Every(durationNanos("--block-every", every, DEFAULT_EVERY))
-                : new Blocking.Once(Quantity.durationNanos("--block-at", at));
+                ? new Blocking.Every(durationNanos("block-every", every, DEFAULT_EVERY))
+                : new Blocking.Once(Quantity.durationNanos("block-at", at));
     }
 
     private Extent extent() throws UsageException, InvalidParameterException {
         return size == null
-                ? new Extent.Lasting(durationNanos("--block-for", length, DEFAULT_FOR))
+                ? new Extent.Lasting(durationNanos("block-for", length, DEFAULT_FOR))
                 : new Extent.Sized(
                         (int) OptionValue.wholeNumber("--block-work", size, 1, Integer.MAX_VALUE));
     }
 
-    private static long durationNanos(String option, @Nullable String text, String otherwise)
+    private static long durationNanos(String name, @Nullable String text, String otherwise)
             throws UsageException, InvalidParameterException {
-        long nanos = Quantity.durationNanos(option, text == null ? otherwise : text);
+        long nanos = Quantity.durationNanos(name, text == null ? otherwise : text);
         if (nanos == 0) {
             throw new UsageException(
-                    option + " must be more than zero, such as " + otherwise + ".");
+                    OptionNames.option(name)
+                            + " must be more than zero, such as "
+                            + otherwise
+                            + ".");
         }
         return nanos;
     }

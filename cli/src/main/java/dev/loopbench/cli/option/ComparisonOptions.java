@@ -31,7 +31,7 @@ public final class ComparisonOptions {
     public List<ReportOutput> outputs() throws UsageException {
         List<ReportOutput> outputs = ReportOptions.outputs(out);
         for (ReportOutput given : outputs) {
-            if (ComparisonWriters.writer(given.format()).isEmpty()) {
+            if (!ComparisonWriters.formats().contains(given.format())) {
                 throw new UsageException(
                         "--out "
                                 + given.format().word()

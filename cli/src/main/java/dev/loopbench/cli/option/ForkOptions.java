@@ -28,7 +28,7 @@ public final class ForkOptions {
 
     long timeoutNanos() throws InvalidParameterException {
         return Quantity.positiveDurationNanos(
-                "--timeout", timeout == null ? DEFAULT_TIMEOUT : timeout);
+                "timeout", timeout == null ? DEFAULT_TIMEOUT : timeout);
     }
 
     long seed() throws UsageException {

@@ -69,6 +69,6 @@ public final class GateOptions {
     }
 
     public OptionalLong budgetNanos() throws InvalidParameterException {
-        return OptionValue.positiveDurationNanos("--budget", budget);
+        return OptionValue.positiveDurationNanos("budget", budget);
     }
 }

@@ -82,7 +82,7 @@ public final class InjectOptions {
     private static long nanos(SortedMap<String, String> sizes, String where)
             throws InvalidParameterException {
         String size = sizes.get(where);
-        return size == null ? 0 : Quantity.durationNanos("--inject " + where, size);
+        return size == null ? 0 : Quantity.durationNanos("inject " + where, size);
     }
 
     private static String example(String where) {

@@ -3,6 +3,7 @@ package dev.loopbench.cli.option;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.reports.gate.model.Cell;
+import dev.loopbench.reports.gate.model.Dimension;
 import dev.loopbench.reports.gate.model.Limit;
 import dev.loopbench.reports.gate.model.Limit.Relation;
 import dev.loopbench.reports.gate.model.UnknownCellException;
@@ -39,7 +40,7 @@ public final class LimitOptions {
     }
 
     /** In the user's order. */
-    public List<Limit> limits() throws UsageException, InvalidParameterException {
+    public List<Limit> limits() throws UsageException {
         List<Limit> limits = new ArrayList<>();
         for (String expression : expressions) {
             limits.add(limit(expression.strip()));
@@ -47,7 +48,7 @@ public final class LimitOptions {
         return limits;
     }
 
-    private static Limit limit(String expression) throws UsageException, InvalidParameterException {
+    private static Limit limit(String expression) throws UsageException {
         Matcher parts = EXPRESSION.matcher(expression);
         if (!parts.matches()) {
             throw new UsageException(
@@ -71,10 +72,18 @@ public final class LimitOptions {
         }
     }
 
-    private static double bound(Cell cell, String text, String expression)
-            throws UsageException, InvalidParameterException {
+    private static double bound(Cell cell, String text, String expression) throws UsageException {
         String bound = "The bound of " + Quantity.quoted(expression);
-        return switch (cell.dimension()) {
+        try {
+            return bound(cell.dimension(), bound, text);
+        } catch (InvalidParameterException refused) {
+            throw new UsageException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static double bound(Dimension dimension, String bound, String text)
+            throws UsageException, InvalidParameterException {
+        return switch (dimension) {
             case NANOS -> (double) Quantity.durationNanos(bound, text);
             case BYTES -> (double) Quantity.bytes(bound, text);
             case PER_SECOND -> Quantity.perSecond(bound, text);

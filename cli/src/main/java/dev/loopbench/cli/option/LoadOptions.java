@@ -73,7 +73,7 @@ public final class LoadOptions {
             throws UsageException, InvalidParameterException {
         int jobCount = jobs == null ? threads + 1 : count("--jobs", jobs);
         int inFlight = concurrency == null ? 0 : count("--concurrency", concurrency);
-        double perSecond = rate == null ? 0 : Quantity.perSecond("--rate", rate);
+        double perSecond = rate == null ? 0 : Quantity.perSecond("rate", rate);
         long durationNanos = durationNanos();
         Arrivals gaps = arrivals == null ? Arrivals.CONSTANT : arrivals(arrivals);
         boolean named = jobs != null || concurrency != null || rate != null;
@@ -96,8 +96,7 @@ public final class LoadOptions {
         return drainTimeout == null
                 ? Optional.empty()
                 : Optional.of(
-                        new DrainPlan(
-                                Quantity.durationNanos("--drain-timeout", drainTimeout), true));
+                        new DrainPlan(Quantity.durationNanos("drain-timeout", drainTimeout), true));
     }
 
     /** 0 where the user named none. */
@@ -158,7 +157,7 @@ public final class LoadOptions {
 
     private static long durationNanos(String text)
             throws UsageException, InvalidParameterException {
-        long nanos = Quantity.durationNanos("--duration", text);
+        long nanos = Quantity.durationNanos("duration", text);
         if (nanos == 0) {
             throw new UsageException("--duration must be more than zero, such as 10s.");
         }

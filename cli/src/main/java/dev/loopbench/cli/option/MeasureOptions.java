@@ -81,7 +81,7 @@ public final class MeasureOptions {
         if (warmup == null || warmup.equals("auto")) {
             return new WarmupPlan(true, AUTO_WARMUP_NANOS_MAX);
         }
-        return new WarmupPlan(false, Quantity.durationNanos("--warmup", warmup));
+        return new WarmupPlan(false, Quantity.durationNanos("warmup", warmup));
     }
 
     public int repeats() throws UsageException {
@@ -92,7 +92,7 @@ public final class MeasureOptions {
 
     public long stallThresholdNanos() throws UsageException, InvalidParameterException {
         String text = stallThreshold == null ? DEFAULT_STALL_THRESHOLD : stallThreshold;
-        long nanos = Quantity.durationNanos("--stall-threshold", text);
+        long nanos = Quantity.durationNanos("stall-threshold", text);
         if (nanos == 0) {
             throw new UsageException(
                     "--stall-threshold must be more than zero: otherwise every iteration is a"

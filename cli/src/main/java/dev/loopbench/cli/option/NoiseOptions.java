@@ -63,7 +63,7 @@ public final class NoiseOptions {
     }
 
     public OptionalLong budgetNanos() throws InvalidParameterException {
-        return OptionValue.positiveDurationNanos("--budget", budget);
+        return OptionValue.positiveDurationNanos("budget", budget);
     }
 
     public long timeoutNanos() throws InvalidParameterException {

@@ -57,12 +57,12 @@ final class OptionValue {
                         + "\".");
     }
 
-    /** Empty where the option was not given. */
-    static OptionalLong positiveDurationNanos(String option, @Nullable String text)
+    /** Empty where the option of this name was not given. */
+    static OptionalLong positiveDurationNanos(String name, @Nullable String text)
             throws InvalidParameterException {
         return text == null
                 ? OptionalLong.empty()
-                : OptionalLong.of(Quantity.positiveDurationNanos(option, text));
+                : OptionalLong.of(Quantity.positiveDurationNanos(name, text));
     }
 
     /** Likewise of an option that may be left out, more than none. */

@@ -52,6 +52,6 @@ public final class OrderOptions {
     }
 
     public long timeoutNanos() throws InvalidParameterException {
-        return Quantity.positiveDurationNanos("--timeout", timeout());
+        return Quantity.positiveDurationNanos("timeout", timeout());
     }
 }

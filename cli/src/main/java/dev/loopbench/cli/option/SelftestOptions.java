@@ -84,7 +84,7 @@ public final class SelftestOptions {
     /** As the user wrote it, checked. */
     public String duration() throws InvalidParameterException {
         String text = duration == null ? DEFAULT_DURATION : duration;
-        Quantity.positiveDurationNanos("--duration", text);
+        Quantity.positiveDurationNanos("duration", text);
         return text;
     }
 

@@ -194,14 +194,12 @@ public final class ServeOptions {
     /** 0 for never. */
     private long keepAliveNanos() throws InvalidParameterException {
         String text = keepAlive == null ? DEFAULT_KEEP_ALIVE : keepAlive;
-        return text.equals(Parameter.NONE)
-                ? 0
-                : Quantity.positiveDurationNanos("--keep-alive", text);
+        return text.equals(Parameter.NONE) ? 0 : Quantity.positiveDurationNanos("keep-alive", text);
     }
 
     /** 0 without end. */
     public long durationNanos() throws InvalidParameterException {
-        return duration == null ? 0 : Quantity.positiveDurationNanos("--duration", duration);
+        return duration == null ? 0 : Quantity.positiveDurationNanos("duration", duration);
     }
 
     public boolean listsSockets() {

@@ -1,5 +1,6 @@
 package dev.loopbench.cli.option;
 
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -133,8 +134,7 @@ public final class WorkloadOptions {
             throws UsageException {
         if (!owners.contains(type.name())) {
             throw new UsageException(
-                    "--"
-                            + name
+                    OptionNames.option(name)
                             + " is an option of "
                             + String.join(", ", owners)
                             + ", not of "
@@ -164,6 +164,6 @@ public final class WorkloadOptions {
     }
 
     private static String optionName(Parameter parameter) {
-        return "--" + parameter.name();
+        return OptionNames.option(parameter.name());
     }
 }

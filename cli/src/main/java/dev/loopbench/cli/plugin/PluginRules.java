@@ -1,5 +1,6 @@
 package dev.loopbench.cli.plugin;
 
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -70,7 +71,7 @@ final class PluginRules {
             ParameterValues.parse(List.of(parameter), Map.of());
             return Optional.empty();
         } catch (InvalidParameterException e) {
-            return Optional.of("its default cannot be used: " + e.getMessage());
+            return Optional.of("its default cannot be used: " + OptionNames.sentence(e));
         }
     }
 }

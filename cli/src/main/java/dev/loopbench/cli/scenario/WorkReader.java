@@ -106,12 +106,10 @@ final class WorkReader {
             }
         }
         try {
-            return ParameterValues.parse(
-                    type.parameters(),
-                    texts,
-                    key -> json.place().key("parameters").key(key).path());
+            return ParameterValues.parse(type.parameters(), texts);
         } catch (InvalidParameterException invalid) {
-            throw new UnreadableDocumentException(String.valueOf(invalid.getMessage()));
+            throw new UnreadableDocumentException(
+                    invalid.sentence().text(key -> json.place().key("parameters").key(key).path()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.selftest;
 
 import dev.loopbench.cli.gate.measure.ForkConditions;
+import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
@@ -92,7 +93,7 @@ public final class Exam {
         } catch (WorkloadException | WrongResultException failure) {
             return interrupted
                     ? Optional.empty()
-                    : Optional.of(Trial.failed(fault, run, String.valueOf(failure.getMessage())));
+                    : Optional.of(Trial.failed(fault, run, OptionNames.sentence(failure)));
         }
     }
 

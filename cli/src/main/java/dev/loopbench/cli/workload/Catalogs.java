@@ -1,5 +1,6 @@
 package dev.loopbench.cli.workload;
 
+import dev.loopbench.cli.wording.PoolJobText;
 import dev.loopbench.loopcore.crypto.Pbkdf2;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
@@ -17,7 +18,7 @@ public record Catalogs(WorkloadCatalog workloads, BlockCatalog blocks, Costs cos
                 BlockCatalog.builtIn().with(List.of(new ScryptBlock(), new JsonBlock()));
         List<WorkloadType> poolTypes =
                 beside(Pbkdf2.KIND, new ScryptType(), WorkloadCatalog.poolTypes());
-        Costs costs = new Costs(blocks, poolTypes);
+        Costs costs = new Costs(blocks, poolTypes, new PoolJobText());
         return new Catalogs(WorkloadCatalog.of(poolTypes, costs), blocks, costs);
     }
 

@@ -39,8 +39,6 @@ record ScryptType() implements WorkloadType {
                     Parameter.Kind.COUNT,
                     "1",
                     "independent mixes for each key, one after the other");
-    private static final Parameter KEY_LENGTH =
-            Parameter.of("key-length", Parameter.Kind.COUNT, "64", "length of each key in bytes");
     private static final Parameter SALT =
             Parameter.of("salt", Parameter.Kind.TEXT, "salt", "salt of each key");
 
@@ -56,7 +54,7 @@ record ScryptType() implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(COST, BLOCK_SIZE, PARALLELIZATION, KEY_LENGTH, SALT);
+        return List.of(COST, BLOCK_SIZE, PARALLELIZATION, KeyJob.KEY_LENGTH, SALT);
     }
 
     @Override
@@ -71,7 +69,7 @@ record ScryptType() implements WorkloadType {
                                         values.count(BLOCK_SIZE.name()),
                                         values.count(PARALLELIZATION.name())),
                                 values.text(SALT.name()),
-                                values.count(KEY_LENGTH.name()),
+                                values.count(KeyJob.KEY_LENGTH.name()),
                                 Derivation.BOUNCY_CASTLE,
                                 Runtime.getRuntime().maxMemory())));
     }

@@ -12,11 +12,13 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +42,12 @@ final class CodeRulesTest {
                     "java.util.Map",
                     "java.util.Set",
                     "java.util.regex.Pattern");
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z]");
+
+    /** Where a pool's size came from: the report's schema has this word. */
+    private static final String WORD_OF_REPORTS =
+            "dev/loopbench/probes/result/Config$PoolConfig$Source.class: --threads";
 
     private final JavaClasses production = Modules.production();
 
@@ -78,6 +86,19 @@ final class CodeRulesTest {
                     .forEach(executable -> names.addAll(abbreviated(executable)));
         }
         assertThat(names).as("call it ...Nanos").isEmpty();
+    }
+
+    @Test
+    void options_are_written_by_the_command_line_alone() throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String module : List.of("loopcore", "probes", "reports")) {
+            StringConstants.below(Modules.classes(module)).stream()
+                    .filter(constant -> OPTION.matcher(constant).find())
+                    .forEach(options::add);
+        }
+        assertThat(options)
+                .as("name the parameter: in a workload.Sentence, or by a finding.Wording")
+                .containsExactly(WORD_OF_REPORTS);
     }
 
     private static List<String> abbreviated(Executable executable) {

@@ -22,6 +22,11 @@ final class Modules {
         return classesIn("test-classes");
     }
 
+    /** Where the class files of a module lie. */
+    static Path classes(String module) {
+        return Path.of("..", module, "target", "classes");
+    }
+
     private static JavaClasses classesIn(String folder) {
         List<Path> folders =
                 NAMES.stream()

@@ -37,7 +37,9 @@ final class CatalogsTest {
                 .allSatisfy(
                         parameter -> {
                             assertThat(parameter.name()).matches(KEBAB_CASE);
-                            assertThat(parameter.description()).isNotBlank().doesNotEndWith(".");
+                            assertThat(parameter.description().toString())
+                                    .isNotBlank()
+                                    .doesNotEndWith(".");
                         });
     }
 

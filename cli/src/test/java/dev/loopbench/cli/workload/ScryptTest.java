@@ -158,7 +158,7 @@ final class ScryptTest {
                                 Long.MAX_VALUE));
         assertThatThrownBy(() -> job.prepare(loop))
                 .isInstanceOf(WorkloadException.class)
-                .hasMessage("--key-length must be at most 268435455");
+                .hasMessage("key-length must be at most 268435455");
     }
 
     /** The sizes that RFC 7914 names: {@code 128 * r * N} for the table, {@code 128 * r * p}. */

@@ -134,7 +134,7 @@ public final class EchoExchange implements Exchange, ReadCallback {
         }
         int left = payloadBytes - answeredBytes;
         if (answeredBytes == 0 && isHttp(data)) {
-            wrong("the server answers in HTTP, not with an echo: try --protocol http");
+            answersInHttp();
             return;
         }
         if (count > left) {
@@ -208,6 +208,14 @@ public final class EchoExchange implements Exchange, ReadCallback {
         Reply done = take();
         if (done != null) {
             done.wrong(detail);
+        }
+    }
+
+    private void answersInHttp() {
+        die();
+        Reply done = take();
+        if (done != null) {
+            done.answersInHttp("the server answers in HTTP, not with an echo");
         }
     }
 

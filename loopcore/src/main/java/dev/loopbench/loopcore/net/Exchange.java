@@ -63,6 +63,11 @@ public interface Exchange {
          */
         void wrong(String detail);
 
+        /** As {@link #wrong}: what came is HTTP, which was not spoken. */
+        default void answersInHttp(String detail) {
+            wrong(detail);
+        }
+
         /** The connection ended or failed; the exchange is dead. */
         void failed(NetError error);
     }

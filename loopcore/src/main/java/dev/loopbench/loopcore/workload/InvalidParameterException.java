@@ -1,11 +1,12 @@
 package dev.loopbench.loopcore.workload;
 
-/** A value that cannot be used. The message is a sentence: what was wrong and what is accepted. */
-public final class InvalidParameterException extends Exception {
+/** A value that cannot be used. The sentence says what was wrong and what is accepted. */
+public final class InvalidParameterException extends FaultException {
 
     private static final long serialVersionUID = 1L;
 
-    public InvalidParameterException(String message) {
-        super(message);
+    /** As {@link Sentence#of}. */
+    public InvalidParameterException(String form, Object... parts) {
+        super(Sentence.of(form, parts));
     }
 }

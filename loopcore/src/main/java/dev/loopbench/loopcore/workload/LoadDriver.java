@@ -24,7 +24,7 @@ public final class LoadDriver {
     private final OperationCounts counts = new OperationCounts();
 
     private volatile @Nullable Throwable firstFailure;
-    private volatile @Nullable String firstWrong;
+    private volatile @Nullable Sentence firstWrong;
     private Runnable whenOver = () -> {};
     private boolean started;
     private boolean over;
@@ -97,8 +97,8 @@ public final class LoadDriver {
         return Optional.ofNullable(firstFailure);
     }
 
-    /** What was wrong with the first wrong result: a sentence. Any thread. */
-    public Optional<String> firstWrong() {
+    /** What was wrong with the first wrong result. Any thread. */
+    public Optional<Sentence> firstWrong() {
         return Optional.ofNullable(firstWrong);
     }
 
@@ -201,7 +201,7 @@ public final class LoadDriver {
         }
 
         @Override
-        public void wrong(String detail) {
+        public void wrong(Sentence detail) {
             LoadDriver ending = running();
             if (ending.firstWrong == null) {
                 ending.firstWrong = detail;

@@ -28,8 +28,13 @@ public interface Operation {
 
     void failed(Throwable reason);
 
-    /** Its result is not what it has to be. {@code detail} is a sentence. */
-    void wrong(String detail);
+    /** Its result is not what it has to be, as {@code detail} says. */
+    void wrong(Sentence detail);
+
+    /** The same in words that name no parameter. */
+    default void wrong(String detail) {
+        wrong(Sentence.of(detail));
+    }
 
     void cancelled();
 }

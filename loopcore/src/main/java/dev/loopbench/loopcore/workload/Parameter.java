@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One setting of a workload, as the command line, scenario files and reports know it. Immutable.
  *
- * @param name in kebab case: {@code key-length} is {@code --key-length} on the command line
+ * @param name in kebab case: {@code key-length}
  * @param defaultText what holds where the user says nothing, in the units of the command line;
  *     empty where there is no default
  * @param description one line, without a full stop
@@ -13,7 +13,7 @@ import java.util.List;
  *     {@link Kind#RATE} the word that stands for none, where there is one; else empty
  */
 public record Parameter(
-        String name, Kind kind, String defaultText, String description, List<String> choices) {
+        String name, Kind kind, String defaultText, Sentence description, List<String> choices) {
 
     /** The default of a duration that is off unless given. */
     public static final String NO_TIME = "0s";
@@ -32,7 +32,7 @@ public record Parameter(
         /** Events a second, with its unit: {@code 50/s}. */
         RATE,
         CHOICE,
-        /** Yes or no: {@code --fsync} on the command line, {@code true} in a file. */
+        /** Yes or no: {@code true} or {@code false}. */
         FLAG,
         TEXT,
         /** Any number of texts; as one text a line each. */
@@ -51,15 +51,20 @@ public record Parameter(
 
     public static Parameter choice(
             String name, String defaultText, String description, List<String> choices) {
-        return new Parameter(name, Kind.CHOICE, defaultText, description, choices);
+        return new Parameter(name, Kind.CHOICE, defaultText, Sentence.of(description), choices);
     }
 
     /** Of a {@link Kind#DURATION} or {@link Kind#RATE}: {@link #NONE} is a value, too. */
     public static Parameter orNone(String name, Kind kind, String defaultText, String description) {
-        return new Parameter(name, kind, defaultText, description, List.of(NONE));
+        return new Parameter(name, kind, defaultText, Sentence.of(description), List.of(NONE));
     }
 
     public static Parameter of(String name, Kind kind, String defaultText, String description) {
+        return of(name, kind, defaultText, Sentence.of(description));
+    }
+
+    /** One whose description names other parameters. */
+    public static Parameter of(String name, Kind kind, String defaultText, Sentence description) {
         return new Parameter(name, kind, defaultText, description, List.of());
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * The values of a workload's parameters, parsed and complete. Immutable.
@@ -38,23 +37,11 @@ public final class ParameterValues {
      */
     public static ParameterValues parse(List<Parameter> parameters, Map<String, String> texts)
             throws InvalidParameterException {
-        return parse(parameters, texts, name -> "--" + name);
-    }
-
-    /**
-     * As {@link #parse(List, Map)}.
-     *
-     * @param naming by parameter name, what a message calls it
-     */
-    public static ParameterValues parse(
-            List<Parameter> parameters, Map<String, String> texts, UnaryOperator<String> naming)
-            throws InvalidParameterException {
         ParameterValues parsed = new ParameterValues(Set.copyOf(texts.keySet()));
         for (Parameter parameter : parameters) {
             String text = texts.getOrDefault(parameter.name(), parameter.defaultText());
             parsed.texts.put(parameter.name(), text);
-            parsed.values.put(
-                    parameter.name(), value(parameter, naming.apply(parameter.name()), text));
+            parsed.values.put(parameter.name(), value(parameter, text));
         }
         Set<String> unknown = new HashSet<>(texts.keySet());
         unknown.removeAll(parsed.texts.keySet());
@@ -130,29 +117,26 @@ public final class ParameterValues {
         return type.cast(value);
     }
 
-    private static Object value(Parameter parameter, String name, String text)
-            throws InvalidParameterException {
+    private static Object value(Parameter parameter, String text) throws InvalidParameterException {
+        String name = parameter.name();
         return switch (parameter.kind()) {
             case COUNT ->
                     text.isEmpty() && parameter.defaultText().isEmpty()
                             ? (Integer) 0
-                            : count(name, text);
+                            : count(parameter, text);
             case BYTES -> new Size(Quantity.positiveBytes(name, text));
-            case DURATION ->
-                    new Time(
-                            isNone(parameter, text)
-                                    ? 0
-                                    : durationNanos(name, parameter.defaultText(), text));
+            case DURATION -> new Time(isNone(parameter, text) ? 0 : durationNanos(parameter, text));
             case RATE -> isNone(parameter, text) ? 0.0 : Quantity.perSecond(name, text);
-            case FLAG -> flag(name, text);
-            case CHOICE -> choice(name, parameter.choices(), text);
+            case FLAG -> flag(parameter, text);
+            case CHOICE -> choice(parameter, parameter.choices(), text);
             case TEXT -> text;
             case LIST -> new Texts(text.isEmpty() ? List.of() : List.of(text.split("\n", -1)));
-            case PATH -> path(name, text);
+            case PATH -> path(parameter, text);
         };
     }
 
-    private static Integer count(String name, String text) throws InvalidParameterException {
+    private static Integer count(Parameter parameter, String text)
+            throws InvalidParameterException {
         // By pattern first: parseInt also takes a plus sign and the digits of other scripts.
         if (text.matches("[0-9]+")) {
             try {
@@ -165,40 +149,41 @@ public final class ParameterValues {
             }
         }
         throw new InvalidParameterException(
-                "%s must be a whole number from 1 to %s, not %s"
-                        .formatted(name, Integer.MAX_VALUE, Quantity.quoted(text)));
+                "%s must be a whole number from 1 to %s, not %s",
+                parameter, Integer.MAX_VALUE, Quantity.quoted(text));
     }
 
     private static boolean isNone(Parameter parameter, String text) {
         return parameter.choices().contains(text);
     }
 
-    private static long durationNanos(String name, String defaultText, String text)
+    private static long durationNanos(Parameter parameter, String text)
             throws InvalidParameterException {
-        return defaultText.equals(Parameter.NO_TIME)
-                ? Quantity.durationNanos(name, text)
-                : Quantity.positiveDurationNanos(name, text);
+        return parameter.defaultText().equals(Parameter.NO_TIME)
+                ? Quantity.durationNanos(parameter.name(), text)
+                : Quantity.positiveDurationNanos(parameter.name(), text);
     }
 
-    private static Boolean flag(String name, String text) throws InvalidParameterException {
-        return choice(name, List.of("true", "false"), text).equals("true");
+    private static Boolean flag(Parameter parameter, String text) throws InvalidParameterException {
+        return choice(parameter, List.of("true", "false"), text).equals("true");
     }
 
-    private static String choice(String name, List<String> choices, String text)
+    private static String choice(Parameter parameter, List<String> choices, String text)
             throws InvalidParameterException {
         if (!choices.contains(text)) {
             throw new InvalidParameterException(
-                    "%s must be one of %s, not %s"
-                            .formatted(name, String.join(", ", choices), Quantity.quoted(text)));
+                    "%s must be one of %s, not %s",
+                    parameter, String.join(", ", choices), Quantity.quoted(text));
         }
         return text;
     }
 
-    private static Path path(String name, String text) throws InvalidParameterException {
+    private static Path path(Parameter parameter, String text) throws InvalidParameterException {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            throw new InvalidParameterException(name + " is not a path: " + Quantity.quoted(text));
+            throw new InvalidParameterException(
+                    "%s is not a path: %s", parameter, Quantity.quoted(text));
         }
     }
 }

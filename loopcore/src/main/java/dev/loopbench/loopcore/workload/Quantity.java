@@ -1,5 +1,6 @@
 package dev.loopbench.loopcore.workload;
 
+import dev.loopbench.loopcore.workload.Sentence.Name;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <p>A bare number is refused where a unit is needed, and so is what does not come to a whole
  * number of the base unit: nothing is rounded. Every refusal is an {@link
- * InvalidParameterException} whose message is a sentence that starts with {@code name}.
+ * InvalidParameterException} whose sentence starts with the parameter of that {@code name}.
  */
 public final class Quantity {
 
@@ -115,7 +116,7 @@ public final class Quantity {
         BigDecimal most = BigDecimal.valueOf(PER_SECOND_MAX * amount.unit.factor);
         if (amount.number.compareTo(most) > 0) {
             throw new InvalidParameterException(
-                    name + " is too high: at most " + PER_SECOND_MAX + "/s");
+                    "%s is too high: at most %s/s", new Name(name), PER_SECOND_MAX);
         }
         return amount.number.doubleValue() / amount.unit.factor;
     }
@@ -135,12 +136,12 @@ public final class Quantity {
         BigDecimal base = amount.number.multiply(BigDecimal.valueOf(amount.unit.factor));
         if (base.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new InvalidParameterException(
-                    "%s is too large: at most %s %s"
-                            .formatted(name, Long.MAX_VALUE, measure.baseUnit));
+                    "%s is too large: at most %s %s",
+                    new Name(name), Long.MAX_VALUE, measure.baseUnit);
         }
         if (base.stripTrailingZeros().scale() > 0) {
             throw new InvalidParameterException(
-                    "%s does not come to whole %s: %s".formatted(name, measure.baseUnit, text));
+                    "%s does not come to whole %s: %s", new Name(name), measure.baseUnit, text);
         }
         return base.longValueExact();
     }
@@ -150,29 +151,31 @@ public final class Quantity {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         if (text.length() > LENGTH_MAX || !matcher.matches()) {
             throw new InvalidParameterException(
-                    "%s is not a number with a unit, such as %s: %s"
-                            .formatted(name, measure.examples, quoted(text)));
+                    "%s is not a number with a unit, such as %s: %s",
+                    new Name(name), measure.examples, quoted(text));
         }
         BigDecimal number = new BigDecimal(matcher.group(2));
         if (!matcher.group(1).isEmpty() && number.signum() != 0) {
-            throw new InvalidParameterException(name + " must not be negative: " + text);
+            throw new InvalidParameterException(
+                    "%s must not be negative: %s", new Name(name), text);
         }
         String symbol = matcher.group(3);
         if (symbol == null) {
-            throw new InvalidParameterException(name + " needs a unit: " + measure.examples);
+            throw new InvalidParameterException(
+                    "%s needs a unit: %s", new Name(name), measure.examples);
         }
         Optional<Unit> unit = measure.unit(symbol);
         if (unit.isEmpty()) {
             throw new InvalidParameterException(
-                    "%s has the unknown unit %s: use one of %s"
-                            .formatted(name, quoted(symbol), measure.symbols()));
+                    "%s has the unknown unit %s: use one of %s",
+                    new Name(name), quoted(symbol), measure.symbols());
         }
         return new Amount(number, unit.get());
     }
 
     private static InvalidParameterException zero(Measure measure, String name) {
         return new InvalidParameterException(
-                name + " must be more than zero, such as " + measure.examples);
+                "%s must be more than zero, such as %s", new Name(name), measure.examples);
     }
 
     /** The user's words, short enough for one line. */

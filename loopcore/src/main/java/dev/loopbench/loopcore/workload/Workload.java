@@ -59,11 +59,8 @@ public interface Workload extends AutoCloseable {
      */
     default void loadOver() {}
 
-    /**
-     * What was first wrong with a result of what it does beside the operations it is asked for: a
-     * sentence.
-     */
-    default Optional<String> wrong() {
+    /** What was first wrong with a result of what it does beside the operations it is asked for. */
+    default Optional<Sentence> wrong() {
         return Optional.empty();
     }
 

@@ -1,11 +1,12 @@
 package dev.loopbench.loopcore.workload;
 
-/** Something the user asked of a workload cannot be had. The message is a sentence for the user. */
-public final class WorkloadException extends Exception {
+/** Something the user asked of a workload cannot be had. */
+public final class WorkloadException extends FaultException {
 
     private static final long serialVersionUID = 1L;
 
-    public WorkloadException(String message) {
-        super(message);
+    /** As {@link Sentence#of}. */
+    public WorkloadException(String form, Object... parts) {
+        super(Sentence.of(form, parts));
     }
 }

@@ -178,7 +178,7 @@ class LoadDriverTest {
         assertThat(counts.ended(OperationOutcome.CANCELLED)).isEqualTo(1);
         assertThat(counts.ended()).isEqualTo(7);
         assertThat(driver.firstFailure()).containsSame(first);
-        assertThat(driver.firstWrong()).contains("one byte is missing");
+        assertThat(driver.firstWrong().map(Object::toString)).contains("one byte is missing");
         assertThat(log.ends)
                 .extracting(OperationLog.End::outcome)
                 .containsOnly(OperationOutcome.values());

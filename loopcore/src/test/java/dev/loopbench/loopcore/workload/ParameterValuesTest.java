@@ -18,12 +18,7 @@ class ParameterValuesTest {
                     Parameter.of("iterations", Parameter.Kind.COUNT, "100000", "rounds"),
                     Parameter.of("size", Parameter.Kind.BYTES, "64KiB", "bytes to read"),
                     Parameter.of("pause", Parameter.Kind.DURATION, "20ms", "time between"),
-                    new Parameter(
-                            "digest",
-                            Parameter.Kind.CHOICE,
-                            "sha512",
-                            "hash",
-                            List.of("sha256", "sha512")),
+                    Parameter.choice("digest", "sha512", "hash", List.of("sha256", "sha512")),
                     Parameter.of("salt", Parameter.Kind.TEXT, "salt", "salt"),
                     Parameter.of("file", Parameter.Kind.PATH, "", "file to read"));
 
@@ -93,7 +88,7 @@ class ParameterValuesTest {
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("iterations", text)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessage(
-                        "--iterations must be a whole number from 1 to 2147483647, not \""
+                        "iterations must be a whole number from 1 to 2147483647, not \""
                                 + text
                                 + "\"");
     }
@@ -102,15 +97,15 @@ class ParameterValuesTest {
     void a_choice_is_one_of_its_words() {
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("digest", "md5")))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessage("--digest must be one of sha256, sha512, not \"md5\"");
+                .hasMessage("digest must be one of sha256, sha512, not \"md5\"");
     }
 
     @Test
     void a_size_and_a_duration_are_more_than_zero() {
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("size", "0B")))
-                .hasMessageStartingWith("--size must be more than zero");
+                .hasMessageStartingWith("size must be more than zero");
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("pause", "0s")))
-                .hasMessageStartingWith("--pause must be more than zero");
+                .hasMessageStartingWith("pause must be more than zero");
     }
 
     @Test
@@ -129,14 +124,14 @@ class ParameterValuesTest {
         assertThat(ParameterValues.parse(delay, Map.of("delay", "1us")).durationNanos("delay"))
                 .isEqualTo(1_000);
         assertThatThrownBy(() -> ParameterValues.parse(delay, Map.of("delay", "-1us")))
-                .hasMessage("--delay must not be negative: -1us");
+                .hasMessage("delay must not be negative: -1us");
     }
 
     @Test
     void a_path_the_platform_cannot_name_is_refused() {
         assertThatThrownBy(() -> ParameterValues.parse(PARAMETERS, Map.of("file", "a\0b")))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessage("--file is not a path: \"a?b\"");
+                .hasMessage("file is not a path: \"a?b\"");
     }
 
     @Test

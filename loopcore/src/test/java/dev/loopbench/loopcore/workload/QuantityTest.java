@@ -27,7 +27,7 @@ class QuantityTest {
         "9223372036854775807ns, 9223372036854775807"
     })
     void durations_are_read_in_their_unit(String text, long nanos) throws Exception {
-        assertThat(Quantity.durationNanos("--for", text)).isEqualTo(nanos);
+        assertThat(Quantity.durationNanos("for", text)).isEqualTo(nanos);
     }
 
     @ParameterizedTest
@@ -42,36 +42,36 @@ class QuantityTest {
         "0B, 0"
     })
     void sizes_are_read_in_their_unit(String text, long bytes) throws Exception {
-        assertThat(Quantity.bytes("--size", text)).isEqualTo(bytes);
+        assertThat(Quantity.bytes("size", text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({"5000/s, 5000", "90/m, 1.5", "0.5/s, 0.5", "7200/h, 2", "1000000000/s, 1e9"})
     void rates_are_read_as_events_a_second(String text, double perSecond) throws Exception {
-        assertThat(Quantity.perSecond("--rate", text)).isEqualTo(perSecond);
+        assertThat(Quantity.perSecond("rate", text)).isEqualTo(perSecond);
     }
 
     @Test
     void a_bare_number_is_refused_with_the_accepted_form() {
-        assertThatThrownBy(() -> Quantity.durationNanos("--block-for", "20"))
+        assertThatThrownBy(() -> Quantity.durationNanos("block-for", "20"))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessage("--block-for needs a unit: 20ms, 1.5s");
-        assertThatThrownBy(() -> Quantity.bytes("--size", "65536"))
-                .hasMessage("--size needs a unit: 64KiB, 1.5MB");
-        assertThatThrownBy(() -> Quantity.perSecond("--rate", "5000"))
-                .hasMessage("--rate needs a unit: 5000/s, 90/m");
+                .hasMessage("block-for needs a unit: 20ms, 1.5s");
+        assertThatThrownBy(() -> Quantity.bytes("size", "65536"))
+                .hasMessage("size needs a unit: 64KiB, 1.5MB");
+        assertThatThrownBy(() -> Quantity.perSecond("rate", "5000"))
+                .hasMessage("rate needs a unit: 5000/s, 90/m");
     }
 
     @Test
     void a_unit_of_another_measure_or_case_is_named_with_the_known_ones() {
-        assertThatThrownBy(() -> Quantity.bytes("--size", "64KB"))
+        assertThatThrownBy(() -> Quantity.bytes("size", "64KB"))
                 .hasMessage(
-                        "--size has the unknown unit \"KB\": "
+                        "size has the unknown unit \"KB\": "
                                 + "use one of B, kB, MB, GB, KiB, MiB, GiB");
-        assertThatThrownBy(() -> Quantity.durationNanos("--for", "1e3ms"))
-                .hasMessage("--for has the unknown unit \"e3ms\": use one of ns, us, ms, s, m, h");
-        assertThatThrownBy(() -> Quantity.perSecond("--rate", "20ms"))
-                .hasMessage("--rate has the unknown unit \"ms\": use one of /s, /m, /h");
+        assertThatThrownBy(() -> Quantity.durationNanos("for", "1e3ms"))
+                .hasMessage("for has the unknown unit \"e3ms\": use one of ns, us, ms, s, m, h");
+        assertThatThrownBy(() -> Quantity.perSecond("rate", "20ms"))
+                .hasMessage("rate has the unknown unit \"ms\": use one of /s, /m, /h");
     }
 
     @ParameterizedTest
@@ -95,58 +95,58 @@ class QuantityTest {
                 "٥ms"
             })
     void what_is_no_number_is_refused_in_one_sentence(String text) {
-        assertThatThrownBy(() -> Quantity.durationNanos("--for", text))
+        assertThatThrownBy(() -> Quantity.durationNanos("for", text))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageStartingWith("--for ")
+                .hasMessageStartingWith("for ")
                 .hasMessageNotContaining("\n");
     }
 
     @Test
     void a_negative_amount_is_refused_as_negative() {
-        assertThatThrownBy(() -> Quantity.durationNanos("--for", "-5ms"))
-                .hasMessage("--for must not be negative: -5ms");
-        assertThatThrownBy(() -> Quantity.bytes("--size", "-5"))
-                .hasMessage("--size must not be negative: -5");
-        assertThatThrownBy(() -> Quantity.perSecond("--rate", "-0.1/s"))
-                .hasMessage("--rate must not be negative: -0.1/s");
+        assertThatThrownBy(() -> Quantity.durationNanos("for", "-5ms"))
+                .hasMessage("for must not be negative: -5ms");
+        assertThatThrownBy(() -> Quantity.bytes("size", "-5"))
+                .hasMessage("size must not be negative: -5");
+        assertThatThrownBy(() -> Quantity.perSecond("rate", "-0.1/s"))
+                .hasMessage("rate must not be negative: -0.1/s");
     }
 
     @Test
     void zero_is_refused_where_it_makes_no_sense() {
-        assertThatThrownBy(() -> Quantity.positiveDurationNanos("--for", "0ms"))
-                .hasMessage("--for must be more than zero, such as 20ms, 1.5s");
-        assertThatThrownBy(() -> Quantity.positiveBytes("--size", "0.0KiB"))
-                .hasMessage("--size must be more than zero, such as 64KiB, 1.5MB");
-        assertThatThrownBy(() -> Quantity.perSecond("--rate", "0/s"))
-                .hasMessage("--rate must be more than zero, such as 5000/s, 90/m");
+        assertThatThrownBy(() -> Quantity.positiveDurationNanos("for", "0ms"))
+                .hasMessage("for must be more than zero, such as 20ms, 1.5s");
+        assertThatThrownBy(() -> Quantity.positiveBytes("size", "0.0KiB"))
+                .hasMessage("size must be more than zero, such as 64KiB, 1.5MB");
+        assertThatThrownBy(() -> Quantity.perSecond("rate", "0/s"))
+                .hasMessage("rate must be more than zero, such as 5000/s, 90/m");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808ns", "2562048h", "99999999999999999999999999s"})
     void what_does_not_fit_is_refused_with_the_most_that_does(String text) {
-        assertThatThrownBy(() -> Quantity.durationNanos("--for", text))
-                .hasMessage("--for is too large: at most 9223372036854775807 nanoseconds");
+        assertThatThrownBy(() -> Quantity.durationNanos("for", text))
+                .hasMessage("for is too large: at most 9223372036854775807 nanoseconds");
     }
 
     @Test
     void a_rate_beyond_the_clock_is_refused() {
-        assertThatThrownBy(() -> Quantity.perSecond("--rate", "1000000001/s"))
-                .hasMessage("--rate is too high: at most 1000000000/s");
+        assertThatThrownBy(() -> Quantity.perSecond("rate", "1000000001/s"))
+                .hasMessage("rate is too high: at most 1000000000/s");
     }
 
     @Test
     void nothing_is_rounded() {
-        assertThatThrownBy(() -> Quantity.durationNanos("--for", "1.5ns"))
-                .hasMessage("--for does not come to whole nanoseconds: 1.5ns");
-        assertThatThrownBy(() -> Quantity.bytes("--size", "1.1KiB"))
-                .hasMessage("--size does not come to whole bytes: 1.1KiB");
+        assertThatThrownBy(() -> Quantity.durationNanos("for", "1.5ns"))
+                .hasMessage("for does not come to whole nanoseconds: 1.5ns");
+        assertThatThrownBy(() -> Quantity.bytes("size", "1.1KiB"))
+                .hasMessage("size does not come to whole bytes: 1.1KiB");
     }
 
     @Test
     void a_message_shows_neither_control_characters_nor_pages_of_text() {
-        assertThatThrownBy(() -> Quantity.bytes("--size", "\u001b[31m\n"))
+        assertThatThrownBy(() -> Quantity.bytes("size", "\u001b[31m\n"))
                 .hasMessageEndingWith(": \"?[31m?\"");
-        assertThatThrownBy(() -> Quantity.bytes("--size", "9".repeat(100_000) + "B"))
+        assertThatThrownBy(() -> Quantity.bytes("size", "9".repeat(100_000) + "B"))
                 .isInstanceOf(InvalidParameterException.class)
                 .message()
                 .hasSizeLessThan(200);
@@ -167,10 +167,10 @@ class QuantityTest {
             String text = number.toPlainString() + symbols[unit];
             long expected = number.multiply(BigDecimal.valueOf(factors[unit])).longValueExact();
 
-            assertThat(Quantity.durationNanos("--for", text))
+            assertThat(Quantity.durationNanos("for", text))
                     .as("seed %d, text %s", seed, text)
                     .isEqualTo(expected);
-            assertThat(Quantity.durationNanos("--for", expected + "ns"))
+            assertThat(Quantity.durationNanos("for", expected + "ns"))
                     .as("seed %d, text %s", seed, text)
                     .isEqualTo(expected);
         }
@@ -182,7 +182,7 @@ class QuantityTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 2_000; round++) {
             long bytes = random.nextLong() >>> (1 + random.nextInt(60));
-            assertThat(Quantity.bytes("--size", String.format(Locale.ROOT, "%dB", bytes)))
+            assertThat(Quantity.bytes("size", String.format(Locale.ROOT, "%dB", bytes)))
                     .as("seed %d", seed)
                     .isEqualTo(bytes);
         }

@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.Servers;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
@@ -69,7 +70,9 @@ final class InterruptedServingIT {
                 null,
                 TimeUnit.MILLISECONDS.toNanos(50),
                 new SessionPlan.Origin(
-                        List.of("run", "flood"), new Tool("loopbench", "test", "none")));
+                        List.of("run", "flood"),
+                        new Tool("loopbench", "test", "none"),
+                        Wording.BARE));
     }
 
     /** Clients that would wait for ever, so they tell what they were told instead of reporting. */

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Report;
@@ -103,7 +104,8 @@ final class StallLedgerIT {
                                         TimeUnit.MILLISECONDS.toNanos(30),
                                         new SessionPlan.Origin(
                                                 List.of("loopbench", "run"),
-                                                new Tool("loopbench", "0", "none"))),
+                                                new Tool("loopbench", "0", "none"),
+                                                Wording.BARE)),
                                 SessionListener.NONE)
                         .run();
         assertThat(report.loop().held().stalls())

@@ -69,7 +69,7 @@ final class BlockedLoopRule implements Rule {
                 title(facts, held, hold),
                 evidence(facts, held),
                 advice(held, hold),
-                TryLine.of(facts).withoutBlock());
+                Change.Without.BLOCK);
     }
 
     private static String title(Facts facts, Held held, Hold hold) {
@@ -140,18 +140,21 @@ final class BlockedLoopRule implements Rule {
                 .stack(held.source())
                 .ifPresent(stack -> lines.add("sampled in " + frames(stack)));
         if (facts.isClosed()) {
+            String open = facts.next(new Change.Rate(ratePerSecond(facts)));
             lines.add(
                     "a load that waits for its answers hides most of it, as nothing is sent"
-                            + " meanwhile; this shows it: "
-                            + TryLine.of(facts).atRate(ratePerSecond(facts)));
+                            + " meanwhile"
+                            + (open == null ? "" : "; this shows it: " + open));
         }
         return lines;
     }
 
-    /** Half of what came through: a load that it can take. */
-    private static double ratePerSecond(Facts facts) {
+    /** Half of what came through, down to one digit: a load that it can take. */
+    private static long ratePerSecond(Facts facts) {
         double ended = facts.operations().isEmpty() ? 0 : facts.operations().get(0).count();
-        return ended / 2 / Math.max(1e-9, facts.durationNanos() / 1e9);
+        double half = Math.max(1, ended / 2 / Math.max(1e-9, facts.durationNanos() / 1e9));
+        double unit = Math.pow(10, Math.floor(Math.log10(half)));
+        return (long) (Math.floor(half / unit) * unit);
     }
 
     private static String parts(Held held) {

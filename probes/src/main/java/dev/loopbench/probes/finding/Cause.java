@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confidence as far as the rule's own figures bear
  * @param lostNanos what it took of {@link LostTime}; null where it is not about that
+ * @param next what shows whether the advice is right; null for nothing
  */
 record Cause(
         String rule,
@@ -19,7 +20,7 @@ record Cause(
         String title,
         List<String> evidence,
         String advice,
-        @Nullable String next) {
+        @Nullable Change next) {
 
     Cause {
         evidence = List.copyOf(evidence);
@@ -62,6 +63,6 @@ record Cause(
                 evidence,
                 Suspect.ruledOut(facts, rule),
                 advice,
-                next);
+                next == null ? null : facts.next(next));
     }
 }

@@ -54,7 +54,7 @@ final class ConnectionRules {
                             evidence(most, told, facts),
                             "Connections waited for the loop to accept them: look at what holds it,"
                                     + " or give the queue more room.",
-                            TryLine.of(facts).with("--backlog", Long.toString(4 * room))));
+                            new Change.Backlog(4 * room)));
         }
 
         private static List<String> evidence(

@@ -58,9 +58,13 @@ public final class Diagnosis {
 
     private Diagnosis() {}
 
-    /** The findings on a report; those it may hold already are not looked at. Never empty. */
-    public static List<Finding> of(Report report) {
-        Facts facts = new Facts(report);
+    /**
+     * The findings on a report; those it may hold already are not looked at. Never empty.
+     *
+     * @param wording of what users can change
+     */
+    public static List<Finding> of(Report report, Wording wording) {
+        Facts facts = new Facts(report, wording);
         Optional<Cause> data = DATA.apply(facts);
         List<Cause> causes = new ArrayList<>();
         for (Rule rule : RULES) {

@@ -30,15 +30,19 @@ public final class Doubts {
 
     private Doubts() {}
 
-    /** What makes {@code report} doubtful; empty if nothing does. */
-    public static List<Warning> of(Report report) {
+    /**
+     * What makes {@code report} doubtful; empty if nothing does.
+     *
+     * @param wording of what users can change
+     */
+    public static List<Warning> of(Report report, Wording wording) {
         List<Warning> warnings = new ArrayList<>();
         interrupted(report, warnings);
         injected(report, warnings);
         selfChecks(report, warnings);
-        neighbours(report, warnings);
+        neighbours(report, wording, warnings);
         rate(report, warnings);
-        clients(report, warnings);
+        clients(report, wording, warnings);
         return warnings;
     }
 
@@ -98,8 +102,8 @@ public final class Doubts {
         }
     }
 
-    private static void neighbours(Report report, List<Warning> warnings) {
-        OptionalDouble others = new Facts(report).cores().ofStrangers();
+    private static void neighbours(Report report, Wording wording, List<Warning> warnings) {
+        OptionalDouble others = new Facts(report, wording).cores().ofStrangers();
         int cores = report.environment().cpu().usableCores();
         if (others.isPresent() && others.getAsDouble() > Threshold.NEIGHBOURS.warn() * cores) {
             warnings.add(
@@ -115,7 +119,7 @@ public final class Doubts {
     }
 
     /** A load generator without time to spare adds its own queue to what it measures. */
-    private static void clients(Report report, List<Warning> warnings) {
+    private static void clients(Report report, Wording wording, List<Warning> warnings) {
         Clients clients = report.clients();
         if (clients == null) {
             return;
@@ -130,7 +134,10 @@ public final class Doubts {
                                     + Numbers.share(busy)
                                     + " of the time: their queue is part of the latencies, and the"
                                     + " server could do more.",
-                            "Offer less (--rate, fewer --connections) to see the server alone."));
+                            "Offer less (%s, fewer %s) to see the server alone."
+                                    .formatted(
+                                            wording.parameter("rate"),
+                                            wording.parameter("connections"))));
         }
     }
 

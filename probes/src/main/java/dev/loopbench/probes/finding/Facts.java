@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
 
     private final Report report;
+    private final Wording wording;
     private final Legs legs;
     private final Cores cores;
     private final LoopTime loopTime;
     private final Holds holds;
     private final LostTime lost;
 
-    Facts(Report report) {
+    Facts(Report report, Wording wording) {
         this.report = report;
+        this.wording = wording;
         this.legs = new Legs(report.operations(), report.pool());
         this.cores = new Cores(report, legs);
         this.loopTime = new LoopTime(report);
@@ -160,8 +162,13 @@ final class Facts {
                                 / Math.max(1, loop().counts().iterations()));
     }
 
-    List<String> command() {
-        return report.run().command();
+    Wording wording() {
+        return wording;
+    }
+
+    /** What asks for the run with this changed; null where there are no words for that. */
+    @Nullable String next(Change change) {
+        return wording.next(report.run().command(), report.config(), change);
     }
 
     long durationNanos() {

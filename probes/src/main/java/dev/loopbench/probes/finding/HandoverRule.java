@@ -45,9 +45,7 @@ final class HandoverRule implements Rule {
                         evidence(facts, share),
                         "Do more in one job: larger chunks, several operations in one call. More"
                                 + " threads only add wake-ups.",
-                        threads < facts.pool().threads()
-                                ? TryLine.of(facts).withThreads(threads)
-                                : null));
+                        threads < facts.pool().threads() ? new Change.Threads(threads) : null));
     }
 
     /** Whether it is most of what the jobs lost. */

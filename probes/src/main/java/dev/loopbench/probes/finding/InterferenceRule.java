@@ -115,13 +115,14 @@ final class InterferenceRule implements Rule {
                         + pair.culprit
                         + " at a time, make them cheaper, or give them threads of their own; more"
                         + " threads help only while cores are free."
-                : "Slow lookups may take every thread here: with the slow lane, which --no-slow-lane"
+                : "Slow lookups may take every thread here: with the slow lane, which "
+                        + facts.wording().parameter("no-slow-lane")
                         + " turned off, half of the threads stay free of them.";
     }
 
-    private static @Nullable String next(Facts facts, Pair pair) {
+    private static Change next(Facts facts, Pair pair) {
         return isLookupWithoutLane(facts, pair)
-                ? TryLine.of(facts).withoutFlag("--no-slow-lane")
-                : TryLine.of(facts).withoutBackground();
+                ? Change.Without.SHARED_LANE
+                : Change.Without.BACKGROUND;
     }
 }

@@ -38,7 +38,7 @@ final class NeighboursRule implements Rule {
                                 : "Other processes ran beside this one",
                         evidence(facts, others.orElse(0)),
                         "Stop what else runs here, then measure again.",
-                        TryLine.of(facts).again()));
+                        new Change.Again()));
     }
 
     /**

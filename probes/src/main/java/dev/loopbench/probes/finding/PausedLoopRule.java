@@ -49,7 +49,7 @@ final class PausedLoopRule implements Rule {
                                 ? "The code asks for it: drop the call of System.gc, the collector"
                                         + " knows when to run."
                                 : "Allocate less, or give the JVM more memory or another collector.",
-                        isCalled ? TryLine.of(facts).withoutBlock() : null));
+                        isCalled ? Change.Without.BLOCK : null));
     }
 
     private static String title(Facts facts, Optional<Held> held, boolean isCalled, double share) {

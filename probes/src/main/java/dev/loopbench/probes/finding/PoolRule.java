@@ -126,7 +126,7 @@ final class PoolRule implements Rule {
                 shortage.title(),
                 evidence(facts),
                 shortage.advice(),
-                threads == null ? null : TryLine.of(facts).withThreads(threads));
+                threads == null ? null : new Change.Threads(threads));
     }
 
     private static List<String> evidence(Facts facts) {

@@ -66,7 +66,7 @@ final class SlowLaneRule implements Rule {
                 "Ask less often: keep answers for a while, and let those that ask for the same name"
                         + " share one lookup. The lane has half of the threads, so that a larger pool"
                         + " comes only after that.",
-                more == threads ? null : TryLine.of(facts).withThreads(more));
+                more == threads ? null : new Change.Threads(more));
     }
 
     private static List<String> evidence(Operation operation) {

@@ -39,7 +39,7 @@ final class StarvedLoopRule implements Rule {
                                 : "Loop short of CPU: it was ready and had no core",
                         evidence(facts, delay, share),
                         advice(facts, others),
-                        others ? TryLine.of(facts).again() : fewerThreads(facts)));
+                        others ? new Change.Again() : fewerThreads(facts)));
     }
 
     private static boolean isNoticed(Facts facts) {
@@ -84,13 +84,15 @@ final class StarvedLoopRule implements Rule {
         return facts.legs().jobs() > 0
                 ? "The pool's work fills the cores; fewer threads leave one to the loop."
                 : "The clients use the cores it lacks: let them run on another machine (serve here,"
-                        + " flood --target there), or offer less.";
+                        + " flood "
+                        + facts.wording().parameter("target")
+                        + " there), or offer less.";
     }
 
-    private static @Nullable String fewerThreads(Facts facts) {
+    private static @Nullable Change fewerThreads(Facts facts) {
         int threads = (int) Math.max(1, Math.floor(facts.cores().usable()) - 1);
         return facts.legs().jobs() > 0 && threads < facts.pool().threads()
-                ? TryLine.of(facts).withThreads(threads)
+                ? new Change.Threads(threads)
                 : null;
     }
 

@@ -28,7 +28,7 @@ final class StolenTimeRule implements Rule {
                                 "a run at rest shows less than "
                                         + Numbers.share(Threshold.STEAL.info())),
                         "Measure on a machine with cores of its own, or at another hour.",
-                        TryLine.of(facts).again()));
+                        new Change.Again()));
     }
 
     private static String title(double steal) {

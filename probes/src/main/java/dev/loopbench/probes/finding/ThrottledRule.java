@@ -36,7 +36,7 @@ final class ThrottledRule implements Rule {
                         "Raise the quota, or let fewer threads compute at a time: it has room for "
                                 + Numbers.count(facts.cores().whole(), "thread")
                                 + ".",
-                        TryLine.of(facts).withThreads(facts.cores().whole())));
+                        new Change.Threads(facts.cores().whole())));
     }
 
     private static List<String> evidence(Facts facts, double share, double eachNanos) {

@@ -2,6 +2,7 @@ package dev.loopbench.probes.merge;
 
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
@@ -30,10 +31,11 @@ public final class ReportMerge {
 
     /**
      * @param parts at least one
+     * @param wording of what findings and doubts say to change
      * @throws UnlikeReportsException if they are not of one configuration, or one run is in them
      *     twice
      */
-    public static Report of(List<Part> parts) throws UnlikeReportsException {
+    public static Report of(List<Part> parts, Wording wording) throws UnlikeReportsException {
         for (Part other : parts.subList(1, parts.size())) {
             Comparability.require(
                     parts.get(0),
@@ -41,7 +43,7 @@ public final class ReportMerge {
                     Likeness.firstDifference(parts.get(0).report(), other.report()));
         }
         Report sum = sum(parts.stream().map(Part::report).toList(), runs(parts));
-        return sum.with(Diagnosis.of(sum), Doubts.of(sum));
+        return sum.with(Diagnosis.of(sum, wording), Doubts.of(sum, wording));
     }
 
     /** The ids of all runs in {@code parts}, those of earlier sums included. */

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Config;
@@ -75,7 +76,7 @@ final class Mix implements AutoCloseable {
 
     /** Among several, the sentence alone does not say whose file or option it is about. */
     private static WorkloadException named(WorkPart part, WorkloadException refusal) {
-        return new WorkloadException(part.plan().name() + ": " + refusal.getMessage());
+        return new WorkloadException("%s: %s", part.plan().name(), refusal.sentence());
     }
 
     /** Runs one workload after the other, each for its share of the time. */
@@ -244,7 +245,7 @@ final class Mix implements AutoCloseable {
 
     void failIfWrong() throws WrongResultException {
         for (WorkPart part : parts) {
-            Optional<String> wrong = part.firstWrong();
+            Optional<Sentence> wrong = part.firstWrong();
             if (wrong.isPresent()) {
                 throw new WrongResultException(wrong.get());
             }

@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.workload.block.Blocking;
 import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
@@ -36,7 +37,7 @@ final class ReportAssembly {
             Instruments instruments,
             Surroundings surroundings) {
         Report measured = measured(plan, outline, outcome, instruments, surroundings);
-        List<Warning> warnings = new ArrayList<>(Doubts.of(measured));
+        List<Warning> warnings = new ArrayList<>(Doubts.of(measured, plan.origin().wording()));
         cutShort(plan, outline, measured, warnings);
         if (outcome.firstFailure() != null) {
             warnings.add(
@@ -52,11 +53,12 @@ final class ReportAssembly {
                             "The run ended before the first block: nothing held the loop.",
                             "A longer run, or an earlier block, shows what it does."));
         }
-        return measured.with(Diagnosis.of(measured), warnings);
+        return measured.with(Diagnosis.of(measured, plan.origin().wording()), warnings);
     }
 
     private static void cutShort(
             SessionPlan plan, Outline outline, Report measured, List<Warning> warnings) {
+        Wording wording = plan.origin().wording();
         long leftBehind = measured.config().warmup().unfinished();
         if (!outline.measured()) {
             warnings.add(
@@ -66,7 +68,9 @@ final class ReportAssembly {
                                     + (leftBehind > 0
                                             ? ": operations that had not ended: " + leftBehind + "."
                                             : "."),
-                            "With --warmup 0s it is measured from the start."));
+                            "With "
+                                    + wording.parameter("warmup")
+                                    + " 0s it is measured from the start."));
         } else if (leftBehind > 0) {
             warnings.add(
                     new Warning(
@@ -75,8 +79,9 @@ final class ReportAssembly {
                                     + " began: "
                                     + leftBehind
                                     + ".",
-                            "What they hold is missing to the measured ones; --warmup 0s runs"
-                                    + " none."));
+                            "What they hold is missing to the measured ones; "
+                                    + wording.parameter("warmup")
+                                    + " 0s runs none."));
         }
         if (measured.run().ending() == Run.Ending.DRAIN_TIMEOUT) {
             warnings.add(
@@ -89,8 +94,9 @@ final class ReportAssembly {
                                             .mapToLong(Operation::unfinished)
                                             .sum()
                                     + ".",
-                            "They are missing from the latencies, so the slow ones are;"
-                                    + " --drain-timeout gives them more time."));
+                            "They are missing from the latencies, so the slow ones are; "
+                                    + wording.parameter("drain-timeout")
+                                    + " gives them more time."));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.AsyncHandle;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.server.Server;
@@ -195,7 +196,7 @@ final class ServerDrive implements Drive {
 
     @Override
     public DriveOutcome outcome() throws WrongResultException, WorkloadException {
-        Optional<String> wrong = server.wrong();
+        Optional<Sentence> wrong = server.wrong();
         if (wrong.isPresent()) {
             throw new WrongResultException(wrong.get());
         }

@@ -3,6 +3,7 @@ package dev.loopbench.probes.session;
 import dev.loopbench.loopcore.pool.PoolShape;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Tool;
 import java.util.Collections;
@@ -82,8 +83,9 @@ public record SessionPlan(
      * Who asked, for the report.
      *
      * @param command the command line
+     * @param wording of what findings and doubts say to change
      */
-    public record Origin(List<String> command, Tool tool) {
+    public record Origin(List<String> command, Tool tool, Wording wording) {
 
         public Origin {
             command = List.copyOf(command);

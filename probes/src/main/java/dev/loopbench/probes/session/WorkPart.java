@@ -5,6 +5,7 @@ import dev.loopbench.loopcore.clock.Alarm;
 import dev.loopbench.loopcore.workload.LoadDriver;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
@@ -114,7 +115,7 @@ final class WorkPart implements AutoCloseable {
     }
 
     /** What was wrong with the first wrong result. */
-    Optional<String> firstWrong() {
+    Optional<Sentence> firstWrong() {
         return driver == null ? Optional.empty() : driver.firstWrong().or(workload::wrong);
     }
 

@@ -110,7 +110,7 @@ class ClientsDiagnosisTest {
         assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.title())
                 .isEqualTo("The accept queue overflowed 30 times: it has room for 8 connections");
-        assertThat(finding.next()).isEqualTo("loopbench serve --backlog 32");
+        assertThat(finding.next()).isEqualTo("loopbench serve " + new Change.Backlog(32));
         assertThat(HostRulesTest.rule(full.accepting(8, 7, 30), "net.accept-queue"))
                 .as("the kernel counts those of all servers")
                 .isNull();
@@ -118,9 +118,14 @@ class ClientsDiagnosisTest {
 
     @Test
     void clients_without_time_to_spare_are_a_reason_to_doubt() {
-        assertThat(new Run(4, 2).clients(0.95, 900, 1, 0).doubts())
-                .extracting(Warning::id)
-                .contains(Warning.Kind.CLIENTS_BUSY);
+        Warning busy =
+                new Run(4, 2)
+                        .clients(0.95, 900, 1, 0).doubts().stream()
+                                .filter(warning -> warning.id() == Warning.Kind.CLIENTS_BUSY)
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(busy.hint())
+                .isEqualTo("Offer less (<rate>, fewer <connections>) to see the server alone.");
         assertThat(new Run(4, 2).clients(0.5, 900, 1, 0).doubts())
                 .extracting(Warning::id)
                 .doesNotContain(Warning.Kind.CLIENTS_BUSY);

@@ -27,7 +27,7 @@ class DiagnosisTest {
         assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(finding.title())
                 .isEqualTo("The cores are full: more threads cannot help, 2 would do");
-        assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 2");
+        assertThat(finding.next()).isEqualTo("loopbench run " + new Change.Threads(2));
         assertThat(finding.evidence()).hasSize(3);
     }
 
@@ -64,7 +64,7 @@ class DiagnosisTest {
                                 .command("loopbench", "run", "pbkdf2"));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated.cores-idle");
-        assertThat(finding.next()).isEqualTo("loopbench run pbkdf2 --jobs 40 --threads 16");
+        assertThat(finding.next()).isEqualTo("loopbench run pbkdf2 " + new Change.Threads(16));
     }
 
     @Test
@@ -72,7 +72,7 @@ class DiagnosisTest {
         Finding finding = only(new Run(4, 2).jobs(40, 100, 40L).waits(400, 900).pool(0.99, 0.9));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated.jobs-wait");
-        assertThat(finding.next()).endsWith("--threads 40");
+        assertThat(finding.next()).endsWith(" " + new Change.Threads(40));
         assertThat(finding.advice()).contains("The load can keep 40 threads busy");
     }
 
@@ -91,7 +91,7 @@ class DiagnosisTest {
         assertThat(finding.title())
                 .isEqualTo("Handing jobs over takes 29.0µs each, the jobs themselves 4.00µs");
         assertThat(finding.advice()).contains("Do more in one job");
-        assertThat(finding.next()).endsWith("--threads 2");
+        assertThat(finding.next()).endsWith(" " + new Change.Threads(2));
     }
 
     @Test
@@ -117,7 +117,7 @@ class DiagnosisTest {
         Finding finding = only(new Run(4, 4).jobs(40, 100, 3000L).waits(400, 900).pool(0.99, 0.9));
 
         assertThat(finding.rule()).isEqualTo("pool.saturated");
-        assertThat(finding.next()).contains("--threads 8");
+        assertThat(finding.next()).endsWith(" " + new Change.Threads(8));
     }
 
     @Test
@@ -305,14 +305,9 @@ class DiagnosisTest {
                                 .returns(60, 118)
                                 .loop(0.9, 118)
                                 .stall(118, "block-with loop", null)
-                                .command(
-                                        "loopbench",
-                                        "run",
-                                        "--block-every=40ms",
-                                        "--block-for",
-                                        "120ms"));
+                                .command("loopbench", "run", "blocked"));
 
-        assertThat(finding.next()).isEqualTo("loopbench run");
+        assertThat(finding.next()).isEqualTo("loopbench run blocked " + Change.Without.BLOCK);
     }
 
     @Test
@@ -404,7 +399,7 @@ class DiagnosisTest {
 
         assertThat(finding.rule()).isEqualTo("pool.oversubscribed");
         assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
-        assertThat(finding.next()).endsWith("--threads 2");
+        assertThat(finding.next()).endsWith(" " + new Change.Threads(2));
     }
 
     @Test
@@ -457,7 +452,6 @@ class DiagnosisTest {
                         .waits(60, 310)
                         .waited("pbkdf2", "scrypt", 5_940)
                         .waited("pbkdf2", "pbkdf2", 60)
-                        .command("loopbench", "run", "--with", "scrypt", "--threads", "4")
                         .findings();
 
         Finding finding = named(findings, "pool.interference");
@@ -468,7 +462,7 @@ class DiagnosisTest {
                 .contains("60.0ms")
                 .contains("310ms")
                 .contains("100µs");
-        assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
+        assertThat(finding.next()).isEqualTo("loopbench run " + Change.Without.BACKGROUND);
     }
 
     @Test
@@ -481,12 +475,11 @@ class DiagnosisTest {
                                 .withoutSlowLane()
                                 .with("dns", 4)
                                 .waited("pbkdf2", "dns", 6_000)
-                                .command("loopbench", "run", "--no-slow-lane", "--threads", "4")
                                 .findings(),
                         "pool.interference");
 
-        assertThat(finding.advice()).contains("slow lane");
-        assertThat(finding.next()).isEqualTo("loopbench run --threads 4");
+        assertThat(finding.advice()).contains("slow lane, which <no-slow-lane> turned off");
+        assertThat(finding.next()).isEqualTo("loopbench run " + Change.Without.SHARED_LANE);
     }
 
     @Test
@@ -499,12 +492,11 @@ class DiagnosisTest {
                                 .withoutSlowLane()
                                 .with("work", 4)
                                 .waited("pbkdf2", "work", 6_000)
-                                .command("loopbench", "run", "--no-slow-lane", "--with", "work:4")
                                 .findings(),
                         "pool.interference");
 
         assertThat(finding.advice()).doesNotContain("lane").contains("fewer of work");
-        assertThat(finding.next()).isEqualTo("loopbench run --no-slow-lane");
+        assertThat(finding.next()).isEqualTo("loopbench run " + Change.Without.BACKGROUND);
     }
 
     @Test
@@ -520,7 +512,7 @@ class DiagnosisTest {
 
         assertThat(finding.rule()).isEqualTo("pool.slow-lane");
         assertThat(finding.title()).contains("2 of 4 threads");
-        assertThat(finding.next()).isEqualTo("loopbench run --jobs 5 --threads 8");
+        assertThat(finding.next()).isEqualTo("loopbench run " + new Change.Threads(8));
     }
 
     @Test

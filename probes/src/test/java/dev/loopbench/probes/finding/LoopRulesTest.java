@@ -92,21 +92,14 @@ class LoopRulesTest {
                         .loop(0.2, 90)
                         .returns(30, 90)
                         .stallParts(100, 100, 0, 0L)
-                        .command(
-                                "loopbench",
-                                "run",
-                                "echo",
-                                "--concurrency",
-                                "8",
-                                "--duration",
-                                "4s");
+                        .command("loopbench", "run", "echo");
 
         assertThat(named(run, "loop.blocked.cpu").evidence())
                 .anyMatch(
                         line ->
                                 line.endsWith(
-                                        "this shows it: loopbench run echo --duration 4s --rate"
-                                                + " 100/s"));
+                                        "this shows it: loopbench run echo "
+                                                + new Change.Rate(100)));
     }
 
     @Test
@@ -220,7 +213,7 @@ class LoopRulesTest {
                 .contains(
                         "its work took 4× its CPU time; sharing 2 cores with 4 computing workers and"
                                 + " 0 cores' worth of others makes 2.50×");
-        assertThat(finding.next()).contains("--threads 1");
+        assertThat(finding.next()).endsWith(" " + new Change.Threads(1));
     }
 
     @Test

@@ -79,7 +79,21 @@ final class Run {
     List<Pool.Waiter> waiters = List.of();
     List<Config.Work> works = List.of();
     boolean slowLane = true;
-    List<String> command = List.of("loopbench", "run", "--threads", "4", "--jobs", "5");
+    List<String> command = List.of("loopbench", "run");
+
+    /** Changes as they are. */
+    private static final Wording WORDING =
+            new Wording() {
+                @Override
+                public String parameter(String name) {
+                    return "<" + name + ">";
+                }
+
+                @Override
+                public String next(List<String> command, Config config, Change change) {
+                    return String.join(" ", command) + " " + change;
+                }
+            };
 
     Run(int threads, int cores) {
         this.threads = threads;
@@ -505,11 +519,11 @@ final class Run {
     }
 
     List<Finding> findings() {
-        return Diagnosis.of(report());
+        return Diagnosis.of(report(), WORDING);
     }
 
     List<Warning> doubts() {
-        return Doubts.of(report());
+        return Doubts.of(report(), WORDING);
     }
 
     Report report() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
@@ -32,7 +33,7 @@ final class ReportMergeTest {
             part.fill(random, all);
             parts.add(part.part());
         }
-        Report sum = ReportMerge.of(parts);
+        Report sum = merged(parts);
         Report one = all.report();
 
         assertThat(sum.operations()).as("seed %d", seed).isEqualTo(one.operations());
@@ -83,14 +84,11 @@ final class ReportMergeTest {
             part.fill(random, all);
             parts.add(part.part());
         }
-        Report atOnce = ReportMerge.of(parts);
+        Report atOnce = merged(parts);
         Report inSteps =
-                ReportMerge.of(
-                        List.of(
-                                new Part("three", ReportMerge.of(parts.subList(0, 3))),
-                                parts.get(3)));
+                merged(List.of(new Part("three", merged(parts.subList(0, 3))), parts.get(3)));
         Collections.shuffle(parts, random);
-        Report otherwise = ReportMerge.of(parts);
+        Report otherwise = merged(parts);
 
         assertThat(inSteps.operations()).as("seed %d", seed).isEqualTo(atOnce.operations());
         assertThat(inSteps.run().merged()).isEqualTo(atOnce.run().merged());
@@ -106,7 +104,7 @@ final class ReportMergeTest {
         run.fill(new Random(3), new RandomRun("all", 1));
         Report report = run.report();
 
-        Report sum = ReportMerge.of(List.of(run.part()));
+        Report sum = merged(List.of(run.part()));
 
         assertThat(sum.operations()).isEqualTo(report.operations());
         assertThat(sum.jobs()).isEmpty();
@@ -119,7 +117,7 @@ final class ReportMergeTest {
         Part one = new RandomRun("one", 2).part();
         Part other = new RandomRun("other", 3).part();
 
-        assertThatThrownBy(() -> ReportMerge.of(List.of(one, other)))
+        assertThatThrownBy(() -> merged(List.of(one, other)))
                 .isInstanceOf(UnlikeReportsException.class)
                 .hasMessage(
                         "one and other are not of one configuration:"
@@ -129,12 +127,12 @@ final class ReportMergeTest {
     @Test
     void a_run_that_is_named_twice_is_refused_also_within_a_sum() throws Exception {
         Part one = new RandomRun("one", 2).part();
-        Part sum = new Part("sum", ReportMerge.of(List.of(one, new RandomRun("other", 2).part())));
+        Part sum = new Part("sum", merged(List.of(one, new RandomRun("other", 2).part())));
 
-        assertThatThrownBy(() -> ReportMerge.of(List.of(one, one)))
+        assertThatThrownBy(() -> merged(List.of(one, one)))
                 .isInstanceOf(UnlikeReportsException.class)
                 .hasMessage("the run one is in one and in one: it would count double");
-        assertThatThrownBy(() -> ReportMerge.of(List.of(sum, one)))
+        assertThatThrownBy(() -> merged(List.of(sum, one)))
                 .isInstanceOf(UnlikeReportsException.class)
                 .hasMessageContaining("the run one is in sum and in one");
     }
@@ -164,7 +162,7 @@ final class ReportMergeTest {
         RandomRun second = new RandomRun("second", 1);
         one.accept(first);
         other.accept(second);
-        Host host = ReportMerge.of(List.of(first.part(), second.part())).host();
+        Host host = merged(List.of(first.part(), second.part())).host();
 
         assertThat(host.gc().maxNanos()).isEqualTo(nanos);
         assertThat(host.unavailable().get("gc.maxNanos")).isEqualTo(whyNot);
@@ -176,7 +174,7 @@ final class ReportMergeTest {
         RandomRun untold = new RandomRun("untold", 1);
         untold.withoutCpu("no such file");
 
-        Report sum = ReportMerge.of(List.of(told.part(), untold.part()));
+        Report sum = merged(List.of(told.part(), untold.part()));
 
         assertThat(sum.host().cpu().cpuNanos()).isNull();
         assertThat(sum.host().unavailable()).containsEntry("cpuNanos", "no such file");
@@ -187,7 +185,7 @@ final class ReportMergeTest {
         RandomRun interrupted = new RandomRun("interrupted", 1);
         interrupted.interrupt();
 
-        Report sum = ReportMerge.of(List.of(new RandomRun("whole", 1).part(), interrupted.part()));
+        Report sum = merged(List.of(new RandomRun("whole", 1).part(), interrupted.part()));
 
         assertThat(sum.run().complete()).isFalse();
         assertThat(sum.warnings()).isNotEmpty();
@@ -197,8 +195,12 @@ final class ReportMergeTest {
     void a_kind_that_only_one_run_had_is_in_the_sum() throws Exception {
         RandomRun with = new RandomRun("with", 1);
         with.operation("rare", 5_000_000);
-        Report sum = ReportMerge.of(List.of(new RandomRun("without", 1).part(), with.part()));
+        Report sum = merged(List.of(new RandomRun("without", 1).part(), with.part()));
 
         assertThat(sum.operations()).extracting(Operation::kind).contains("rare");
+    }
+
+    private static Report merged(List<Part> parts) throws UnlikeReportsException {
+        return ReportMerge.of(parts, Wording.BARE);
     }
 }

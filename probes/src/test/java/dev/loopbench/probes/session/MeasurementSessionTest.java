@@ -11,6 +11,7 @@ import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Tool;
@@ -272,7 +273,9 @@ class MeasurementSessionTest {
                         Simulation.USUAL,
                         50_000_000,
                         new SessionPlan.Origin(
-                                List.of("loopbench", "run"), new Tool("loopbench", "0", "none"))),
+                                List.of("loopbench", "run"),
+                                new Tool("loopbench", "0", "none"),
+                                Wording.BARE)),
                 SessionListener.NONE);
     }
 }

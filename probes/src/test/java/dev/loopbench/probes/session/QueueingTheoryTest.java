@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
@@ -94,7 +95,9 @@ class QueueingTheoryTest {
                         Simulation.USUAL,
                         TimeUnit.MILLISECONDS.toNanos(50),
                         new SessionPlan.Origin(
-                                List.of("loopbench"), new Tool("loopbench", "0", "none")));
+                                List.of("loopbench"),
+                                new Tool("loopbench", "0", "none"),
+                                Wording.BARE));
         Report report = new MeasurementSession(plan, SessionListener.NONE).run();
         return report.operations().get(0);
     }

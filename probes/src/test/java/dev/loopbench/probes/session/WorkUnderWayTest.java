@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.pool.WorkType;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Operation;
@@ -309,7 +310,8 @@ class WorkUnderWayTest {
                                 50 * MS,
                                 new SessionPlan.Origin(
                                         List.of("loopbench", "run"),
-                                        new Tool("loopbench", "0", "none"))),
+                                        new Tool("loopbench", "0", "none"),
+                                        Wording.BARE)),
                         SessionListener.NONE);
         session = one;
         return one.run();

@@ -1,5 +1,6 @@
 package dev.loopbench.reports.format;
 
+import dev.loopbench.reports.gate.document.Advice;
 import dev.loopbench.reports.gate.document.ComparisonBencherWriter;
 import dev.loopbench.reports.gate.document.ComparisonGithubBenchmarkWriter;
 import dev.loopbench.reports.gate.document.ComparisonJsonWriter;
@@ -17,12 +18,17 @@ public final class ComparisonWriters {
 
     private ComparisonWriters() {}
 
-    /** Empty where the format has no place for a comparison. */
-    public static Optional<ComparisonWriter> writer(ReportFormat format) {
+    /**
+     * Empty where the format has no place for a comparison.
+     *
+     * @param commands for those that advise
+     */
+    public static Optional<ComparisonWriter> writer(ReportFormat format, Advice.Commands commands) {
         return switch (format) {
-            case TEXT -> Optional.of(new ComparisonTextWriter(PlainTextReportWriter.STYLE));
+            case TEXT ->
+                    Optional.of(new ComparisonTextWriter(PlainTextReportWriter.STYLE, commands));
             case JSON -> Optional.of(new ComparisonJsonWriter());
-            case MARKDOWN -> Optional.of(new ComparisonMarkdownWriter());
+            case MARKDOWN -> Optional.of(new ComparisonMarkdownWriter(commands));
             case JUNIT -> Optional.of(new ComparisonJunitWriter());
             case GITHUB_BENCHMARK -> Optional.of(new ComparisonGithubBenchmarkWriter());
             case BENCHER -> Optional.of(new ComparisonBencherWriter());
@@ -33,7 +39,7 @@ public final class ComparisonWriters {
     /** All formats with a writer. */
     public static List<ReportFormat> formats() {
         return Arrays.stream(ReportFormat.values())
-                .filter(format -> writer(format).isPresent())
+                .filter(format -> writer(format, Advice.Commands.BARE).isPresent())
                 .toList();
     }
 }

@@ -93,6 +93,8 @@ class ComparisonWritersTest {
     }
 
     private static String written(ReportFormat format, Comparison comparison) {
-        return ComparisonText.by(ComparisonWriters.writer(format).orElseThrow(), comparison);
+        return ComparisonText.by(
+                ComparisonWriters.writer(format, ComparisonText.COMMANDS).orElseThrow(),
+                comparison);
     }
 }

@@ -11,8 +11,10 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.RealLoop;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadType;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.cost.JobWords;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class LoopWorkloadsIT {
 
-    private static final Costs COSTS = WorkloadCatalog.builtInCosts();
+    private static final Costs COSTS =
+            new Costs(BlockCatalog.builtIn(), WorkloadCatalog.poolTypes(), new JobWords());
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -47,11 +50,11 @@ class LoopWorkloadsIT {
                 Arguments.of(new ImmediatesType(COSTS), new String[] {"cost", "50us"}),
                 Arguments.of(
                         new HttpType(COSTS), new String[] {"cost", "50us", "cost-with", "sleep"}),
-                Arguments.of(new HttpType(COSTS), new String[] {"pool-job", "random --size=9B"}),
+                Arguments.of(new HttpType(COSTS), new String[] {"pool-job", "random size=9B"}),
                 Arguments.of(
                         new EchoType(COSTS),
                         new String[] {
-                            "payload", "300001B", "cost", "50us", "pool-job", "work --time 1ms"
+                            "payload", "300001B", "cost", "50us", "pool-job", "work time=1ms"
                         }));
     }
 

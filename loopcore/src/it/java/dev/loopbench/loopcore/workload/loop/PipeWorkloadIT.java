@@ -64,7 +64,7 @@ class PipeWorkloadIT {
         real.closeWhole(workload);
 
         // The keys differ in the second of their four bytes.
-        assertThat(driver.firstWrong())
+        assertThat(driver.firstWrong().map(Object::toString))
                 .contains("byte 1 of the piped file is not the one that was written");
     }
 
@@ -75,7 +75,7 @@ class PipeWorkloadIT {
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
 
-        assertThat(driver.firstWrong())
+        assertThat(driver.firstWrong().map(Object::toString))
                 .get()
                 .asString()
                 .endsWith(" bytes waited for the socket, where a pipe has to stop at 1");
@@ -124,7 +124,7 @@ class PipeWorkloadIT {
 
         assertThatThrownBy(() -> workload.prepare(real.loop))
                 .isInstanceOf(WorkloadException.class)
-                .hasMessage("--chunk must be at most 67108864 bytes");
+                .hasMessage("chunk must be at most 67108864 bytes");
         real.closeInterrupted(workload);
     }
 }

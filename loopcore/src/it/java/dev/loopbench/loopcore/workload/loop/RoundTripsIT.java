@@ -66,7 +66,7 @@ class RoundTripsIT {
         LoadDriver driver = real.run(workload, new LoadModel.Burst(1));
         real.closeWhole(workload);
 
-        assertThat(driver.firstWrong()).contains(detail);
+        assertThat(driver.firstWrong().map(Object::toString)).contains(detail);
     }
 
     @Test
@@ -85,10 +85,10 @@ class RoundTripsIT {
     void a_body_or_payload_that_is_too_large_is_refused() throws Exception {
         assertRefused(
                 RealLoop.workload(new HttpType(COSTS), "reply-body", "65MiB"),
-                "--reply-body must be at most 67108864 bytes");
+                "reply-body must be at most 67108864 bytes");
         assertRefused(
                 RealLoop.workload(new EchoType(COSTS), "payload", "65MiB"),
-                "--payload must be at most 67108864 bytes");
+                "payload must be at most 67108864 bytes");
     }
 
     private void assertRefused(Workload workload, String message) {

@@ -127,7 +127,7 @@ class FileWriteWorkloadIT {
         LoadDriver driver = run.burst(1, workload);
 
         assertThat(driver.counts().ended(OperationOutcome.WRONG)).isEqualTo(1);
-        assertThat(driver.firstWrong())
+        assertThat(driver.firstWrong().map(Object::toString))
                 .get()
                 .asString()
                 .startsWith("wrote 3000 bytes to " + folder)
@@ -205,9 +205,9 @@ class FileWriteWorkloadIT {
     @Test
     void a_folder_that_cannot_be_used_is_refused_with_the_reason() throws Exception {
         Path missing = folder.resolve("missing");
-        assertRefused(missing, "--folder " + missing + " does not exist");
+        assertRefused(missing, "folder " + missing + " does not exist");
         Path file = Files.createFile(folder.resolve("file"));
-        assertRefused(file, "--folder " + file + " is not a folder");
+        assertRefused(file, "folder " + file + " is not a folder");
         Files.delete(file);
     }
 
@@ -216,7 +216,7 @@ class FileWriteWorkloadIT {
         try (Workload workload = workload("size", "2GiB", "chunk", "2GiB")) {
             assertThatThrownBy(() -> workload.prepare(run.simulated.loop))
                     .isInstanceOf(WorkloadException.class)
-                    .hasMessage("--chunk must be at most 2147418110B");
+                    .hasMessage("chunk must be at most 2147418110B");
         }
     }
 

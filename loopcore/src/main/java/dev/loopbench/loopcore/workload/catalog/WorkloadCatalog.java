@@ -68,7 +68,7 @@ public final class WorkloadCatalog {
 
     /** Of the callbacks and requests of {@link #builtIn}: any of the pool's can be one. */
     public static Costs builtInCosts() {
-        return new Costs(BlockCatalog.builtIn(), poolTypes());
+        return new Costs(BlockCatalog.builtIn(), poolTypes(), Costs.JobReader.BY_NAME);
     }
 
     /**

@@ -41,7 +41,8 @@ public final class CallbackCost implements AutoCloseable {
         try {
             hold = type.create(clock, extent);
         } catch (IllegalArgumentException noSize) {
-            throw new WorkloadException("--cost-work: " + noSize.getMessage() + ", --cost");
+            throw new WorkloadException(
+                    "%s: %s, %s", Costs.COST_SIZE, String.valueOf(noSize.getMessage()), Costs.COST);
         }
         hold.prepare();
     }

@@ -4,16 +4,16 @@ import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
+import dev.loopbench.loopcore.workload.Sentence;
+import dev.loopbench.loopcore.workload.Sentence.Name;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Extent;
-import java.util.ArrayDeque;
+import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,21 +25,75 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Costs {
 
-    private static final String COST = "cost";
-    private static final String COST_WITH = "cost-with";
-    private static final String COST_SIZE = "cost-work";
-    private static final String POOL_JOB = "pool-job";
-    private static final String FLAG_SET = "true";
+    /** The parameter that says how long a callback holds the loop. */
+    public static final Name COST = new Name("cost");
+
+    /** The parameter that says what a request waits for. */
+    public static final Name POOL_JOB = new Name("pool-job");
+
+    static final Name COST_SIZE = new Name("cost-work");
+    private static final Name COST_WITH = new Name("cost-with");
+
+    /** The same of what blocks the loop beside a workload. */
+    private static final Name BLOCK_SIZE = new Name("block-work");
 
     private final BlockCatalog blocks;
     private final List<WorkloadType> jobs;
+    private final JobReader reader;
+
+    /** What a request waits for: operations of a workload with these values. */
+    public record Job(WorkloadType type, ParameterValues values) {}
+
+    /** Reads how the user writes a job. Stateless. */
+    @FunctionalInterface
+    public interface JobReader {
+
+        /** The name of a workload alone, all of whose parameters keep their defaults. */
+        JobReader BY_NAME =
+                (text, jobs) -> {
+                    WorkloadType type = named(text, jobs);
+                    try {
+                        return new Job(type, ParameterValues.parse(type.parameters(), Map.of()));
+                    } catch (InvalidParameterException noDefault) {
+                        throw new WorkloadException(
+                                "%s %s: %s", POOL_JOB, type.name(), noDefault.sentence());
+                    }
+                };
+
+        /**
+         * @param text not blank
+         * @param jobs the workloads that can be meant
+         * @throws WorkloadException if it is none of them, or they cannot have such values
+         */
+        Job read(String text, List<WorkloadType> jobs) throws WorkloadException;
+    }
 
     /**
      * @param jobs workloads of the pool
      */
-    public Costs(BlockCatalog blocks, List<? extends WorkloadType> jobs) {
+    public Costs(BlockCatalog blocks, List<? extends WorkloadType> jobs, JobReader reader) {
         this.blocks = blocks;
         this.jobs = List.copyOf(jobs);
+        this.reader = reader;
+    }
+
+    /**
+     * For readers: the one of {@code jobs} that has this name.
+     *
+     * @throws WorkloadException if none has
+     */
+    public static WorkloadType named(String name, List<WorkloadType> jobs)
+            throws WorkloadException {
+        for (WorkloadType job : jobs) {
+            if (job.name().equals(name)) {
+                return job;
+            }
+        }
+        throw new WorkloadException(
+                "%s must begin with one of %s, not %s",
+                POOL_JOB,
+                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
+                Quantity.quoted(name));
     }
 
     /**
@@ -51,13 +105,19 @@ public final class Costs {
     public List<Parameter> callbackParameters(String of, String defaultText) {
         return List.of(
                 Parameter.of(
-                        COST, Parameter.Kind.DURATION, defaultText, of + " holds the loop so long"),
-                Parameter.choice(COST_WITH, "loop", "what it holds the loop with", blocks.names()),
+                        COST.name(),
+                        Parameter.Kind.DURATION,
+                        defaultText,
+                        of + " holds the loop so long"),
+                Parameter.choice(
+                        COST_WITH.name(), "loop", "what it holds the loop with", blocks.names()),
                 Parameter.of(
-                        COST_SIZE,
+                        COST_SIZE.name(),
                         Parameter.Kind.COUNT,
                         "",
-                        "size of that work in place of its length, in the unit of --block-work"));
+                        Sentence.of(
+                                "size of that work in place of its length, in the unit of %s",
+                                BLOCK_SIZE)));
     }
 
     /** What says what a request costs, on the loop and on the pool. */
@@ -66,43 +126,45 @@ public final class Costs {
                 new ArrayList<>(callbackParameters("each request", Parameter.NO_TIME));
         parameters.add(
                 Parameter.of(
-                        POOL_JOB,
+                        POOL_JOB.name(),
                         Parameter.Kind.TEXT,
                         "",
-                        "work of the pool that each request waits for before its reply: a workload"
-                                + " and its options, such as 'pbkdf2 --iterations 20000'"));
+                        Sentence.of(
+                                "work of the pool that each request waits for before its reply: a"
+                                        + " workload and its options, such as 'pbkdf2 %s 20000'",
+                                Pbkdf2Type.ITERATIONS)));
         return parameters;
     }
 
     /** Whether a request costs anything. */
     public static boolean isFree(ParameterValues values) {
-        return values.durationNanos(COST) == 0
-                && values.count(COST_SIZE) == 0
-                && !values.isGiven(COST_WITH)
-                && values.text(POOL_JOB).isBlank();
+        return values.durationNanos(COST.name()) == 0
+                && values.count(COST_SIZE.name()) == 0
+                && !values.isGiven(COST_WITH.name())
+                && values.text(POOL_JOB.name()).isBlank();
     }
 
     /** Takes what has no meaning out of the values that a report shows. */
     public static void keepMeant(ParameterValues values, SortedMap<String, String> shown) {
-        boolean isSized = values.count(COST_SIZE) > 0;
-        if (isSized || values.durationNanos(COST) == 0) {
-            shown.remove(COST);
+        boolean isSized = values.count(COST_SIZE.name()) > 0;
+        if (isSized || values.durationNanos(COST.name()) == 0) {
+            shown.remove(COST.name());
         }
         if (!isSized) {
-            shown.remove(COST_SIZE);
+            shown.remove(COST_SIZE.name());
         }
-        if (!isSized && values.durationNanos(COST) == 0) {
-            shown.remove(COST_WITH);
+        if (!isSized && values.durationNanos(COST.name()) == 0) {
+            shown.remove(COST_WITH.name());
         }
-        if (shown.getOrDefault(POOL_JOB, "").isBlank()) {
-            shown.remove(POOL_JOB);
+        if (shown.getOrDefault(POOL_JOB.name(), "").isBlank()) {
+            shown.remove(POOL_JOB.name());
         }
     }
 
     /** What a callback costs. */
     public CallbackCost callback(ParameterValues values) {
         return new CallbackCost(
-                blocks.find(values.text(COST_WITH)).orElseThrow(), () -> extent(values));
+                blocks.find(values.text(COST_WITH.name())).orElseThrow(), () -> extent(values));
     }
 
     /**
@@ -117,97 +179,34 @@ public final class Costs {
 
     /** Null for none. */
     private static @Nullable Extent extent(ParameterValues values) throws WorkloadException {
-        long nanos = values.durationNanos(COST);
-        int size = values.count(COST_SIZE);
+        long nanos = values.durationNanos(COST.name());
+        int size = values.count(COST_SIZE.name());
         if (size > 0) {
-            if (values.isGiven(COST) && nanos > 0) {
+            if (values.isGiven(COST.name()) && nanos > 0) {
                 throw new WorkloadException(
-                        "--cost finds the size of the work, --cost-work gives it: give one of"
-                                + " them");
+                        "%s finds the size of the work, %s gives it: give one of them",
+                        COST, COST_SIZE);
             }
             return new Extent.Sized(size);
         }
         if (nanos > 0) {
             return new Extent.Lasting(nanos);
         }
-        if (values.isGiven(COST_WITH)) {
+        if (values.isGiven(COST_WITH.name())) {
             throw new WorkloadException(
-                    "--cost-with needs --cost or --cost-work: how much each time");
+                    "%s needs %s or %s: how much each time", COST_WITH, COST, COST_SIZE);
         }
         return null;
     }
 
     /** Null for none. */
     private @Nullable Workload job(WorkloadSetup setup) throws WorkloadException {
-        Deque<String> words =
-                new ArrayDeque<>(List.of(setup.values().text(POOL_JOB).strip().split("\\s+")));
-        String name = words.remove();
-        if (name.isEmpty()) {
+        String text = setup.values().text(POOL_JOB.name()).strip();
+        if (text.isEmpty()) {
             return null;
         }
-        WorkloadType type =
-                jobs.stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> noSuchJob(name));
-        Map<String, String> texts = new HashMap<>();
-        while (!words.isEmpty()) {
-            add(type, words, texts);
-        }
-        try {
-            ParameterValues values =
-                    ParameterValues.parse(
-                            type.parameters(), texts, each -> "--pool-job " + name + " --" + each);
-            return type.create(
-                    new WorkloadSetup(setup.name() + "-" + type.name(), values, setup.seed()));
-        } catch (InvalidParameterException invalid) {
-            throw new WorkloadException(String.valueOf(invalid.getMessage()));
-        }
-    }
-
-    /** One option of a job: {@code --name value}, {@code --name=value} or a flag. */
-    private static void add(WorkloadType type, Deque<String> words, Map<String, String> texts)
-            throws WorkloadException {
-        String word = words.remove();
-        int equals = word.indexOf('=');
-        String option = equals < 0 ? word : word.substring(0, equals);
-        Parameter parameter =
-                type.parameters().stream()
-                        .filter(each -> ("--" + each.name()).equals(option))
-                        .findFirst()
-                        .orElseThrow(() -> noSuchOption(type, option));
-        String value;
-        if (equals >= 0) {
-            value = word.substring(equals + 1);
-        } else if (parameter.kind() == Parameter.Kind.FLAG) {
-            value = FLAG_SET;
-        } else if (words.isEmpty()) {
-            throw new WorkloadException(
-                    "--pool-job %s: %s needs a value".formatted(type.name(), option));
-        } else {
-            value = words.remove();
-        }
-        texts.put(parameter.name(), value);
-    }
-
-    private WorkloadException noSuchJob(String name) {
-        return new WorkloadException(
-                "--pool-job must begin with one of %s, not %s"
-                        .formatted(
-                                String.join(", ", jobs.stream().map(WorkloadType::name).toList()),
-                                Quantity.quoted(name)));
-    }
-
-    private static WorkloadException noSuchOption(WorkloadType type, String option) {
-        return new WorkloadException(
-                "--pool-job %s has no option %s; it may have %s"
-                        .formatted(
-                                type.name(),
-                                Quantity.quoted(option),
-                                String.join(
-                                        ", ",
-                                        type.parameters().stream()
-                                                .map(each -> "--" + each.name())
-                                                .toList())));
+        Job job = reader.read(text, jobs);
+        return job.type.create(
+                new WorkloadSetup(setup.name() + "-" + job.type.name(), job.values, setup.seed()));
     }
 }

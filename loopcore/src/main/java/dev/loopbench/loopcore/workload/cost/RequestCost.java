@@ -7,6 +7,7 @@ import dev.loopbench.loopcore.workload.FailureReason;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.OperationOutcome;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -29,7 +30,7 @@ public final class RequestCost implements RequestWork, AutoCloseable {
     private OperationObserver observer = OperationObserver.NONE;
     private @Nullable Workload job;
     private @Nullable NanoClock clock;
-    private @Nullable String wrong;
+    private @Nullable Sentence wrong;
 
     /**
      * @param server a word for what serves
@@ -53,7 +54,7 @@ public final class RequestCost implements RequestWork, AutoCloseable {
             try {
                 job.prepare(loop);
             } catch (WorkloadException refused) {
-                throw new WorkloadException("--pool-job: " + refused.getMessage());
+                throw new WorkloadException("%s: %s", Costs.POOL_JOB, refused.sentence());
             }
         }
         callback.prepare(loop.clock());
@@ -81,8 +82,8 @@ public final class RequestCost implements RequestWork, AutoCloseable {
         }
     }
 
-    /** What was wrong with the first wrong result of the pool: a sentence. */
-    public Optional<String> wrong() {
+    /** What was wrong with the first wrong result of the pool. */
+    public Optional<Sentence> wrong() {
         return Optional.ofNullable(wrong);
     }
 
@@ -137,7 +138,7 @@ public final class RequestCost implements RequestWork, AutoCloseable {
         }
 
         @Override
-        public void wrong(String detail) {
+        public void wrong(Sentence detail) {
             if (wrong == null) {
                 wrong = detail;
             }

@@ -48,7 +48,7 @@ interface Exchanges {
     static Exchanges echo(long payloadBytes) throws WorkloadException {
         if (payloadBytes > PAYLOAD_MAX_BYTES) {
             throw new WorkloadException(
-                    "--payload must be at most " + PAYLOAD_MAX_BYTES + " bytes");
+                    "%s must be at most %s bytes", FloodType.PAYLOAD, PAYLOAD_MAX_BYTES);
         }
         EchoPattern pattern = new EchoPattern((int) payloadBytes);
         return (tcp, index, connects) -> new EchoExchange(tcp, pattern, index, (int) payloadBytes);

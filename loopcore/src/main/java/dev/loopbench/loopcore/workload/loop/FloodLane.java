@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.net.Exchange;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import dev.loopbench.loopcore.workload.Operation;
+import dev.loopbench.loopcore.workload.Sentence;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,15 @@ final class FloodLane implements Exchange.Reply {
 
     @Override
     public void wrong(String detail) {
+        wrong(Sentence.of(detail));
+    }
+
+    @Override
+    public void answersInHttp(String detail) {
+        wrong(Sentence.of("%s: try %s %s", detail, FloodType.PROTOCOL, FloodType.HTTP));
+    }
+
+    private void wrong(Sentence detail) {
         Operation ended = end();
         close();
         flood.lost(null);

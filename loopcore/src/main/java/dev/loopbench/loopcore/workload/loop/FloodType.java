@@ -6,6 +6,7 @@ import dev.loopbench.loopcore.net.TcpListener;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
@@ -35,24 +36,23 @@ import java.util.stream.Stream;
 /** Many connections to one server. Immutable. */
 public final class FloodType implements ServedType {
 
-    private static final String HTTP = "http";
+    static final String HTTP = "http";
     private static final String ECHO = "echo";
 
     private static final Parameter CONNECTIONS =
             Parameter.of("connections", Parameter.Kind.COUNT, "50", "connections held open");
-    private static final Parameter PAYLOAD =
+    static final Parameter PAYLOAD =
             Parameter.of(
                     "payload", Parameter.Kind.BYTES, "64B", "bytes of each request of the echo");
-    private static final Parameter TARGET =
+    static final Parameter TARGET =
             Parameter.of(
                     "target",
                     Parameter.Kind.TEXT,
                     "",
                     "HOST:PORT of a server that runs already, or an http URL; without it loopbench"
                             + " serves itself, and the clients are a process of their own");
-    private static final Parameter PROTOCOL =
-            new Parameter(
-                    "protocol", Parameter.Kind.CHOICE, ECHO, "what is spoken", List.of(ECHO, HTTP));
+    static final Parameter PROTOCOL =
+            Parameter.choice("protocol", ECHO, "what is spoken", List.of(ECHO, HTTP));
     private static final Parameter PATH =
             Parameter.of("path", Parameter.Kind.TEXT, "/", "what each request of http asks for");
     private static final Parameter METHOD =
@@ -61,7 +61,7 @@ public final class FloodType implements ServedType {
                     Parameter.Kind.TEXT,
                     "",
                     "method of each request of http; GET, or POST where there is a body");
-    private static final Parameter HEADER =
+    static final Parameter HEADER =
             Parameter.of(
                     "header",
                     Parameter.Kind.LIST,
@@ -274,27 +274,33 @@ public final class FloodType implements ServedType {
         boolean url = Target.isUrl(values.text(TARGET.name()));
         if (url && values.isGiven(PROTOCOL.name()) && !values.text(PROTOCOL.name()).equals(HTTP)) {
             throw new WorkloadException(
-                    "--protocol "
-                            + values.text(PROTOCOL.name())
-                            + " is not what a URL speaks: take HOST:PORT as the --target");
+                    "%s %s is not what a URL speaks: take HOST:PORT as the %s",
+                    PROTOCOL, values.text(PROTOCOL.name()), TARGET);
         }
         if (url && values.isGiven(PATH.name())) {
-            throw new WorkloadException("--path stands in the URL of --target already");
+            throw new WorkloadException("%s stands in the URL of %s already", PATH, TARGET);
         }
         if (!isHttp(values)) {
-            refuse(OF_HTTP, values, "is for --protocol http, or a URL as --target");
+            refuse(
+                    OF_HTTP,
+                    values,
+                    Sentence.of("is for %s http, or a URL as %s", PROTOCOL, TARGET));
         } else {
-            refuse(List.of(PAYLOAD), values, "is for --protocol echo; http has --body");
+            refuse(
+                    List.of(PAYLOAD),
+                    values,
+                    Sentence.of("is for %s echo; http has %s", PROTOCOL, BODY));
         }
         if (!isServed(values)) {
             refuse(
                     OF_OWN_SERVER,
                     values,
-                    "is of loopbench's own server, and --target names another");
+                    Sentence.of("is of loopbench's own server, and %s names another", TARGET));
             if (!Costs.isFree(values)) {
                 throw new WorkloadException(
-                        "--cost and --pool-job are what loopbench's own server does for a request,"
-                                + " and --target names another one");
+                        "%s and %s are what loopbench's own server does for a request, and %s names"
+                                + " another one",
+                        Costs.COST, Costs.POOL_JOB, TARGET);
             }
         }
         if (isHttp(values)) {
@@ -303,20 +309,18 @@ public final class FloodType implements ServedType {
                     && !(values.text(PATH.name()).equals("/")
                             && OF_OWN_HTTP.contains(method(values)))) {
                 throw new WorkloadException(
-                        "loopbench's own server answers GET and HEAD of / alone: for "
-                                + method(values)
-                                + " "
-                                + values.text(PATH.name())
-                                + " name a --target");
+                        "loopbench's own server answers GET and HEAD of / alone: for %s %s name a"
+                                + " %s",
+                        method(values), values.text(PATH.name()), TARGET);
             }
         }
     }
 
-    private static void refuse(List<Parameter> some, ParameterValues values, String why)
+    private static void refuse(List<Parameter> some, ParameterValues values, Sentence why)
             throws WorkloadException {
         for (Parameter parameter : some) {
             if (values.isGiven(parameter.name())) {
-                throw new WorkloadException("--" + parameter.name() + " " + why);
+                throw new WorkloadException("%s %s", parameter, why);
             }
         }
     }
@@ -377,12 +381,12 @@ public final class FloodType implements ServedType {
             Path file = Path.of(text.substring(1));
             if (Files.size(file) > BODY_MAX_BYTES) {
                 throw new WorkloadException(
-                        "--body " + text + " is larger than " + BODY_MAX_BYTES + " bytes");
+                        "%s %s is larger than %s bytes", BODY, text, BODY_MAX_BYTES);
             }
             return Files.readAllBytes(file);
         } catch (IOException | InvalidPathException unreadable) {
             throw new WorkloadException(
-                    "--body " + text + " cannot be read: is it a file, and whose?");
+                    "%s %s cannot be read: is it a file, and whose?", BODY, text);
         }
     }
 }

@@ -19,10 +19,6 @@ import java.util.TreeMap;
 /** Requests of HTTP from the loop to itself. Immutable. */
 public final class HttpType implements WorkloadType {
 
-    private static final Parameter BODY =
-            Parameter.of(
-                    "reply-body", Parameter.Kind.BYTES, "1KiB", "bytes of the body of each reply");
-
     private final Costs costs;
 
     /**
@@ -47,7 +43,7 @@ public final class HttpType implements WorkloadType {
         return RoundTrips.parameters(
                 List.of(
                         RoundTrips.CONNECTIONS,
-                        BODY,
+                        Servers.REPLY_BODY,
                         FloodType.CHURN,
                         FloodType.BACKLOG,
                         FloodType.KEEP_ALIVE),
@@ -85,6 +81,9 @@ public final class HttpType implements WorkloadType {
                 RoundTrips.clients(
                         values,
                         target -> Exchanges.http(ClientRequest.get(target.authority(), "/"))),
-                Servers.http(listening, RoundTrips.cost(setup, costs), values.bytes(BODY.name())));
+                Servers.http(
+                        listening,
+                        RoundTrips.cost(setup, costs),
+                        values.bytes(Servers.REPLY_BODY.name())));
     }
 }

@@ -142,8 +142,7 @@ public final class PipeType implements WorkloadType {
         @Override
         public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
             if (chunkBytes > CHUNK_MAX_BYTES) {
-                throw new WorkloadException(
-                        "--chunk must be at most " + CHUNK_MAX_BYTES + " bytes");
+                throw new WorkloadException("%s must be at most %s bytes", CHUNK, CHUNK_MAX_BYTES);
             }
             Mask mask = Mask.drawn(seed);
             prepare(

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.OperationObserver;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
@@ -113,7 +114,7 @@ final class RoundTrips implements Workload {
     }
 
     @Override
-    public Optional<String> wrong() {
+    public Optional<Sentence> wrong() {
         return server.wrong();
     }
 

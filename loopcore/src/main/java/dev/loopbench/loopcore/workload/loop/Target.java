@@ -50,7 +50,8 @@ public record Target(String host, int port, @Nullable String path) {
         }
         if (url.getRawUserInfo() != null) {
             throw new WorkloadException(
-                    "--target has a user in its URL: take --header 'Authorization: ...' instead");
+                    "%s has a user in its URL: take %s 'Authorization: ...' instead",
+                    FloodType.TARGET, FloodType.HEADER);
         }
         int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
         String host = url.getHost();
@@ -85,7 +86,8 @@ public record Target(String host, int port, @Nullable String path) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new WorkloadException(
-                    "--target " + this + " cannot be reached: the host " + host + " is unknown");
+                    "%s %s cannot be reached: the host %s is unknown",
+                    FloodType.TARGET, this, host);
         }
         return address;
     }
@@ -112,7 +114,7 @@ public record Target(String host, int port, @Nullable String path) {
     }
 
     private static WorkloadException refused(String text, String why) {
-        return new WorkloadException("--target " + Quantity.quoted(text) + " " + why);
+        return new WorkloadException("%s %s %s", FloodType.TARGET, Quantity.quoted(text), why);
     }
 
     private static int port(String digits) {

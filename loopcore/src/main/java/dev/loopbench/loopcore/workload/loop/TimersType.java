@@ -159,11 +159,11 @@ public final class TimersType implements WorkloadType {
         void prepare(EventLoop on, Timers from) throws WorkloadException {
             if (delayNanos < MILLI_NANOS) {
                 throw new WorkloadException(
-                        "--delay must be at least 1ms: timers count milliseconds");
+                        "%s must be at least 1ms: timers count milliseconds", DELAY);
             }
             if (delayNanos > DELAY_MAX_NANOS || spreadNanos > DELAY_MAX_NANOS - delayNanos) {
                 throw new WorkloadException(
-                        "--delay and --spread must come to at most " + Integer.MAX_VALUE + "ms");
+                        "%s and %s must come to at most %sms", DELAY, SPREAD, Integer.MAX_VALUE);
             }
             loop = on;
             source = from;

@@ -132,7 +132,7 @@ public final class DnsType implements WorkloadType {
             for (String name : names.split(",", -1)) {
                 String trimmed = name.strip();
                 if (trimmed.isEmpty()) {
-                    throw new WorkloadException("--names must be names separated by commas");
+                    throw new WorkloadException("%s must be names separated by commas", NAMES);
                 }
                 made.add(
                         new Lookup(

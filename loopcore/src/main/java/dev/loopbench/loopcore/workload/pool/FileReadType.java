@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.pool.PoolRequest;
 import dev.loopbench.loopcore.workload.Operation;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.Workload;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
@@ -36,7 +37,8 @@ public final class FileReadType implements WorkloadType {
                     "size",
                     Parameter.Kind.BYTES,
                     "64KiB",
-                    "bytes each operation reads; with --file, all of it unless given");
+                    Sentence.of(
+                            "bytes each operation reads; with %s, all of it unless given", FILE));
     static final Parameter CHUNK =
             Parameter.of("chunk", Parameter.Kind.BYTES, "64KiB", "bytes each pool job reads");
 
@@ -131,7 +133,7 @@ public final class FileReadType implements WorkloadType {
             long chunkBytes = Math.min(askedChunkBytes, sizeBytes);
             if (chunkBytes > Integer.MAX_VALUE) {
                 file.close();
-                throw new WorkloadException("--chunk must be at most " + Integer.MAX_VALUE + "B");
+                throw new WorkloadException("%s must be at most %sB", CHUNK, Integer.MAX_VALUE);
             }
             reader = new Reader(loop, kind, file, sizeBytes, (int) chunkBytes, opensEach);
         }

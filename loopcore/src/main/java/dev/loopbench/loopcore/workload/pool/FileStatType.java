@@ -167,8 +167,7 @@ public final class FileStatType implements WorkloadType {
             try {
                 return sizeOf(named);
             } catch (IOException missing) {
-                throw new WorkloadException(
-                        "--" + FileStatType.FILE.name() + ": " + missing.getMessage());
+                throw new WorkloadException("%s: %s", FILE, String.valueOf(missing.getMessage()));
             }
         }
 

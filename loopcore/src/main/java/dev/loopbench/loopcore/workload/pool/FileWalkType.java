@@ -149,8 +149,8 @@ public final class FileWalkType implements WorkloadType {
         private Path make() throws WorkloadException {
             if (tree.entries() > Tree.ENTRIES_MAX) {
                 throw new WorkloadException(
-                        "--depth, --folders and --files come to more than %s files and folders"
-                                .formatted(Tree.ENTRIES_MAX));
+                        "%s, %s and %s come to more than %s files and folders",
+                        DEPTH, FOLDERS, FILES, Tree.ENTRIES_MAX);
             }
             folder = TemporaryFolder.in(parent);
             try {
@@ -164,14 +164,13 @@ public final class FileWalkType implements WorkloadType {
         }
 
         private static long count(Path named) throws WorkloadException {
-            String option = "--" + FileWalkType.ROOT.name();
             if (Files.exists(named) && !Files.isDirectory(named)) {
-                throw new WorkloadException(option + " " + named + " is not a folder");
+                throw new WorkloadException("%s %s is not a folder", ROOT, named);
             }
             try {
                 return Tree.count(named);
             } catch (IOException failure) {
-                throw new WorkloadException(option + ": " + failure.getMessage());
+                throw new WorkloadException("%s: %s", ROOT, String.valueOf(failure.getMessage()));
             }
         }
     }

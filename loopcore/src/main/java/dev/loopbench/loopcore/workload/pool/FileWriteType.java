@@ -118,15 +118,14 @@ public final class FileWriteType implements WorkloadType {
             long chunkBytes = Math.min(askedChunkBytes, sizeBytes);
             if (chunkBytes > FilePattern.Content.PART_MAX_BYTES) {
                 throw new WorkloadException(
-                        "--chunk must be at most " + FilePattern.Content.PART_MAX_BYTES + "B");
+                        "%s must be at most %sB", CHUNK, FilePattern.Content.PART_MAX_BYTES);
             }
             try {
                 return new Writer(
                         new FilePattern.Content((int) chunkBytes), sizeBytes, (int) chunkBytes);
             } catch (OutOfMemoryError tooLarge) {
                 throw new WorkloadException(
-                        "--chunk of %s bytes is more than there is memory for"
-                                .formatted(chunkBytes));
+                        "%s of %s bytes is more than there is memory for", CHUNK, chunkBytes);
             }
         }
 

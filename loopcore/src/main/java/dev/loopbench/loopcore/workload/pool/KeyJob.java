@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.pool;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.pool.Lane;
+import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.PoolJob;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyJob implements PoolJob<byte[]> {
 
+    /** What says how long a key is. */
+    public static final Parameter KEY_LENGTH =
+            Parameter.of("key-length", Parameter.Kind.COUNT, "64", "length of each key in bytes");
+
     /** How a key is derived. Confined to the loop thread. */
     public interface Keys {
 
         /** Its name for users. */
         String algorithm();
 
+        /** Of {@link #KEY_LENGTH}. */
         int keyLengthBytes();
 
         /**
@@ -55,7 +61,7 @@ public final class KeyJob implements PoolJob<byte[]> {
     @Override
     public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
         if (keys.keyLengthBytes() > KEY_LENGTH_MAX_BYTES) {
-            throw new WorkloadException("--key-length must be at most " + KEY_LENGTH_MAX_BYTES);
+            throw new WorkloadException("%s must be at most %s", KEY_LENGTH, KEY_LENGTH_MAX_BYTES);
         }
         work = keys.prepare(loop.clock());
     }

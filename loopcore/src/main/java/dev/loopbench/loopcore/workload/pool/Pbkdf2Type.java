@@ -20,17 +20,11 @@ import java.util.concurrent.TimeUnit;
 /** Key derivation on the pool. Immutable. */
 public final class Pbkdf2Type implements WorkloadType {
 
-    private static final Parameter ITERATIONS =
+    public static final Parameter ITERATIONS =
             Parameter.of("iterations", Parameter.Kind.COUNT, "100000", "HMAC rounds for each key");
     private static final Parameter DIGEST =
-            new Parameter(
-                    "digest",
-                    Parameter.Kind.CHOICE,
-                    "sha512",
-                    "hash under the HMAC",
-                    List.of("sha1", "sha256", "sha512"));
-    private static final Parameter KEY_LENGTH =
-            Parameter.of("key-length", Parameter.Kind.COUNT, "64", "length of each key in bytes");
+            Parameter.choice(
+                    "digest", "sha512", "hash under the HMAC", List.of("sha1", "sha256", "sha512"));
     private static final Parameter SALT =
             Parameter.of(
                     "salt", Parameter.Kind.TEXT, "salt", "salt of each key, at least a letter");
@@ -53,7 +47,7 @@ public final class Pbkdf2Type implements WorkloadType {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(ITERATIONS, DIGEST, KEY_LENGTH, SALT);
+        return List.of(ITERATIONS, DIGEST, KeyJob.KEY_LENGTH, SALT);
     }
 
     @Override
@@ -66,7 +60,7 @@ public final class Pbkdf2Type implements WorkloadType {
                                 Pbkdf2.Digest.of(values.text(DIGEST.name())),
                                 values.text(SALT.name()),
                                 values.count(ITERATIONS.name()),
-                                values.count(KEY_LENGTH.name()),
+                                values.count(KeyJob.KEY_LENGTH.name()),
                                 Derivation.PLATFORM)));
     }
 
@@ -122,7 +116,7 @@ public final class Pbkdf2Type implements WorkloadType {
         public Callable<byte[]> prepare(NanoClock clock)
                 throws WrongResultException, WorkloadException {
             if (salt.length == 0) {
-                throw new WorkloadException("--salt must not be empty");
+                throw new WorkloadException("%s must not be empty", SALT);
             }
             KnownKey.of(digest).check(derivation);
             Callable<byte[]> key =

@@ -83,7 +83,7 @@ public final class RandomType implements WorkloadType {
         @Override
         public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
             if (sizeBytes > SIZE_MAX_BYTES) {
-                throw new WorkloadException("--size must be at most " + SIZE_MAX_BYTES + "B");
+                throw new WorkloadException("%s must be at most %sB", SIZE, SIZE_MAX_BYTES);
             }
             int length = (int) sizeBytes;
             NanoClock clock = loop.clock();
@@ -124,7 +124,7 @@ public final class RandomType implements WorkloadType {
                 throw new WorkloadException(
                         "no random bytes on this platform: " + missing.getMessage());
             } catch (OutOfMemoryError tooLarge) {
-                throw new WorkloadException("--size is more than there is memory for");
+                throw new WorkloadException("%s is more than there is memory for", SIZE);
             }
             if (wrong != null) {
                 throw new WrongResultException(wrong);

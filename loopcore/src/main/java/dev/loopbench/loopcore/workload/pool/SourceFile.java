@@ -38,11 +38,12 @@ public final class SourceFile implements AutoCloseable {
     /** The user's file, whose content is not known. */
     static SourceFile open(Path path) throws WorkloadException {
         if (Files.isDirectory(path)) {
-            throw new WorkloadException("--file " + path + " is a directory, not a file");
+            throw new WorkloadException(
+                    "%s %s is a directory, not a file", FileReadType.FILE, path);
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // Opening a pipe would wait for its writer, and a device has no size.
-            throw new WorkloadException("--file " + path + " is not a regular file");
+            throw new WorkloadException("%s %s is not a regular file", FileReadType.FILE, path);
         }
         long sizeBytes;
         OpenFile file;
@@ -51,11 +52,12 @@ public final class SourceFile implements AutoCloseable {
             sizeBytes = checked(file.sizeBytes());
         } catch (IOException unreadable) {
             throw new WorkloadException(
-                    "--file " + path + " cannot be read: " + unreadable.getMessage());
+                    "%s %s cannot be read: %s",
+                    FileReadType.FILE, path, String.valueOf(unreadable.getMessage()));
         }
         if (sizeBytes == 0) {
             file.close();
-            throw new WorkloadException("--file " + path + " is empty");
+            throw new WorkloadException("%s %s is empty", FileReadType.FILE, path);
         }
         return new SourceFile(path, file, sizeBytes, null);
     }

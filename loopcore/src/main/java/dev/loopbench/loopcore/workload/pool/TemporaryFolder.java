@@ -46,7 +46,7 @@ final class TemporaryFolder implements AutoCloseable {
                             ? Files.createTempDirectory(PREFIX)
                             : Files.createTempDirectory(parent, PREFIX));
         } catch (IOException refused) {
-            throw new WorkloadException(sentence(parent));
+            throw fault(parent);
         }
     }
 
@@ -95,16 +95,16 @@ final class TemporaryFolder implements AutoCloseable {
         return shown;
     }
 
-    private static String sentence(@Nullable Path parent) {
+    private static WorkloadException fault(@Nullable Path parent) {
         if (parent == null) {
-            return "cannot make a temporary folder in " + System.getProperty("java.io.tmpdir");
+            return new WorkloadException(
+                    "cannot make a temporary folder in " + System.getProperty("java.io.tmpdir"));
         }
-        String option = "--" + PARENT.name() + " " + parent;
         if (!Files.exists(parent)) {
-            return option + " does not exist";
+            return new WorkloadException("%s %s does not exist", PARENT, parent);
         }
         return Files.isDirectory(parent)
-                ? option + " cannot be written to"
-                : option + " is not a folder";
+                ? new WorkloadException("%s %s cannot be written to", PARENT, parent)
+                : new WorkloadException("%s %s is not a folder", PARENT, parent);
     }
 }

@@ -120,7 +120,7 @@ public final class WorkType implements WorkloadType {
         @Override
         public void prepare(EventLoop loop) throws WorkloadException {
             if (meanNanos > MEAN_MAX_NANOS) {
-                throw new WorkloadException("--time must be at most 24h");
+                throw new WorkloadException("%s must be at most 24h", TIME);
             }
             clock = loop.clock();
         }

@@ -123,7 +123,7 @@ public final class ZlibType implements WorkloadType {
         @Override
         public void prepare(EventLoop loop) throws WrongResultException, WorkloadException {
             if (sizeBytes > SIZE_MAX_BYTES) {
-                throw new WorkloadException("--size must be at most " + SIZE_MAX_BYTES + "B");
+                throw new WorkloadException("%s must be at most %sB", SIZE, SIZE_MAX_BYTES);
             }
             try {
                 byte[] text = SampleText.of(seed, (int) sizeBytes);
@@ -139,7 +139,7 @@ public final class ZlibType implements WorkloadType {
                                 ? () -> gunzip(loop.clock(), member.clone(), text)
                                 : () -> gzip(loop.clock(), text.clone(), member);
             } catch (OutOfMemoryError tooLarge) {
-                throw new WorkloadException("--size is more than there is memory for");
+                throw new WorkloadException("%s is more than there is memory for", SIZE);
             }
         }
 

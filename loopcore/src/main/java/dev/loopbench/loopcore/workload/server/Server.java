@@ -3,6 +3,7 @@ package dev.loopbench.loopcore.workload.server;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.workload.OperationObserver;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import java.net.InetSocketAddress;
@@ -14,8 +15,8 @@ public interface Server extends AutoCloseable {
     /** Called before {@link #open}: told of what it has the pool do for its requests. */
     default void observe(OperationObserver observer) {}
 
-    /** What was first wrong with a result of that: a sentence. */
-    default Optional<String> wrong() {
+    /** What was first wrong with a result of that. */
+    default Optional<Sentence> wrong() {
         return Optional.empty();
     }
 

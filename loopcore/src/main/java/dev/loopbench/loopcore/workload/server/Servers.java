@@ -11,6 +11,8 @@ import dev.loopbench.loopcore.net.ServiceObserver;
 import dev.loopbench.loopcore.net.Tcp;
 import dev.loopbench.loopcore.net.TcpServer;
 import dev.loopbench.loopcore.workload.OperationObserver;
+import dev.loopbench.loopcore.workload.Parameter;
+import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
@@ -30,6 +32,11 @@ public final class Servers {
     /** What {@code GET /} answers. */
     private static final HttpHandler GREETING =
             HttpHandler.fixed(HttpResponse.text(HttpStatus.OK, "hello from the loop\n"));
+
+    /** How long the body of each reply is. */
+    public static final Parameter REPLY_BODY =
+            Parameter.of(
+                    "reply-body", Parameter.Kind.BYTES, "1KiB", "bytes of the body of each reply");
 
     private static final byte FILLER = 'x';
     private static final int BODY_MAX_BYTES = 64 << 20;
@@ -106,6 +113,7 @@ public final class Servers {
     /**
      * Answers {@code GET /} with so many bytes.
      *
+     * @param bodyBytes of {@link #REPLY_BODY}
      * @param cost of each such request; null for none
      */
     public static Server http(Listening listening, @Nullable RequestCost cost, long bodyBytes) {
@@ -115,7 +123,7 @@ public final class Servers {
                 (tcp, observer) -> {
                     if (bodyBytes > BODY_MAX_BYTES) {
                         throw new WorkloadException(
-                                "--reply-body must be at most " + BODY_MAX_BYTES + " bytes");
+                                "%s must be at most %s bytes", REPLY_BODY, BODY_MAX_BYTES);
                     }
                     byte[] body = new byte[(int) bodyBytes];
                     Arrays.fill(body, FILLER);
@@ -164,7 +172,7 @@ public final class Servers {
         }
 
         @Override
-        public Optional<String> wrong() {
+        public Optional<Sentence> wrong() {
             return cost == null ? Optional.empty() : cost.wrong();
         }
 

@@ -9,6 +9,7 @@ import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.SimulatedLoop;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
+import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.catalog.WorkloadCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ class CostsTest {
 
     private static final long MILLI = 1_000_000;
 
-    private final Costs costs = WorkloadCatalog.builtInCosts();
+    private final Costs costs =
+            new Costs(BlockCatalog.builtIn(), WorkloadCatalog.poolTypes(), new JobWords());
     private final SimulatedLoop simulated = new SimulatedLoop();
     private final List<String> seen = new ArrayList<>();
 
@@ -56,7 +58,7 @@ class CostsTest {
 
     @Test
     void a_request_first_holds_the_loop_and_then_waits_for_the_pool() throws Exception {
-        RequestCost cost = prepared("cost:5ms;pool-job:work --how spin --time=3ms");
+        RequestCost cost = prepared("cost:5ms;pool-job:work how=spin time=3ms");
         List<Long> doneNanos = new ArrayList<>();
         simulated.run(
                 () ->
@@ -88,20 +90,33 @@ class CostsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cost-with:regex | --cost-with needs --cost or --cost-work",
+                "cost-with:regex | cost-with needs cost or cost-work",
                 "cost:1ms;cost-with:sort;cost-work:9 | give one of them",
-                "cost-work:9 | --cost-work: loop has no size, its measure is time",
+                "cost-work:9 | cost-work: loop has no size, its measure is time",
                 "cost-with:sort;cost-work:9 | must be from 100 to",
-                "pool-job:pbkdf3 | --pool-job must begin with one of pbkdf2, fs-read, random",
-                "pool-job:pbkdf2 --iteration 9 | --pool-job pbkdf2 has no option \"--iteration\"; it may have --iterations",
-                "pool-job:pbkdf2 --iterations | --pool-job pbkdf2: --iterations needs a value",
-                "pool-job:pbkdf2 --iterations 0 | --pool-job pbkdf2 --iterations must be a whole number",
-                "pool-job:fs-read --file /nowhere/at/all | --pool-job: --file /nowhere/at/all",
+                "pool-job:pbkdf3 | pool-job must begin with one of pbkdf2, fs-read, random",
+                "pool-job:pbkdf2 iterations=0 | iterations must be a whole number",
+                "pool-job:fs-read file=/nowhere/at/all | pool-job: file /nowhere/at/all",
             })
     void what_cannot_be_is_a_sentence(String options, String sentence) {
         assertThatThrownBy(() -> prepared(options))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void without_a_reader_a_pool_job_is_the_name_of_a_workload_alone() throws Exception {
+        Costs byName = WorkloadCatalog.builtInCosts();
+        RequestCost named =
+                byName.request(new WorkloadSetup("http", values("pool-job: random "), 1));
+        named.prepare(simulated.loop);
+        named.close();
+        RequestCost more =
+                byName.request(new WorkloadSetup("http", values("pool-job:random size=9B"), 1));
+
+        assertThatThrownBy(() -> more.prepare(simulated.loop))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageEndingWith("not \"random size=9B\"");
     }
 
     @ParameterizedTest

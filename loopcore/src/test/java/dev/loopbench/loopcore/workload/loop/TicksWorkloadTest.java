@@ -102,7 +102,7 @@ class TicksWorkloadTest {
                 });
         LoadDriver driver = run.run(workload, new LoadModel.Burst(1));
 
-        assertThat(driver.firstWrong())
+        assertThat(driver.firstWrong().map(Object::toString))
                 .contains("the loop went on after 3 of the 10 ticks of a chain");
     }
 }

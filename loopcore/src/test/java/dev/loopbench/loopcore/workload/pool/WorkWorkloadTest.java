@@ -150,7 +150,7 @@ class WorkWorkloadTest {
         LoadDriver driver = run.burst(1, SimulatedRun.workload(job));
 
         assertThat(driver.counts().ended(OperationOutcome.WRONG)).isEqualTo(1);
-        assertThat(driver.firstWrong())
+        assertThat(driver.firstWrong().map(Object::toString))
                 .contains(
                         "the work was to hold its thread for 10000000 ns and held it for 5000000 ns");
     }
@@ -178,6 +178,6 @@ class WorkWorkloadTest {
 
         assertThatThrownBy(() -> workload.prepare(run.simulated.loop))
                 .isInstanceOf(WorkloadException.class)
-                .hasMessage("--time must be at most 24h");
+                .hasMessage("time must be at most 24h");
     }
 }

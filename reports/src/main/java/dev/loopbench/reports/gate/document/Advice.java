@@ -15,20 +15,36 @@ public final class Advice {
     /** Nobody waits for more pairs. */
     private static final int MOST_PAIRS = 1_000;
 
+    /**
+     * What users type for more. Immutable.
+     *
+     * @param noise tells how noisy the machine is
+     * @param resume goes on with the pairs of a saved comparison
+     * @param pairs measures pairs of fresh processes
+     */
+    public record Commands(String noise, String resume, String pairs) {
+
+        /** The bare names: where nobody types commands. */
+        public static final Commands BARE = new Commands("noise", "with FILE", "ab");
+    }
+
     private Advice() {}
 
-    public static List<String> of(Comparison comparison) {
+    public static List<String> of(Comparison comparison, Commands commands) {
         return switch (comparison.outcome().kind()) {
-            case INCONCLUSIVE -> undecided(comparison);
+            case INCONCLUSIVE -> undecided(comparison, commands);
             case UNCONFIRMED, TOO_NOISY ->
                     List.of(
-                            "Measure on a quieter machine: `loopbench noise` tells what can be"
-                                    + " found on this one.");
+                            "Measure on a quieter machine: `"
+                                    + commands.noise
+                                    + "` tells what can be found on this one.");
             case INTERRUPTED ->
                     comparison.pairs().isEmpty()
                             ? List.of()
                             : List.of(
-                                    "`--with FILE` goes on with the pairs of a saved comparison.");
+                                    "`"
+                                            + commands.resume
+                                            + "` goes on with the pairs of a saved comparison.");
             case REGRESSION,
                     NO_REGRESSION,
                     IMPROVEMENT,
@@ -41,7 +57,7 @@ public final class Advice {
         };
     }
 
-    private static List<String> undecided(Comparison comparison) {
+    private static List<String> undecided(Comparison comparison, Commands commands) {
         boolean isPaired = comparison.method() == Method.AB;
         List<String> advice = new ArrayList<>();
         for (CellResult cell : comparison.cells()) {
@@ -58,8 +74,10 @@ public final class Advice {
         }
         advice.add(
                 isPaired
-                        ? "`--with FILE` goes on with these pairs, under the same error budget."
-                        : "Pairs of fresh processes tell more: `loopbench ab`.");
+                        ? "`"
+                                + commands.resume
+                                + "` goes on with these pairs, under the same error budget."
+                        : "Pairs of fresh processes tell more: `" + commands.pairs + "`.");
         return List.copyOf(advice);
     }
 

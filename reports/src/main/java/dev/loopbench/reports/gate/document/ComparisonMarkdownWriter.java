@@ -36,6 +36,12 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
     private static final int MAX_OTHERS = 12;
     private static final int MAX_NAME_LENGTH = 60;
 
+    private final Advice.Commands commands;
+
+    public ComparisonMarkdownWriter(Advice.Commands commands) {
+        this.commands = commands;
+    }
+
     @Override
     public void write(Comparison comparison, Appendable out) throws IOException {
         MarkdownPage page = new MarkdownPage();
@@ -46,7 +52,7 @@ public final class ComparisonMarkdownWriter implements ComparisonWriter {
         if (comparison.seat() != null) {
             page.block(seat(comparison.seat()));
         }
-        list(Advice.of(comparison), page);
+        list(Advice.of(comparison, commands), page);
         comparison.warnings().forEach(warning -> page.block(Markdown.warning(warning)));
         folded("How sure this is", Certainty.of(comparison), page);
         out.append(page.render());

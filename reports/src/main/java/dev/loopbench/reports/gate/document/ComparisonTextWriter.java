@@ -24,9 +24,11 @@ public final class ComparisonTextWriter implements ComparisonWriter {
     private static final int MAX_OTHERS = 12;
 
     private final TextStyle style;
+    private final Advice.Commands commands;
 
-    public ComparisonTextWriter(TextStyle style) {
+    public ComparisonTextWriter(TextStyle style, Advice.Commands commands) {
         this.style = style;
+        this.commands = commands;
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class ComparisonTextWriter implements ComparisonWriter {
         }
         list("Dropped", CellWords.dropped(comparison), page);
         list("Sure", Certainty.of(comparison), page);
-        list("Advice", Advice.of(comparison), page);
+        list("Advice", Advice.of(comparison, commands), page);
         for (Warning warning : comparison.warnings()) {
             page.gap();
             page.prose(

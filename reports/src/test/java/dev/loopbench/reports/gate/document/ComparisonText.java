@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 /** What a writer makes of a comparison. */
 public final class ComparisonText {
 
+    public static final Advice.Commands COMMANDS =
+            new Advice.Commands("loopbench noise", "--with FILE", "loopbench ab");
+
     private ComparisonText() {}
 
     public static String by(ComparisonWriter writer, Comparison comparison) {

@@ -121,6 +121,7 @@ class ComparisonTextWriterTest {
     }
 
     private static String written(Comparison comparison, TextStyle style) {
-        return ComparisonText.by(new ComparisonTextWriter(style), comparison);
+        return ComparisonText.by(
+                new ComparisonTextWriter(style, ComparisonText.COMMANDS), comparison);
     }
 }
