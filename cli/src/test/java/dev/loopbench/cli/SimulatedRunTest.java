@@ -6,6 +6,7 @@ import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.json.JsonReportReader;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -93,6 +94,19 @@ class SimulatedRunTest {
 
         assertThat(rules(report)).containsExactly("pool.saturated.cores-exhausted");
         assertThat(report.findings().get(0).title()).contains("8 would do");
+    }
+
+    @Test
+    void what_a_warning_says_to_change_is_called_as_users_type_it() throws Exception {
+        Report report =
+                report(
+                        "run work --simulate 7 --time 5s --concurrency 8 --duration 1s"
+                                + " --warmup 100ms --drain-timeout 100ms");
+
+        assertThat(report.warnings())
+                .extracting(Warning::hint)
+                .anyMatch(hint -> hint.endsWith("; --warmup 0s runs none."))
+                .anyMatch(hint -> hint.endsWith("; --drain-timeout gives them more time."));
     }
 
     @Test
