@@ -43,6 +43,20 @@ final class HistogramShape {
         }
     }
 
+    /** The counts on an axis that others share; nothing if the histogram cannot be decoded. */
+    static long[] on(LogAxis axis, Histogram histogram) {
+        long[] drawn = new long[axis.cells()];
+        try {
+            for (HistogramIterationValue value : decoded(histogram.encoded()).recordedValues()) {
+                drawn[axis.cell(value.getValueIteratedTo())] +=
+                        value.getCountAddedInThisIterationStep();
+            }
+        } catch (DataFormatException | RuntimeException e) {
+            return NOTHING; // as above
+        }
+        return drawn;
+    }
+
     private static org.HdrHistogram.Histogram decoded(String encoded) throws DataFormatException {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
         return org.HdrHistogram.Histogram.decodeFromCompressedByteBuffer(bytes, 0);

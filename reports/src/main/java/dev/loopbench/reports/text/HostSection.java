@@ -88,8 +88,12 @@ final class HostSection implements Section {
             return "no GC pause";
         }
         String longest = gc.maxNanos() == null ? "" : ", longest " + Numbers.nanos(gc.maxNanos());
-        String total = Numbers.nanos(gc.totalNanos());
-        return Numbers.count(gc.pauses(), "GC pause") + " " + total + longest;
+        return Numbers.count(gc.pauses(), "GC pause") + " " + gcTotal(gc) + longest;
+    }
+
+    /** The JVM counts pauses in whole milliseconds: some add up to none. */
+    static String gcTotal(Host.Gc gc) {
+        return gc.totalNanos() == 0 ? "below 1ms" : Numbers.nanos(gc.totalNanos());
     }
 
     private static String throttling(Host host, long throttled) {

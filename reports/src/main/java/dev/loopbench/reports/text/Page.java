@@ -67,6 +67,16 @@ public final class Page {
         }
     }
 
+    /** How many lines there are so far. */
+    int height() {
+        return lines.size();
+    }
+
+    /** The lines of another page of the same style below these. */
+    void add(Page other) {
+        lines.addAll(other.lines);
+    }
+
     /** Items apart by dots, wrapped below the end of {@code head}. */
     public void items(Line head, List<Line> items) {
         flow(head, items, " · ");

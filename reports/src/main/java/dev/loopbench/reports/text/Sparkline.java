@@ -12,15 +12,31 @@ final class Sparkline {
 
     /** The largest one is full height; whatever is not zero is at least one eighth. */
     static void add(Line line, Tone tone, long[] values) {
+        add(line, tone, values, 0, 1);
+    }
+
+    /**
+     * One line of a drawing that is several lines tall.
+     *
+     * @param level of the line, 0 at the bottom
+     */
+    static void add(Line line, Tone tone, long[] values, int level, int lines) {
         long max = Arrays.stream(values).max().orElse(0);
         StringBuilder blocks = new StringBuilder(values.length);
         for (long value : values) {
-            int level = 0;
+            long eighths = 0;
             if (value > 0) {
-                level = (int) Math.max(1, Math.round((double) HIGHEST * value / max));
+                eighths = Math.max(1, Math.round((double) HIGHEST * lines * value / max));
             }
-            blocks.append(LEVELS.charAt(level));
+            long here = Math.max(0, Math.min(HIGHEST, eighths - (long) level * HIGHEST));
+            blocks.append(LEVELS.charAt((int) here));
         }
         line.add(tone, blocks.toString());
+    }
+
+    /** One block as high as the share; whatever is not zero is at least one eighth. */
+    static void addShare(Line line, Tone tone, double share) {
+        int level = share <= 0 ? 0 : (int) Math.max(1, Math.round(HIGHEST * Math.min(1, share)));
+        line.add(tone, String.valueOf(LEVELS.charAt(level)));
     }
 }

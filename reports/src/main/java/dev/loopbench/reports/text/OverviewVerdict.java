@@ -1,0 +1,140 @@
+package dev.loopbench.reports.text;
+
+import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.Finding;
+import dev.loopbench.probes.result.LimitOutcome;
+import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
+import dev.loopbench.reports.gate.model.Limit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The answer that ends the overview: limits that do not hold, the first finding in full, a line for
+ * each other one, the gravest doubt. Immutable.
+ */
+final class OverviewVerdict {
+
+    /** Further figures of evidence stand in the complete report. */
+    private static final int MAX_EVIDENCE = 2;
+
+    private static final int MAX_OTHERS = 2;
+
+    private final Report report;
+    private final String more;
+
+    OverviewVerdict(Report report, String more) {
+        this.report = report;
+        this.more = more;
+    }
+
+    /** On so many lines if that can be: one figure of evidence is the least. */
+    Page page(TextStyle style, int lines) {
+        for (int evidence = MAX_EVIDENCE; ; evidence--) {
+            Page page = new Page(style);
+            write(page, evidence);
+            if (page.height() <= lines || evidence == 1) {
+                return page;
+            }
+        }
+    }
+
+    private void write(Page page, int evidence) {
+        limits(page);
+        List<Finding> findings = report.findings();
+        if (!findings.isEmpty()) {
+            first(findings.get(0), page, evidence);
+            others(
+                    findings.stream()
+                            .skip(1)
+                            .filter(finding -> finding.severity() != Finding.Severity.OK)
+                            .toList(),
+                    page);
+        }
+        doubts(page);
+        if (!more.isEmpty()) {
+            page.items(label(page, "more"), List.of(page.line(Tone.FAINT, more)));
+        }
+    }
+
+    private void limits(Page page) {
+        for (LimitOutcome limit : Limit.outcomes(report)) {
+            boolean kept = Boolean.TRUE.equals(limit.kept());
+            page.prose(
+                    kept ? page.line(Tone.GOOD, "✓ ") : page.line(Tone.BAD, "✗ "),
+                    page.line(kept ? Tone.PLAIN : Tone.BAD, Limit.sentence(limit)));
+        }
+    }
+
+    private static void first(Finding finding, Page page, int evidence) {
+        Mark mark = Mark.of(finding);
+        page.prose(
+                page.line(mark.tone(), mark.sign()).add(" "),
+                page.line(mark.tone(), finding.title())
+                        .add(Tone.FAINT, " (" + sureness(finding) + ")"));
+        Line head = label(page, "because");
+        for (String text : finding.evidence().stream().limit(evidence).toList()) {
+            page.prose(head, page.line(text));
+            head = page.indent();
+        }
+        if (!finding.ruledOut().isEmpty()) {
+            page.items(
+                    label(page, "cleared"),
+                    List.of(
+                            page.line(
+                                    finding.ruledOut().stream()
+                                            .map(OverviewVerdict::suspect)
+                                            .collect(Collectors.joining(" · ")))));
+        }
+        if (!finding.advice().isBlank()) {
+            page.prose(label(page, "do"), page.line(finding.advice()));
+        }
+        if (finding.next() != null) {
+            page.prose(label(page, "try"), page.line(Tone.STRONG, finding.next()));
+        }
+    }
+
+    /** What stands before the figure that clears it, without its article. */
+    private static String suspect(String ruledOut) {
+        int colon = ruledOut.indexOf(':');
+        String name = colon < 0 ? ruledOut : ruledOut.substring(0, colon);
+        return name.startsWith("the ") ? name.substring("the ".length()) : name;
+    }
+
+    private static String sureness(Finding finding) {
+        return switch (finding.confidence()) {
+            case HIGH -> "sure";
+            case LOW -> "unsure";
+            case MEDIUM -> "fairly sure";
+            case UNKNOWN -> finding.confidence().word();
+        };
+    }
+
+    private static void others(List<Finding> others, Page page) {
+        Line head = label(page, "also");
+        for (Finding finding : others.stream().limit(MAX_OTHERS).toList()) {
+            Mark mark = Mark.of(finding);
+            page.add(head.add(mark.tone(), mark.sign()).add(" ").add(finding.title()));
+            head = page.indent();
+        }
+        if (others.size() > MAX_OTHERS) {
+            String count = Numbers.count(others.size() - MAX_OTHERS, "finding");
+            page.add(page.indent().add(Tone.FAINT, "and " + count + " more"));
+        }
+    }
+
+    private void doubts(Page page) {
+        List<Warning> warnings = report.warnings();
+        if (!warnings.isEmpty()) {
+            Line text = page.line(warnings.get(0).message());
+            if (warnings.size() > 1) {
+                text.add(Tone.FAINT, " (and " + (warnings.size() - 1) + " more)");
+            }
+            page.prose(page.line(Tone.WARN, "  doubt").padTo(Page.INDENT), text);
+        }
+    }
+
+    private static Line label(Page page, String name) {
+        return page.line(Tone.FAINT, "  " + name).padTo(Page.INDENT);
+    }
+}
