@@ -85,7 +85,7 @@ final class FailOnTest {
                 Invocation.with(FakeSessions.none()).execute("show", saved.toString());
 
         assertThat(shown.code()).isZero();
-        assertThat(shown.out()).contains("! wait.max < 1us is broken: it is ");
+        assertThat(shown.out()).contains("x wait.max < 1us is broken: it is ");
     }
 
     @Test

@@ -93,7 +93,23 @@ final class ShowCommandTest {
         Invocation.Result shown = show(saved(json).toString(), "-o", "json=-");
 
         assertThat(shown.out()).isEqualTo(json);
-        assertThat(shown.err()).contains("pbkdf2");
+        assertThat(shown.err()).isEmpty();
+    }
+
+    @Test
+    void one_screen_is_shown_and_all_of_it_with_details() throws Exception {
+        String file = saved(json).toString();
+        Invocation.Result screen = show(file);
+        Invocation.Result all = show(file, "--details");
+
+        assertThat(screen.out()).contains("--details");
+        assertThat(lines(screen.out())).isLessThan(24).isLessThan(lines(all.out()));
+        assertThat(all.out()).contains("  rule    ", "Probes    ").doesNotContain("--details");
+        assertThat(screen.out()).doesNotContain("  rule    ");
+    }
+
+    private static int lines(String text) {
+        return (int) text.lines().count();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -15,6 +15,7 @@ import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.format.ReportFormat;
+import dev.loopbench.reports.text.OverviewWriter;
 import dev.loopbench.reports.text.TextReportWriter;
 import dev.loopbench.reports.text.TextStyle;
 import java.io.IOException;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
 
     private static final String PROGRAM = "loopbench";
+
+    /** What a report on one screen ends with. */
+    private static final String MORE = "--details · -o report.html · --json report.json";
 
     /** Makes the result's document in one format. */
     @FunctionalInterface
@@ -54,35 +58,52 @@ final class Outputs {
     private final boolean ascii;
     private final boolean quiet;
 
+    /** Whether the text of a report is the complete one. */
+    private final boolean detailed;
+
     private Outputs(
             Console console,
             List<ReportOutput> documents,
             ColourMode colour,
             boolean ascii,
-            boolean quiet) {
+            boolean quiet,
+            boolean detailed) {
         this.console = console;
         this.documents = List.copyOf(documents);
         this.colour = colour;
         this.ascii = ascii;
         this.quiet = quiet;
+        this.detailed = detailed;
     }
 
     /** Of a command whose result is text or JSON. */
     static Outputs of(Console console, OutputOptions options) throws UsageException {
-        return of(console, options, List.of());
+        return of(console, options, List.of(), true);
     }
 
     /** Of a command whose result is a report. */
     static Outputs of(Console console, ReportOptions options) throws UsageException {
-        return of(console, options.output(), options.outputs());
+        return of(console, options.output(), options.outputs(), options.isDetailed());
+    }
+
+    /**
+     * Of a command that writes a saved report anew: a document that takes standard output is all
+     * that was asked for.
+     */
+    static Outputs rewriting(Console console, ReportOptions options) throws UsageException {
+        Outputs outputs = of(console, options);
+        boolean alone =
+                outputs.documents.stream().anyMatch(o -> o.destination().isStandardOutput());
+        return alone ? outputs.quieted() : outputs;
     }
 
     /** Of a command whose result is a comparison. */
     static Outputs of(Console console, ComparisonOptions options) throws UsageException {
-        return of(console, options.output(), options.outputs());
+        return of(console, options.output(), options.outputs(), true);
     }
 
-    private static Outputs of(Console console, OutputOptions options, List<ReportOutput> reports)
+    private static Outputs of(
+            Console console, OutputOptions options, List<ReportOutput> reports, boolean detailed)
             throws UsageException {
         List<ReportOutput> documents = new ArrayList<>();
         Optional<Destination> json = options.json();
@@ -96,7 +117,12 @@ final class Outputs {
             documents.add(report);
         }
         return new Outputs(
-                console, documents, options.colour(), options.isAscii(), options.isQuiet());
+                console,
+                documents,
+                options.colour(),
+                options.isAscii(),
+                options.isQuiet(),
+                detailed);
     }
 
     private static void refuseTwice(ReportOutput one, ReportOutput other) throws UsageException {
@@ -112,6 +138,10 @@ final class Outputs {
                             + one.format().word()
                             + ".");
         }
+    }
+
+    private Outputs quieted() {
+        return new Outputs(console, documents, colour, ascii, true, detailed);
     }
 
     /** Refuses formats that this result cannot be written in. */
@@ -207,7 +237,11 @@ final class Outputs {
     void write(Report report) throws IOException {
         write(
                 format -> written(format.writer(), report),
-                style -> written(new TextReportWriter(style), asCalled(report)));
+                style -> written(text(style), asCalled(report)));
+    }
+
+    private ReportWriter text(TextStyle style) {
+        return detailed ? new TextReportWriter(style) : new OverviewWriter(style, MORE);
     }
 
     /** Documents travel, and say {@code loopbench}; here a line to try is to run as it stands. */

@@ -41,7 +41,7 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, UnreadableDocumentException, IOException {
         common.refuseRepetition();
-        Outputs outputs = Outputs.of(console, output);
+        Outputs outputs = Outputs.rewriting(console, output);
         outputs.write(new DocumentSource(file).report(console));
         return ExitCode.OK.number();
     }

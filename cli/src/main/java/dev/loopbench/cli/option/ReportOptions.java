@@ -20,12 +20,22 @@ public final class ReportOptions {
                             + " gh-bench bmf")
     List<String> out = new ArrayList<>();
 
+    @Option(
+            names = "--details",
+            description = "print the complete report, not the one screen of it that answers")
+    boolean details;
+
     @ArgGroup(validate = false)
     OutputOptions output = new OutputOptions();
 
     /** What does not depend on formats. */
     public OutputOptions output() {
         return output;
+    }
+
+    /** Whether the text is the complete report. */
+    public boolean isDetailed() {
+        return details;
     }
 
     /** All of them, looked at now so that a run is not lost on a path that cannot be. */
