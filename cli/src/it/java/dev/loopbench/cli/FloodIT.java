@@ -29,11 +29,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Floods on loopback with clients in a process of their own: counts and bytes, never times. */
-@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // what several tests ask of is run once
 @Isolated("measures")
 final class FloodIT {

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The measured server, a client that knows nothing of it, and Ctrl-C. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "sends a signal by kill")
-@Timeout(120)
 @Isolated("measures")
 final class ServeIT {
 

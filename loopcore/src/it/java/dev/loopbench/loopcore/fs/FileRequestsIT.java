@@ -26,10 +26,8 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class FileRequestsIT {
 
     private final Semaphore wakeups = new Semaphore(0);

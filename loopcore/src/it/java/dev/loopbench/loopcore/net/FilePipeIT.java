@@ -15,11 +15,9 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file through a pipe into a socket, in a process that could not hold it. */
-@Timeout(120)
 class FilePipeIT {
 
     private static final int BLOCK_BYTES = 1024 * 1024;

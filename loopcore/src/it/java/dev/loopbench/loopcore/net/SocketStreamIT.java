@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Streams over real sockets: what is sent arrives, and who does not read is not sent more. */
-@Timeout(60)
 class SocketStreamIT {
 
     private static final int CHUNK_BYTES = 64 * 1024;

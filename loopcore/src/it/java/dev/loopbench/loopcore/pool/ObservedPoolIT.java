@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A clock that counts its readings tells who read it and in which order. */
-@Timeout(60)
 class ObservedPoolIT {
 
     private static final int JOBS = 1_000;

@@ -21,9 +21,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class ThreadWorkerPoolIT {
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();

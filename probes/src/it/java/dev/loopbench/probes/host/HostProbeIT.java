@@ -13,12 +13,10 @@ import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** On the machine it runs on: what is told, not how much. */
-@Timeout(60)
 final class HostProbeIT {
 
     private static final int MEGABYTE = 1 << 20;

@@ -22,12 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Loops that are held on the real machine: which part of the stalls is the largest, not how large.
  */
-@Timeout(60)
 final class StallLedgerIT {
 
     @Test

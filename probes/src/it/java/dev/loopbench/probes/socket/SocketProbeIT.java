@@ -20,12 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Real sockets, found in the kernel's tables. */
-@Timeout(60)
 @EnabledOnOs(OS.LINUX)
 final class SocketProbeIT {
 

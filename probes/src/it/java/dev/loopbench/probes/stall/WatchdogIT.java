@@ -13,9 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class WatchdogIT {
 
     private static final long THRESHOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -14,13 +14,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ways to block on this machine's clock. */
-@Timeout(60)
 class BlockTypesIT {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);

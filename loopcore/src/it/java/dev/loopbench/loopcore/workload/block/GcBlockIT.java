@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the collector is made to do, in a process of its own for each collector. */
-@Timeout(120)
 class GcBlockIT {
 
     private static String run(String... jvmArguments) throws IOException, InterruptedException {

@@ -17,12 +17,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that are closed and opened anew under load cost no request and are all counted. */
-@Timeout(60)
 class ChurnIT {
 
     private final RealLoop real = new RealLoop();

@@ -19,13 +19,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each workload of the loop on this machine's clock, sockets and threads. */
-@Timeout(60)
 class LoopWorkloadsIT {
 
     private static final Costs COSTS =

@@ -27,14 +27,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that ends in the middle of its operations, on real threads and files. */
-@Timeout(120)
 class InterruptedRunIT {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
