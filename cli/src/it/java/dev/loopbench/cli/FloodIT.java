@@ -29,11 +29,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Floods on loopback with clients in a process of their own: counts and bytes, never times. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // what several tests ask of is run once
-@Isolated("measures")
+@Execution(ExecutionMode.CONCURRENT) // counts and names, never times
 final class FloodIT {
 
     private static final String[] SHORT = {"--duration=300ms", "--warmup=0s", "--connections=8"};

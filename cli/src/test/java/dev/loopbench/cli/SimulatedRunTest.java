@@ -14,10 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole tool in virtual time. */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatedRunTest {
 
     @ParameterizedTest

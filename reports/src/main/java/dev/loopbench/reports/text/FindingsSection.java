@@ -28,7 +28,7 @@ final class FindingsSection implements Section {
             page.prose(label(page, "advice"), page.line(finding.advice()));
         }
         if (finding.next() != null) {
-            page.prose(label(page, "try"), page.line(Tone.STRONG, finding.next()));
+            page.command(label(page, "try"), finding.next());
         }
         page.prose(label(page, "rule"), page.line(Tone.FAINT, finding.rule()));
         page.items(label(page, "weight"), weight(finding, page));

@@ -30,6 +30,9 @@ final class OverviewFigures {
     /** A smaller part of the jobs' time goes without saying. */
     private static final double WORTH_A_WORD_SHARE = 0.005;
 
+    /** So much more than there was is still the clock's resolution. */
+    private static final double TICKS = 1.05;
+
     /** Less than this rounds to no core. */
     private static final double NO_CORES = 0.05;
 
@@ -219,15 +222,16 @@ final class OverviewFigures {
     private static List<Line> machine(Report report, Page page) {
         List<Line> items = new ArrayList<>();
         Host host = report.host();
-        double seconds = Math.max(1, report.run().durationNanos());
+        double wallNanos = Math.max(1, report.run().durationNanos());
         Long cpuNanos = host.cpu().cpuNanos();
-        if (cpuNanos != null) {
+        int cores = report.environment().cpu().usableCores();
+        // CPU time comes in steps: of a short run it may be more than there was.
+        if (cpuNanos != null && cpuNanos <= TICKS * cores * wallNanos) {
             items.add(
                     page.line(
-                            Numbers.count(cpuNanos / seconds)
+                            Numbers.count(Math.min(cores, cpuNanos / wallNanos))
                                     + " of "
-                                    + Numbers.count(
-                                            report.environment().cpu().usableCores(), "core")
+                                    + Numbers.count(cores, "core")
                                     + " used"));
         }
         Host.Gc gc = host.gc();
@@ -236,7 +240,7 @@ final class OverviewFigures {
         Double others = host.others().otherCpuCores();
         if (others != null) {
             Long ofClients = clients == null ? null : clients.generator().cpuNanos();
-            double clientCores = ofClients == null ? 0 : ofClients / seconds;
+            double clientCores = ofClients == null ? 0 : ofClients / wallNanos;
             if (clientCores > 0) {
                 items.add(page.line("clients " + Numbers.count(clientCores) + " cores"));
             }

@@ -90,7 +90,7 @@ final class OverviewVerdict {
             page.prose(label(page, "do"), page.line(finding.advice()));
         }
         if (finding.next() != null) {
-            page.prose(label(page, "try"), page.line(Tone.STRONG, finding.next()));
+            page.command(label(page, "try"), finding.next());
         }
     }
 

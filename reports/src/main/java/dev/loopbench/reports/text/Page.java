@@ -94,6 +94,55 @@ public final class Page {
         flow.end();
     }
 
+    /**
+     * A command to be typed, below the end of {@code head}. Where it is broken the line ends as a
+     * shell wants it, so that it can be pasted.
+     */
+    void command(Line head, String command) {
+        int hang = head.width();
+        Line line = head;
+        List<String> words = shellWords(command);
+        if (words.stream().anyMatch(word -> hang + width(word) + 2 > columns())) {
+            prose(head, line(Tone.STRONG, command)); // no shell has a line end for that
+            return;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            int blank = line.width() > hang ? 1 : 0;
+            int end = i + 1 < words.size() ? 2 : 0;
+            if (blank == 1 && line.width() + 1 + width(word) + end > columns()) {
+                add(line.add(Tone.STRONG, " \\"));
+                line = line().padTo(hang);
+                blank = 0;
+            }
+            line.add(Tone.STRONG, " ".repeat(blank) + word);
+        }
+        add(line);
+    }
+
+    private int width(String text) {
+        return glyphs.shown(text).length();
+    }
+
+    /** Apart by blanks, but those between quotes. */
+    private static List<String> shellWords(String command) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
+            quoted ^= c == '\'';
+            if (c != ' ' || quoted) {
+                word.append(c);
+            } else if (!word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+        }
+        words.add(word.toString());
+        return words;
+    }
+
     private void flow(Line head, List<Line> items, String separator) {
         Flow flow = new Flow(this, head, head.width(), columns(), separator);
         items.forEach(flow::item);

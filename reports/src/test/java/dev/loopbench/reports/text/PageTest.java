@@ -49,4 +49,19 @@ class PageTest {
 
         assertThat(colourful.render()).isEqualTo("\u001b[1;33m" + "w".repeat(40) + "\u001b[0m\n");
     }
+
+    @Test
+    void a_command_that_is_broken_can_be_pasted() {
+        Page page = new Page(new TextStyle(40, true, false));
+
+        page.command(
+                page.line("  try").padTo(Page.INDENT),
+                "loopbench run --with 'a b  c' --duration 10s --arrivals poisson");
+
+        String text = page.render();
+        assertThat(text.lines()).allMatch(line -> line.length() <= 40);
+        assertThat(text.lines().filter(line -> line.endsWith(" \\"))).hasSizeGreaterThan(1);
+        assertThat(text.substring(Page.INDENT).replaceAll(" \\\\\n *", " "))
+                .isEqualTo("loopbench run --with 'a b  c' --duration 10s --arrivals poisson\n");
+    }
 }
