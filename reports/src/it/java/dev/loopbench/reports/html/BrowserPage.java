@@ -62,9 +62,9 @@ final class BrowserPage {
         value(
                 """
                 new Promise((done, failed) => {
-                    const limit = Date.now() + 20000;
+                    const limit = Date.now() + 300000;
                     const look = () => (%s) ? done(true)
-                        : Date.now() > limit ? failed('not within 20 seconds')
+                        : Date.now() > limit ? failed('not within five minutes')
                         : setTimeout(look, 10);
                     look();
                 })"""
@@ -147,6 +147,11 @@ final class BrowserPage {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Lays it out as on paper, without a word to the page that it is about to be printed. */
+    void asOnPaper() {
+        call("Emulation.setEmulatedMedia", Map.of("media", "print"));
     }
 
     /** Clicks, and waits until the browser has written the file. */

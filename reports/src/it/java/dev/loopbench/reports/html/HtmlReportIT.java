@@ -1,7 +1,6 @@
 package dev.loopbench.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.LimitOutcome;
@@ -12,23 +11,19 @@ import dev.loopbench.reports.RandomReports;
 import dev.loopbench.reports.SampleReports;
 import dev.loopbench.reports.json.JsonReportWriter;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The page in a browser, as a reader has it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // a browser takes a second to start
+@ExtendWith(Pages.InBrowser.class)
+@ResourceLock("browser") // one for all of them
 class HtmlReportIT {
 
     private static final String LANES = "#lanes";
@@ -44,27 +40,13 @@ class HtmlReportIT {
     private static final String SAMPLES =
             "classic blocked-loop many-jobs interrupted flood unmeasurable";
 
-    /** Below the axis and the lanes of machine and loop: the first worker's. */
-    private static final double FIRST_WORKER_Y = 22 + 19 + 55 + 10;
+    /** Below the axis, the lanes of machine and loop, and a strip of waits: the first worker's. */
+    private static final double FIRST_WORKER_Y = 22 + 19 + 47 + 21;
 
-    private Path folder;
-    private Chromium browser;
+    private final Pages pages;
 
-    @BeforeAll
-    void start(@TempDir Path temporary) throws IOException {
-        folder = temporary;
-        Optional<Path> executable = Chromium.installed();
-        assumeThat(executable)
-                .as("needs a browser: none of chromium, google-chrome, chromium-browser is on PATH")
-                .isPresent();
-        browser = Chromium.start(executable.orElseThrow(), folder.resolve("profile"));
-    }
-
-    @AfterAll
-    void end() {
-        if (browser != null) {
-            browser.close();
-        }
+    HtmlReportIT(Pages pages) {
+        this.pages = pages;
     }
 
     static Stream<Report> reports() {
@@ -77,7 +59,7 @@ class HtmlReportIT {
     @MethodSource("reports")
     void a_page_shows_its_report_without_complaint_and_asks_for_nothing(Report report)
             throws IOException {
-        BrowserPage page = open(report);
+        BrowserPage page = pages.open(report);
 
         if (!report.findings().isEmpty()) {
             assertThat(page.text("#verdict")).contains(report.findings().get(0).title());
@@ -115,7 +97,7 @@ class HtmlReportIT {
                 DoubleStream.of(values).mapToObj(Double::toString).collect(Collectors.joining(","));
 
         JsonNode texts =
-                open(SampleReports.classic())
+                pages.open(SampleReports.classic())
                         .value(
                                 "(() => { %s return [%s].map(%s); })()"
                                         .formatted(program, literals, function));
@@ -130,7 +112,7 @@ class HtmlReportIT {
     @Test
     void limits_that_do_not_hold_stand_above_the_findings() throws IOException {
         BrowserPage page =
-                open(
+                pages.open(
                         SampleReports.classic()
                                 .withLimits(
                                         List.of(
@@ -158,7 +140,7 @@ class HtmlReportIT {
 
     @Test
     void hover_shows_what_lies_there() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         double[] box = page.box(LANES);
 
         page.mouse("mouseMoved", box[0] + box[2] / 4, box[1] + FIRST_WORKER_Y);
@@ -172,7 +154,7 @@ class HtmlReportIT {
 
     @Test
     void dragging_shows_what_was_dragged_over() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         double[] box = page.box(LANES);
 
         page.drag(box[0] + box[2] / 2, box[0] + box[2] / 2 + 100, box[1] + FIRST_WORKER_Y);
@@ -182,7 +164,7 @@ class HtmlReportIT {
 
     @Test
     void the_wheel_scrolls_the_page_until_the_timeline_has_been_clicked() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         double[] box = page.box(LANES);
         double whole = length(page);
         page.value("window.before = scrollY");
@@ -195,7 +177,7 @@ class HtmlReportIT {
 
     @Test
     void the_wheel_zooms_a_timeline_that_has_been_clicked() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         page.focus(LANES);
         double[] box = page.box(LANES);
         double whole = length(page);
@@ -208,7 +190,7 @@ class HtmlReportIT {
 
     @Test
     void keys_and_buttons_zoom_move_and_show_the_whole_again() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         String whole = page.text("#range");
 
         page.focus(LANES);
@@ -228,7 +210,7 @@ class HtmlReportIT {
 
     @Test
     void the_keyboard_steps_through_the_jobs_of_a_worker() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
 
         page.focus(LANES);
         for (int lane = 0; lane < 4; lane++) {
@@ -244,9 +226,7 @@ class HtmlReportIT {
 
     @Test
     void an_address_opens_a_part_of_the_run_and_a_stall_leads_to_one() throws IOException {
-        BrowserPage page =
-                browser.open(
-                        URI.create(write(SampleReports.blockedLoop()) + "#t=100000000-200000000"));
+        BrowserPage page = pages.open(SampleReports.blockedLoop(), "#t=100000000-200000000");
         assertThat(page.text("#range")).contains("100ms").contains("200ms");
 
         page.click(".stalls a");
@@ -256,7 +236,7 @@ class HtmlReportIT {
 
     @Test
     void the_look_changes_between_light_and_dark() throws IOException {
-        BrowserPage page = open(SampleReports.classic());
+        BrowserPage page = pages.open(SampleReports.classic());
         String ground = "getComputedStyle(document.body).backgroundColor";
         String light = page.value(ground).asString();
         String drawn = page.value("document.getElementById('lanes').toDataURL()").asString();
@@ -274,9 +254,9 @@ class HtmlReportIT {
     @ValueSource(strings = {"classic", "many-jobs"})
     void what_is_downloaded_is_the_native_report(String sample)
             throws IOException, InterruptedException {
-        BrowserPage page = open(SampleReports.named(sample));
+        BrowserPage page = pages.open(SampleReports.named(sample));
 
-        Path file = page.download("#download", folder);
+        Path file = page.download("#download", pages.folder());
 
         assertThat(Files.readString(file)).isEqualTo(json(SampleReports.named(sample)));
     }
@@ -286,7 +266,7 @@ class HtmlReportIT {
             throws IOException, InterruptedException {
         for (String sample : List.of("classic", "blocked-loop", "flood")) {
             Report report = HostileReports.of(SampleReports.named(sample));
-            BrowserPage page = open(report);
+            BrowserPage page = pages.open(report);
 
             assertThat(page.value("window.pwned === undefined").booleanValue()).isTrue();
             assertThat(
@@ -294,7 +274,7 @@ class HtmlReportIT {
                                     .intValue())
                     .isEqualTo(3);
             assertThat(page.complaints()).isEmpty();
-            assertThat(Files.readString(page.download("#download", folder)))
+            assertThat(Files.readString(page.download("#download", pages.folder())))
                     .isEqualTo(json(report));
         }
     }
@@ -302,7 +282,7 @@ class HtmlReportIT {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void any_report_can_be_shown(long seed) throws IOException {
-        BrowserPage page = open(new RandomReports(seed).next());
+        BrowserPage page = pages.open(new RandomReports(seed).next());
 
         assertThat(page.complaints()).as("seed %d", seed).isEmpty();
         assertThat(page.text("#tables")).as("seed %d", seed).contains("Latency");
@@ -312,7 +292,7 @@ class HtmlReportIT {
     @ValueSource(longs = {0, 1, Long.MAX_VALUE})
     void times_that_make_no_sense_are_shown_and_zoomed_all_the_same(long time) throws IOException {
         for (Report report : List.of(SampleReports.blockedLoop(), LongReports.minute())) {
-            BrowserPage page = open(HostileReports.withTimes(report, time));
+            BrowserPage page = pages.open(HostileReports.withTimes(report, time));
             page.focus(LANES);
             List.of("+", "ArrowRight", "ArrowDown", "-", "0").forEach(key -> page.key(key, 0));
 
@@ -323,7 +303,7 @@ class HtmlReportIT {
 
     @Test
     void paper_is_light_and_everything_on_it_is_open() throws IOException {
-        BrowserPage page = open(SampleReports.blockedLoop());
+        BrowserPage page = pages.open(SampleReports.blockedLoop());
         page.click("#theme");
 
         page.value("dispatchEvent(new Event('beforeprint'))");
@@ -339,7 +319,7 @@ class HtmlReportIT {
 
     @Test
     void no_part_of_a_page_is_wider_than_a_phone() throws IOException {
-        BrowserPage page = open(LongReports.minute());
+        BrowserPage page = pages.open(LongReports.minute());
         page.width(400);
 
         assertThat(
@@ -358,18 +338,6 @@ class HtmlReportIT {
     private static double length(String range) {
         String text = range.replaceAll(".*\\(([0-9.]+)ms\\)", "$1");
         return Double.parseDouble(text) * 1e6;
-    }
-
-    private BrowserPage open(Report report) throws IOException {
-        return browser.open(URI.create(write(report)));
-    }
-
-    private String write(Report report) throws IOException {
-        Path file = Files.createTempFile(folder, "report", ".html");
-        StringBuilder out = new StringBuilder();
-        new HtmlReportWriter().write(report, out);
-        Files.writeString(file, out);
-        return file.toUri().toString();
     }
 
     private static String json(Report report) throws IOException {

@@ -1,6 +1,7 @@
 package dev.loopbench.reports.html;
 
 import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.latency.Percentile;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
@@ -23,9 +24,15 @@ record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
      * One of them.
      *
      * @param name as the report names it
-     * @param curve null where the histogram cannot be decoded
+     * @param shape null where the histogram cannot be decoded
      */
-    record Leg(String name, @Nullable PercentileCurve curve) {}
+    record Leg(String name, @Nullable Shape shape) {}
+
+    /** How a distribution is drawn. */
+    sealed interface Shape permits PercentileCurve, DotStrip {}
+
+    /** A curve of fewer values would end before it showed a tail. */
+    static final long MIN_CURVE_VALUES = Percentile.P99.minimumCount();
 
     static Curves of(Report report) {
         return new Curves(
@@ -49,7 +56,13 @@ record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
             return;
         }
         org.HdrHistogram.Histogram values = decoded(histogram);
-        legs.add(new Leg(name, values == null ? null : PercentileCurve.of(values, histogram)));
+        legs.add(new Leg(name, values == null ? null : shape(values, histogram)));
+    }
+
+    private static Shape shape(org.HdrHistogram.Histogram values, Histogram figures) {
+        return values.getTotalCount() < MIN_CURVE_VALUES
+                ? DotStrip.of(values, figures)
+                : PercentileCurve.of(values, figures);
     }
 
     private static @Nullable TailCurve loopDelay(Histogram busy, long durationNanos) {

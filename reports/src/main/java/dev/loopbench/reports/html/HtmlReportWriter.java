@@ -1,6 +1,5 @@
 package dev.loopbench.reports.html;
 
-import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.json.JsonReportWriter;
@@ -11,10 +10,9 @@ import java.io.IOException;
  * report, loads nothing, and its content security policy lets it load nothing.
  *
  * <p>Immutable. The page's program reads the native report that lies in the page, so each figure
- * stands in it once; beside it lie only the curves that take a decoder of histograms to draw. All
- * text of a report reaches the page as data and as escaped text of its title. A page is at most
- * {@link #MAX_BYTES} long in UTF-8 however long the run was, as long as its labels are of a line's
- * length.
+ * stands in it once; beside it lies only what takes a decoder of histograms to draw. All text of a
+ * report reaches the page as data and as escaped text of its title. A page is at most {@link
+ * #MAX_BYTES} long in UTF-8 however long the run was, as long as its labels are of a line's length.
  */
 public final class HtmlReportWriter implements ReportWriter {
 
@@ -33,15 +31,9 @@ public final class HtmlReportWriter implements ReportWriter {
         json.write(report, document);
         template.write(
                 new PageTemplate.Content(
-                        title(report),
+                        PageTitle.of(report),
                         EmbeddedReport.of(document.toString()),
                         CurvesJson.of(Curves.of(report))),
                 out);
-    }
-
-    private static String title(Report report) {
-        Config config = report.config();
-        String scenario = config.scenario();
-        return (scenario != null ? scenario : config.workload()) + " \u2013 loopbench";
     }
 }

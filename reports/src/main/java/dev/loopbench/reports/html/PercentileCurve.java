@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Value by percentile, in even steps of 1/(1 - p) on a logarithmic axis, up to the percentile that
  * the number of values supports. Immutable.
  */
-record PercentileCurve(List<Point> points) {
+record PercentileCurve(List<Point> points) implements Curves.Shape {
 
     /**
      * @param tailShare 1 - p: the share of values beyond
@@ -50,10 +50,13 @@ record PercentileCurve(List<Point> points) {
         return Math.min(wanted, MAX_POINTS - 1);
     }
 
-    /** HdrHistogram answers with the upper end of a bucket, which may lie beyond the maximum. */
     private static long nanosAt(
             double tailShare, org.HdrHistogram.Histogram values, Histogram figures) {
-        long nanos = values.getValueAtPercentile(100 * (1 - tailShare));
+        return within(values.getValueAtPercentile(100 * (1 - tailShare)), figures);
+    }
+
+    /** HdrHistogram answers with the upper end of a bucket, which may lie beyond the maximum. */
+    static long within(long nanos, Histogram figures) {
         return Math.min(
                 Math.max(nanos, orElse(figures.minNanos(), nanos)),
                 orElse(figures.maxNanos(), nanos));

@@ -40,32 +40,37 @@ function tidyShare(share) {
 function lineChart({label, x, y, series, about}) {
     const drawn = drawing('svg', {class: 'chart', role: 'img', tabindex: '0', 'aria-label': label,
         viewBox: '0 0 ' + CHART.width + ' ' + CHART.height});
-    const frame = chartFrame(x, y);
+    const frame = chartFrame(x, y, CHART);
     drawn.append(...axisLines(x, y, frame), ...series.flatMap(one => seriesLines(one, frame)));
-    new ChartCursor(drawn, frame, x, series, about);
+    const stops = series.map(one => one.points.map(point => point[0]))
+        .reduce((a, b) => b.length > a.length ? b : a, []);
+    new ChartCursor(drawn, frame, stops, about);
     return drawn;
 }
 
-function chartFrame(x, y) {
-    const width = CHART.width - CHART.left - CHART.right;
-    const height = CHART.height - CHART.top - CHART.bottom;
+// From values to places in a drawing of a size with its margins.
+function chartFrame(x, y, size) {
+    const width = size.width - size.left - size.right;
+    const height = size.height - size.top - size.bottom;
     return {
-        x: value => CHART.left + x.place(value) * width,
-        y: value => CHART.top + (1 - y.place(value)) * height,
-        bottom: CHART.top + height,
-        right: CHART.left + width,
+        size,
+        x: value => size.left + x.place(value) * width,
+        y: value => size.top + (1 - y.place(value)) * height,
+        bottom: size.top + height,
+        right: size.left + width,
     };
 }
 
 function axisLines(x, y, frame) {
+    const {left, top, height} = frame.size;
     const rows = y.ticks.flatMap(([value, text]) => [
-        drawing('line', {class: 'grid', x1: CHART.left, x2: frame.right, y1: frame.y(value), y2: frame.y(value)}),
-        drawing('text', {x: CHART.left - 7, y: frame.y(value) + 4, 'text-anchor': 'end'}, text)]);
+        drawing('line', {class: 'grid', x1: left, x2: frame.right, y1: frame.y(value), y2: frame.y(value)}),
+        drawing('text', {x: left - 7, y: frame.y(value) + 4, 'text-anchor': 'end'}, text)]);
     const columns = x.ticks.flatMap(([value, text]) => [
-        drawing('line', {class: 'grid', x1: frame.x(value), x2: frame.x(value), y1: CHART.top, y2: frame.bottom}),
+        drawing('line', {class: 'grid', x1: frame.x(value), x2: frame.x(value), y1: top, y2: frame.bottom}),
         drawing('text', {x: frame.x(value), y: frame.bottom + 16, 'text-anchor': 'middle'}, text)]);
     return [...rows, ...columns,
-        drawing('text', {class: 'title', x: (CHART.left + frame.right) / 2, y: CHART.height - 4, 'text-anchor': 'middle'}, x.title)];
+        drawing('text', {class: 'title', x: (left + frame.right) / 2, y: height - 4, 'text-anchor': 'middle'}, x.title)];
 }
 
 function seriesLines(one, frame) {
@@ -77,14 +82,12 @@ function seriesLines(one, frame) {
     return [line, ...dots];
 }
 
-// Follows the pointer or the arrow keys along the points of the longest series.
+// Follows the pointer or the arrow keys from stop to stop along the axis.
 class ChartCursor {
-    constructor(chart, frame, x, series, about) {
-        const stops = series.map(one => one.points.map(point => point[0]))
-            .reduce((a, b) => b.length > a.length ? b : a, []);
-        Object.assign(this, {chart, frame, x, series, about, stops, index: 0});
+    constructor(chart, frame, stops, about) {
+        Object.assign(this, {chart, frame, about, stops, index: 0});
         if (stops.length === 0) return;
-        this.line = drawing('line', {class: 'cursor', y1: CHART.top, y2: frame.bottom, visibility: 'hidden'});
+        this.line = drawing('line', {class: 'cursor', y1: frame.size.top, y2: frame.bottom, visibility: 'hidden'});
         chart.append(this.line);
         chart.addEventListener('pointermove', event => this.follow(event));
         chart.addEventListener('pointerleave', () => this.hide());
@@ -94,7 +97,7 @@ class ChartCursor {
 
     follow(event) {
         const box = this.chart.getBoundingClientRect();
-        const at = (event.clientX - box.left) / box.width * CHART.width;
+        const at = (event.clientX - box.left) / box.width * this.frame.size.width;
         const distance = stop => Math.abs(this.frame.x(stop) - at);
         this.index = this.stops.reduce((best, stop, i) =>
             distance(stop) < distance(this.stops[best]) ? i : best, 0);
@@ -108,7 +111,7 @@ class ChartCursor {
         event.preventDefault();
         this.index = clamp(this.index + step, 0, this.stops.length - 1);
         const box = this.chart.getBoundingClientRect();
-        const x = this.frame.x(this.stops[this.index]) / CHART.width * box.width;
+        const x = this.frame.x(this.stops[this.index]) / this.frame.size.width * box.width;
         this.show(box.left + x, box.top + box.height / 3);
         announce(this.about(this.stops[this.index]));
     }

@@ -1,33 +1,37 @@
-// Percentile curves of each kind's legs, and the two curves that tell what the loop can promise.
+// Latency: percentile curves of each kind's legs, and the two curves that tell what the loop can promise.
 
 const MAX_CHARTS = 12;
 const MAX_ROOM = 0.09;
 const SHAPES = {response: 'thick', wait: '', service: 'dashed', return: 'dotted', fromSend: 'dashed', startDelay: 'dotted'};
 
-function percentileSection(report, curves) {
-    const charts = report.operations.slice(0, MAX_CHARTS)
-        .map((operation, index) => percentileFigure(operation, curves.operations[index]))
+function latencySection(report, curves) {
+    const drawn = figureOf => report.operations.slice(0, MAX_CHARTS)
+        .map((operation, index) => figureOf(operation, curves.operations[index].legs))
         .filter(chart => chart !== null);
-    return section('percentiles', 'Latency by percentile',
-        'Each step to the right leaves a tenth as many values beyond. A curve ends where too few values are left to give a figure; rings show the largest value.',
-        charts.length === 0
-            ? element('p', {class: 'faint'}, 'No curve: no operation ended.')
-            : element('div', {class: 'charts'}, charts));
+    const lines = drawn(percentileFigure);
+    const dots = drawn(dotStripFigure);
+    return section('latency', 'Latency', null,
+        journeys(report),
+        lines.length === 0 ? null : element('p', {class: 'lead'},
+            'Each step to the right leaves a tenth as many values beyond. A curve ends where too few values are left to give a figure; rings show the largest value.'),
+        lines.length + dots.length === 0
+            ? element('p', {class: 'faint'}, 'Nothing to draw: no operation ended.')
+            : element('div', {class: 'charts'}, lines, dots));
 }
 
-function percentileFigure(operation, {legs}) {
-    const shown = legs.filter(leg => leg.curve !== null && leg.curve.points.length > 0);
+function percentileFigure(operation, legs) {
+    const shown = legs.filter(leg => leg.shape?.points?.length > 0);
     if (shown.length === 0) return null;
     const series = shown.map(leg => ({
         name: LEGS[leg.name].name, colour: LEGS[leg.name].colour, shape: SHAPES[leg.name],
-        points: leg.curve.points.map(([tail, nanos]) => [-log10(tail), log10(Math.max(1, nanos))]),
+        points: leg.shape.points.map(([tail, nanos]) => [-log10(tail), log10(Math.max(1, nanos))]),
         most: log10(Math.max(1, operation[leg.name].maxNanos)),
     }));
     const levels = series.flatMap(one => [one.most, ...one.points.map(point => point[1])]);
     const last = Math.max(1, ...series.map(one => one.points[one.points.length - 1][0]));
     const right = last * (1 + MAX_ROOM);
     series.forEach(one => one.dots = [[right, one.most]]);
-    return figure(operation.kind, damagedNote(legs), lineChart({
+    return figure(operation.kind + ' by percentile', damagedText(legs), lineChart({
         label: operation.kind + ': latency by percentile, arrow keys read the values',
         x: percentileAxis(last, right),
         y: nanosAxis(10 ** Math.min(...levels), 10 ** Math.max(...levels), ''),
@@ -36,9 +40,9 @@ function percentileFigure(operation, {legs}) {
     }), legendOf(series.map(one => [one.name, one.colour, 'line ' + one.shape])));
 }
 
-function damagedNote(legs) {
-    const damaged = legs.filter(leg => leg.curve === null).map(leg => LEGS[leg.name].name);
-    return damaged.length === 0 ? null : damaged.join(', ') + ': the histogram cannot be decoded';
+function damagedText(legs) {
+    const damaged = legs.filter(leg => leg.shape === null).map(leg => LEGS[leg.name].name);
+    return damaged.length === 0 ? '' : damaged.join(', ') + ': the histogram cannot be decoded.';
 }
 
 // The largest value has no place on an axis of percentiles: it stands at its end.

@@ -63,3 +63,10 @@ function section(id, title, lead, ...children) {
         lead ? element('p', {class: 'lead'}, lead) : null,
         ...children);
 }
+
+// A line that opens: it is cut where its room ends, and what is in it is not.
+function folded(kind, line, ...children) {
+    return element('details', {class: 'fold ' + kind},
+        element('summary', null, element('span', {class: 'gist'}, line)),
+        ...children);
+}

@@ -3,9 +3,10 @@
 function heading(report) {
     const config = report.config;
     return element('div', {class: 'heading'},
-        element('h1', null, config.scenario ?? (isMixed(config) ? 'mix' : config.workload)),
-        element('p', {class: 'facts'}, headingFacts(report).map(text => element('span', null, text)),
-            stateOf(report.run)),
+        element('div', {class: 'what'},
+            element('h1', null, config.scenario ?? (isMixed(config) ? 'mix' : config.workload)),
+            element('p', {class: 'facts'}, headingFacts(report).map(text => element('span', null, text)),
+                stateOf(report.run))),
         isMixed(config) || isBeside(config) ? workloadList(config.workloads) : null,
         element('p', {class: 'facts faint'},
             [...configTexts(config), ...machineTexts(report.environment), report.run.started]
@@ -31,15 +32,24 @@ function stateOf(run) {
         : element('span', {class: 'state bad'}, '\u25b2 interrupted');
 }
 
+// Closed it names them with their loads, open it tells their parameters.
 function workloadList(workloads) {
-    return element('ul', {class: 'workloads'}, workloads.slice(0, 50).map(work =>
-        element('li', null,
-            element('strong', null, work.name),
-            work.name === work.workload ? null : ' (' + work.workload + ')',
-            ' \u00b7 ' + loadText(work.load),
-            work.startNanos > 0 ? ' \u00b7 from ' + roundNanosText(work.startNanos) : null,
-            element('span', {class: 'faint'},
-                parameterTexts(work.parameters).map(text => ' \u00b7 ' + text)))));
+    if (workloads.length === 0) return null;
+    const shown = workloads.slice(0, 50);
+    return folded('workloads',
+        [countOf(workloads.length, 'workload') + ' ', element('span', {class: 'names'},
+            shown.map(work => work.name + ' ' + loadText(work.load)).join(' \u00b7 '))],
+        element('ul', null, shown.map(workloadItem)));
+}
+
+function workloadItem(work) {
+    return element('li', null,
+        element('strong', null, work.name),
+        work.name === work.workload ? null : ' (' + work.workload + ')',
+        ' \u00b7 ' + loadText(work.load),
+        work.startNanos > 0 ? ' \u00b7 from ' + roundNanosText(work.startNanos) : null,
+        element('span', {class: 'faint'},
+            parameterTexts(work.parameters).map(text => ' \u00b7 ' + text)));
 }
 
 function interruptedNotice(report) {

@@ -60,33 +60,67 @@ function workerLanes(report, jobs) {
     const never = byWorker.get(-1);
     byWorker.delete(-1);
     const workers = [...byWorker.keys()].sort((a, b) => a - b).slice(0, MAX_WORKER_LANES);
-    const height = workers.length <= 8 ? 26 : workers.length <= 24 ? 18 : 11;
+    const size = laneSize(workers.length);
     const lanes = workers.map(worker =>
-        workerLane(worker, byWorker.get(worker), report.timeline, height, report.jobsDropped));
+        workerLane(worker, byWorker.get(worker), report.timeline, size, report.jobsDropped));
     if (never) lanes.push(waitingLane(never));
     return lanes;
 }
 
+// A lane has a worker's jobs, and above them a strip of their waits: where lanes are few, with room for words in both.
+function laneSize(workers) {
+    if (workers <= 4) return {strip: 12, main: 15};
+    if (workers <= 8) return {strip: 6, main: 13};
+    return workers <= 16 ? {strip: 3, main: 7} : {strip: 2, main: 4};
+}
+
 // Shading only where jobs are missing: it says the same as they do.
-function workerLane(worker, jobs, timeline, height, dropped) {
+function workerLane(worker, jobs, timeline, {strip, main}, dropped) {
     const bins = timeline?.workerNanos[worker];
-    const thin = height > 16 ? 4 : 2;
-    const main = height - thin - 4;
+    const top = strip + 2;
+    const waits = labelledWaits(jobs.map(job => job.wait).filter(span => span.to > span.from));
+    const backs = jobs.map(job => job.back).filter(span => span.to > span.from);
     const layers = [
-        {layer: new SpanLayer(jobs.map(job => job.service), {labels: height > 16}), top: 2, height: main},
-        {layer: new SpanLayer(jobs.flatMap(job => [job.wait, job.back])
-            .filter(span => span.to > span.from), {flat: true}), top: height - thin - 1, height: thin},
+        {layer: new SpanLayer(jobs.map(job => job.service), {labels: main > 10}), top, height: main},
+        {layer: new SpanLayer(waits, {flat: true, labels: strip > 10}), top: 1, height: strip},
+        {layer: new SpanLayer(backs, {flat: true}), top: 1, height: strip},
     ];
     if (bins && timeline.binNanos > 0 && dropped > 0) {
         layers.push({layer: new BinLayer(timeline.binNanos, [{name: 'busy', colour: 'var(--shade)', nanos: bins}],
-            (layer, bin) => aboutWorkerBin(worker, layer, bin)), top: 2, height: main});
+            (layer, bin) => aboutWorkerBin(worker, layer, bin)), top, height: main});
     }
-    return {name: 'w' + worker, spoken: 'worker ' + worker, height, layers};
+    return {name: 'w' + worker, spoken: 'worker ' + worker, strip, height: top + main + 1, layers};
+}
+
+// Waits that lie over each other have one name together, and the longest of them bears it.
+function labelledWaits(waits) {
+    const groups = [];
+    for (const wait of [...waits].sort((a, b) => a.from - b.from)) {
+        const last = groups[groups.length - 1];
+        if (last && wait.from < last.to) {
+            last.waits.push(wait);
+            last.to = Math.max(last.to, wait.to);
+        } else {
+            groups.push({waits: [wait], to: wait.to});
+        }
+    }
+    return groups.flatMap(group => labelledGroup(group.waits));
+}
+
+// Next to the longest of a group, many are too short to be seen: they are not counted.
+const SEEN_SHARE = 0.01;
+
+function labelledGroup(waits) {
+    const length = wait => wait.to - wait.from;
+    const longest = waits.reduce((most, wait) => length(wait) > length(most) ? wait : most);
+    const seen = waits.filter(wait => length(wait) >= SEEN_SHARE * length(longest)).length;
+    const label = seen === 1 ? longest.label + ' waits ' + nanosText(length(longest)) : countText(seen) + ' waits';
+    return waits.map(wait => ({...wait, label: wait === longest ? label : ''}));
 }
 
 function waitingLane(jobs) {
     return {name: 'no worker', spoken: 'jobs that no worker ran', height: 22, layers: [
-        {layer: new SpanLayer(jobs.map(job => job.wait), {labels: true}), top: 3, height: 16}]};
+        {layer: new SpanLayer(labelledWaits(jobs.map(job => job.wait)), {labels: true}), top: 3, height: 16}]};
 }
 
 function loopLane(report) {
@@ -96,11 +130,11 @@ function loopLane(report) {
     if (timeline === null && stalls.items.length === 0) return null;
     const layers = [];
     if (timeline !== null) {
-        layers.push({layer: new SpanLayer(timeline.slices.map(sliceSpan), {labels: true, least: 0.5}), top: 2, height: 20});
+        layers.push({layer: new SpanLayer(timeline.slices.map(sliceSpan), {labels: true, least: 0.5}), top: 2, height: 18});
     }
-    layers.push({layer: stalls, top: 24, height: timeline === null ? 14 : 3});
-    if (bins) layers.push({layer: bins, top: 30, height: 18});
-    return {name: 'loop', spoken: 'the loop', height: bins ? 52 : timeline === null ? 42 : 30, layers};
+    layers.push({layer: stalls, top: timeline === null ? 2 : 22, height: timeline === null ? 14 : 3});
+    if (bins) layers.push({layer: bins, top: 27, height: 15});
+    return {name: 'loop', spoken: 'the loop', height: bins ? 44 : timeline === null ? 18 : 27, layers};
 }
 
 function sliceSpan(slice) {
@@ -157,6 +191,6 @@ function queueLane(report, end) {
     const pool = report.pool;
     if (pool.submitted === 0 || pool.depthSeries.length === 0) return null;
     const layer = new LevelLayer(pool.depthSeries, end, LEGS.wait.colour, aboutDepth);
-    return {name: 'queue', spoken: 'the queue', note: 'max ' + countText(pool.depthMax), height: 54,
-        layers: [{layer, top: 8, height: 44}]};
+    return {name: 'queue', spoken: 'the queue', note: 'max ' + countText(pool.depthMax), height: 44,
+        layers: [{layer, top: 6, height: 36}]};
 }

@@ -3,19 +3,18 @@
 function render(report, curves) {
     const sections = [
         heading(report),
-        verdicts(report),
-        keyFigures(report),
+        element('div', {class: 'overview'}, verdicts(report), keyFigures(report)),
         timelineSection(report),
-        percentileSection(report, curves),
+        latencySection(report, curves),
         loopIsUsed(report) ? loopSection(report, curves) : null,
         interferenceSection(report),
         stallsSection(report),
         tablesSection(report),
     ].filter(part => part !== null);
-    document.getElementById('page').replaceChildren(...sections);
-    document.getElementById('contents').replaceChildren(...sections
-        .filter(part => part.id !== '' && part.querySelector('h2[id]'))
-        .map(part => element('a', {href: '#' + part.id}, part.querySelector('h2').textContent.split(':')[0])));
+    const page = document.getElementById('page');
+    page.replaceChildren(...sections);
+    document.getElementById('contents').replaceChildren(...[...page.querySelectorAll('h2[id]')].map(title =>
+        element('a', {href: '#' + title.closest('section').id}, title.textContent.split(':')[0])));
 }
 
 function look(dark) {
@@ -42,7 +41,7 @@ function offerLooks() {
     follow();
 }
 
-// Paper is light, and nobody can open anything on it.
+// Paper is light and narrow, and nobody can open anything on it.
 function preparePrint() {
     let dark = false;
     let opened = [];
@@ -50,10 +49,12 @@ function preparePrint() {
         dark = isDark();
         opened = [...document.querySelectorAll('details:not([open])')];
         opened.forEach(details => details.open = true);
+        document.documentElement.dataset.paper = 'true';
         look(false);
     });
     addEventListener('afterprint', () => {
         opened.forEach(details => details.open = false);
+        delete document.documentElement.dataset.paper;
         look(dark);
     });
 }

@@ -55,11 +55,14 @@ class Painter {
         this.fill(colour, from, y, Math.max(1, Math.round(right) - from), height, 1);
     }
 
-    block(item, left, right, top, height, look) {
-        const gap = !look.flat && right - left > 4 ? 0.75 : 0;
+    block(item, left, right, top, height, flat) {
+        const gap = !flat && right - left > 4 ? 0.75 : 0;
         this.fill(item.colour, left, top, right - left - gap, height, item.density ?? 1);
-        if (look.labels && right - left > 4 * LETTER) {
-            this.text(item.label, left + 5, top + height / 2 + 0.5, 'var(--on-block)', right - left - 8);
+    }
+
+    label(text, left, right, top, height) {
+        if (right - left > 4 * LETTER) {
+            this.text(text, left + 5, top + height / 2 + 0.5, 'var(--on-block)', right - left - 8);
         }
     }
 

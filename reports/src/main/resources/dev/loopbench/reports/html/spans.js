@@ -49,16 +49,23 @@ class SpanLayer {
     paint(painter, top, height) {
         const [from, to] = painter.range();
         const dust = new Dust(painter, top, height);
+        const labels = [];
         for (let i = this.firstWithin(from); i < this.items.length; i++) {
             const item = this.items[i];
             if (item.from > to) break;
             if (item.to < from) continue;
             const left = painter.x(Math.max(item.from, from));
             const right = painter.x(Math.min(item.to, to));
-            if (right - left >= 1.5) painter.block(item, left, right, top, height, this.look);
-            else dust.add(item.colour, left, right, this.look.least ?? 0);
+            if (right - left < 1.5) {
+                dust.add(item.colour, left, right, this.look.least ?? 0);
+                continue;
+            }
+            painter.block(item, left, right, top, height, this.look.flat);
+            if (this.look.labels) labels.push([item.label, left, right]);
         }
         dust.settle();
+        // Last, for a block may lie over an earlier one.
+        labels.forEach(([label, left, right]) => painter.label(label, left, right, top, height));
     }
 }
 

@@ -47,7 +47,8 @@ class TimelinePicture {
         for (const tick of ticksBetween(from, to, Math.max(2, Math.floor(painter.plotWidth / 95)))) {
             const x = painter.x(tick);
             painter.line('var(--line)', x, AXIS - 6, this.height - 4);
-            painter.text(tickText(tick, to - from), x + 4, 9, 'var(--muted)', 90);
+            const text = tickText(tick, to - from);
+            if (x + 4 + text.length * LETTER < painter.width) painter.text(text, x + 4, 9, 'var(--muted)', 90);
         }
     }
 
@@ -87,13 +88,13 @@ class TimelinePicture {
     mark() {
         if (this.marked === null) return;
         const {place, part, item} = this.marked;
-        const bottom = place.top + place.lane.height;
+        const height = place.lane.strip ?? 5;
         for (const [from, to, colour] of item.legs ?? []) {
             const left = Math.max(this.painter.x(from), GUTTER);
             const right = Math.min(this.painter.x(to), this.painter.width);
             if (right > left) {
-                this.painter.fill('var(--ink)', left, bottom - 7, right - left, 7, 1);
-                this.painter.fill(colour, left, bottom - 6, right - left, 5, 1);
+                this.painter.fill('var(--ink)', left, place.top, right - left, height + 2, 1);
+                this.painter.fill(colour, left, place.top + 1, right - left, height, 1);
             }
         }
         this.painter.frame(item, place.top + part.top, part.height);
@@ -105,13 +106,15 @@ class TimelinePicture {
         this.painter.fill('var(--accent)', Math.min(a, b), AXIS, Math.abs(b - a), this.height - AXIS - 4, 0.2);
     }
 
-    // What lies at a point of the canvas: {place, part, item}, or null.
+    // What lies at a point of the canvas, or else above or below it in its lane: {place, part, item}, or null.
     find(x, y) {
         const place = this.places.find(p => y >= p.top && y < p.top + p.lane.height + GAP);
         if (!place || x < GUTTER) return null;
         const nanos = this.painter.nanosAt(x);
         const tolerance = 3 * this.painter.nanosPerPixel();
-        for (const part of place.lane.layers) {
+        const inner = y - place.top;
+        const missed = part => Math.max(part.top - inner, inner - part.top - part.height, 0);
+        for (const part of [...place.lane.layers].sort((a, b) => missed(a) - missed(b))) {
             const item = part.layer.at(nanos, tolerance);
             if (item !== null) return {place, part, item};
         }

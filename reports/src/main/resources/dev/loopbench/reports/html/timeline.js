@@ -18,8 +18,9 @@ function timelineSection(report) {
     addEventListener('lookchange', () => picture.repaint());
     addEventListener('hashchange', () => viewport.readAddress() && canvas.scrollIntoView());
     viewport.readAddress();
-    return section('timeline', 'Timeline', null,
-        controls.toolbar(), canvas, timelineLegends(report, model),
+    return element('section', {id: 'timeline', 'aria-labelledby': 'timeline-title'},
+        element('div', {class: 'headline'}, element('h2', {id: 'timeline-title'}, 'Timeline'), controls.toolbar()),
+        canvas, timelineLegends(report, model),
         element('ul', {class: 'notes', id: 'timeline-notes'},
             timelineNotes(report, model).map(note => element('li', null, note))));
 }
@@ -30,7 +31,7 @@ function timelineLegends(report, model) {
     const kinds = [...model.colours].slice(0, 12);
     return element('div', {class: 'legends'},
         report.jobs.length > 0
-            ? legendOf([...kinds, ['waits for a worker', LEGS.wait.colour, 'dash'], ['waits for the loop', LEGS.return.colour, 'dash']])
+            ? legendOf([...kinds, ['waits for a worker', LEGS.wait.colour], ['waits for the loop', LEGS.return.colour]])
             : null,
         phases.length > 0 ? legendOf(phases.map(phase => [phase, phaseColour(phase)])) : null,
         legendOf(machineEntries(report)));

@@ -1,4 +1,4 @@
-// What held the work back: one card for each finding, the first one large.
+// What held the work back: the first finding with its reasons, each further one on a line that opens.
 
 const SEVERITIES = {
     ok: {mark: '\u2713', name: 'fine'},
@@ -7,11 +7,13 @@ const SEVERITIES = {
 };
 
 function verdicts(report) {
+    const [first, ...further] = report.findings.slice(0, 50);
     return element('section', {id: 'verdict', tabindex: '-1', 'aria-label': 'Verdict'},
         failedLimits((report.limits ?? []).filter(limit => limit.kept !== true)),
-        report.findings.length === 0
+        first === undefined
             ? element('p', {class: 'card none'}, 'No finding: nothing was diagnosed in this run.')
-            : report.findings.slice(0, 50).map(findingCard),
+            : verdictCard(first),
+        further.map(furtherFinding),
         report.warnings.length === 0 ? null : doubts(report.warnings));
 }
 
@@ -30,20 +32,36 @@ function limitText(limit) {
     return (texts[limit.unit] ?? countText)(limit.value);
 }
 
-function findingCard(finding, index) {
-    const severity = SEVERITIES[finding.severity] ?? SEVERITIES.info;
-    const known = finding.severity in SEVERITIES ? finding.severity : 'info';
-    return element('article', {class: 'card ' + known + (index === 0 ? ' first' : '')},
-        element('h2', null,
-            element('span', {class: 'mark', 'aria-label': severity.name}, severity.mark),
-            element('span', null, finding.title)),
+function severityOf(finding) {
+    return finding.severity in SEVERITIES ? finding.severity : 'info';
+}
+
+function severityMark(severity) {
+    return element('span', {class: 'mark', role: 'img', 'aria-label': SEVERITIES[severity].name}, SEVERITIES[severity].mark);
+}
+
+function verdictCard(finding) {
+    const severity = severityOf(finding);
+    return element('article', {class: 'card first ' + severity},
+        element('h2', null, severityMark(severity), element('span', null, finding.title)),
+        findingBody(finding));
+}
+
+function furtherFinding(finding) {
+    const severity = severityOf(finding);
+    return folded('card further ' + severity,
+        [severityMark(severity), ' ', element('strong', null, finding.title)],
+        findingBody(finding));
+}
+
+function findingBody(finding) {
+    return [
         measures(finding),
-        element('div', {class: 'grounds'},
-            grounds('Because', finding.evidence),
-            grounds('Ruled out', finding.ruledOut)),
-        finding.advice.trim() === '' ? null : element('p', {class: 'advice'}, finding.advice),
-        finding.next === null ? null : command(finding.next),
-        element('p', {class: 'rule'}, 'rule ', element('code', null, finding.rule)));
+        finding.evidence.length === 0 ? null : ground('Because', texts(finding.evidence)),
+        finding.advice.trim() === '' ? null : ground('Advice', element('p', {class: 'advice'}, finding.advice)),
+        finding.next === null ? null : ground('Try', command(finding.next)),
+        ruledOut(finding.ruledOut),
+    ];
 }
 
 function measures(finding) {
@@ -51,9 +69,10 @@ function measures(finding) {
         meter('score', finding.score + ' of 100', finding.score / 100),
         finding.lostShare === null
             ? null
-            : meter('share of lost time', shareText(finding.lostShare), finding.lostShare),
+            : meter('of lost time', shareText(finding.lostShare), finding.lostShare),
         element('span', {class: 'measure'},
-            element('b', null, finding.confidence), ' confidence'));
+            element('b', null, finding.confidence), ' confidence'),
+        element('span', {class: 'measure'}, 'rule ', element('code', null, finding.rule)));
 }
 
 function meter(name, text, share) {
@@ -63,17 +82,31 @@ function meter(name, text, share) {
         element('b', null, text), ' ' + name);
 }
 
-function grounds(title, texts) {
-    if (texts.length === 0) return null;
-    return element('div', null,
-        element('h3', null, title),
-        element('ul', null, texts.slice(0, 100).map(text => element('li', null, text))));
+function ground(name, content) {
+    return element('div', {class: 'ground'}, element('h3', null, name), content);
+}
+
+function texts(all) {
+    return element('ul', null, all.slice(0, 100).map(text => element('li', null, text)));
+}
+
+// Closed it names them, open it says why.
+function ruledOut(all) {
+    if (all.length === 0) return null;
+    return folded('ruled-out',
+        ['Ruled out ', element('span', {class: 'names'}, all.slice(0, 100).map(subjectOf).join(' \u00b7 '))],
+        texts(all));
+}
+
+function subjectOf(text) {
+    const end = text.indexOf(':');
+    return end > 0 ? text.slice(0, end) : text;
 }
 
 function command(text) {
     const code = element('code', null, text);
     const copy = button('Copy', 'Copy the command', () => copyText(text, code, copy));
-    return element('div', {class: 'command'}, element('span', {class: 'faint'}, 'try'), code, copy);
+    return element('div', {class: 'command'}, code, copy);
 }
 
 async function copyText(text, shown, copy) {
@@ -89,8 +122,9 @@ async function copyText(text, shown, copy) {
 }
 
 function doubts(warnings) {
-    return element('div', {class: 'card doubt'},
-        element('h3', null, 'Reasons to doubt this run'),
+    return folded('card doubt',
+        [element('strong', null, warnings.length === 1 ? 'A reason' : countOf(warnings.length, 'reason'), ' to doubt this run'),
+            element('span', {class: 'names'}, ' ' + warnings.slice(0, 100).map(warning => warning.message).join(' '))],
         element('ul', null, warnings.slice(0, 100).map(warning =>
             element('li', null, warning.message, ' ',
                 element('span', {class: 'faint'}, warning.hint)))));

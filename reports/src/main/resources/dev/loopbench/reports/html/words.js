@@ -36,9 +36,14 @@ function parameterTexts(parameters) {
     return Object.entries(parameters).filter(([, value]) => value !== '').map(p => p.join(' '));
 }
 
+// A report tells of a block what was given: how long or how much, how often or when.
 function blockText(block) {
-    return 'loop blocked: ' + block.with + (block.size === null ? '' : ' (' + block.size + ')')
-        + ' ' + roundNanosText(block.forNanos) + ' every ' + roundNanosText(block.everyNanos);
+    const given = (value, text) => value === null || value === undefined ? '' : text(value);
+    return 'loop blocked: ' + block.with
+        + given(block.size, size => ' (' + size + ')')
+        + given(block.forNanos, nanos => ' ' + roundNanosText(nanos))
+        + given(block.everyNanos, nanos => ' every ' + roundNanosText(nanos))
+        + given(block.atNanos, nanos => ' once, at ' + roundNanosText(nanos));
 }
 
 function configTexts(config) {
