@@ -1,6 +1,5 @@
 package dev.loopbench.cli;
 
-import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.cli.command.Sessions;
@@ -36,13 +35,10 @@ class RunIT {
 
         List<Job> jobs = report.jobs();
         assertThat(jobs).extracting(Job::id).containsExactly(1L, 2L, 3L, 4L, 5L);
-        Job last = jobs.stream().max(comparingLong(RunIT::started)).orElseThrow();
-        Job before =
-                jobs.stream()
-                        .filter(job -> job.worker() == last.worker() && job != last)
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(started(last)).isGreaterThanOrEqualTo(finished(before));
+        // Which thread takes it is the machine's: one that wakes late takes it as its first.
+        long lastStart = jobs.stream().mapToLong(RunIT::started).max().orElseThrow();
+        long firstEnd = jobs.stream().mapToLong(RunIT::finished).min().orElseThrow();
+        assertThat(lastStart).isGreaterThanOrEqualTo(firstEnd);
         assertThat(report.pool().depth().depthMax()).isPositive();
     }
 
