@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A format a report can be written in. Immutable. */
+/**
+ * A format a report can be written in; a new one is entered here, and in {@link ComparisonWriters}
+ * if it has a place for comparisons. Immutable.
+ */
 public enum ReportFormat {
     TEXT("text", "txt"),
     JSON("json", "json"),

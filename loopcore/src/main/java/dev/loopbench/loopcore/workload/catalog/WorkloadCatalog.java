@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The workloads that can be chosen by name, in the order in which they are listed; a new one is
- * entered here and nowhere else. Immutable.
+ * The workloads that can be chosen by name, in the order in which they are listed. Immutable.
+ *
+ * <p>A new one is entered here: one of the pool in {@link #poolTypes}, one of the loop in {@link
+ * #of}. What needs more than the JDK is entered by whoever has it.
  */
 public final class WorkloadCatalog {
 

@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>Immutable. Exact where base times head is at most {@value #MOST_EXACT}; beyond that a normal
  * approximation with a continuity correction, whose far tails are heavier than the exact ones, so
- * that it errs on the side of no finding. Exact tables take (base times head)²/4 steps.
+ * that it errs on the side of no finding. Exact tables take (base times head)²/4 steps. {@link
+ * Shift#unpaired} makes the test and its interval of it.
  */
 public final class RankSum implements CountDistribution {
 
