@@ -83,7 +83,9 @@ final class OverviewPicture {
     private int laneLines() {
         boolean held =
                 !report.loop().held().stalls().isEmpty()
-                        || report.findings().stream().anyMatch(f -> f.rule().startsWith(LOOP));
+                        || report.findings().stream()
+                                .limit(1)
+                                .anyMatch(first -> first.rule().startsWith(LOOP));
         if (!held || report.timeline() == null) {
             return 0;
         }

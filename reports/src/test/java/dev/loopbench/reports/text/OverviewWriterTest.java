@@ -75,6 +75,32 @@ class OverviewWriterTest {
         assertThat(text).endsWith("  more    all the rest\n");
     }
 
+    @Test
+    void the_loop_is_drawn_over_time_where_it_was_held_or_is_the_answer() throws IOException {
+        TextStyle style = new TextStyle(80, true, false);
+        Report report = SampleReports.classic();
+        Finding first = report.findings().get(0);
+        Finding starved =
+                new Finding(
+                        "loop.starved",
+                        first.severity(),
+                        first.score(),
+                        first.confidence(),
+                        null,
+                        "Loop short of CPU",
+                        first.evidence(),
+                        first.ruledOut(),
+                        "",
+                        null);
+
+        assertThat(written(SampleReports.named("blocked-loop"), style)).contains("█ held");
+        assertThat(written(report.with(List.of(starved, first), List.of()), style))
+                .contains("█ held");
+        assertThat(written(report.with(List.of(first, starved), List.of()), style))
+                .doesNotContain("█ held")
+                .contains("also    ▲ Loop short of CPU");
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 30);
     }
