@@ -134,8 +134,8 @@ record PoolShortage(
                 saturated,
                 "pool.saturated.jobs-wait",
                 "its jobs wait, not compute, more threads would help",
-                "The jobs hold their threads without using the CPU, if what they wait for can take"
-                        + " more at a time.",
+                "The jobs hold their threads without using the CPU: more threads help if what they"
+                        + " wait for can take more at a time.",
                 (int)
                         Math.min(
                                 PoolSize.MAX_THREADS,

@@ -7,7 +7,6 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.gate.model.Limit;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The answer that ends the overview: limits that do not hold, the first finding in full, a line for
@@ -66,7 +65,7 @@ final class OverviewVerdict {
         }
     }
 
-    private static void first(Finding finding, Page page, int evidence) {
+    private void first(Finding finding, Page page, int evidence) {
         Mark mark = Mark.of(finding);
         page.prose(
                 page.line(mark.tone(), mark.sign()).add(" "),
@@ -77,14 +76,13 @@ final class OverviewVerdict {
             page.prose(head, page.line(text));
             head = page.indent();
         }
-        if (!finding.ruledOut().isEmpty()) {
-            page.items(
-                    label(page, "cleared"),
-                    List.of(
-                            page.line(
-                                    finding.ruledOut().stream()
-                                            .map(OverviewVerdict::suspect)
-                                            .collect(Collectors.joining(" · ")))));
+        List<String> cleared =
+                finding.ruledOut().stream()
+                        .map(OverviewVerdict::suspect)
+                        .filter(suspect -> !isFound(suspect))
+                        .toList();
+        if (!cleared.isEmpty()) {
+            page.items(label(page, "cleared"), List.of(page.line(String.join(" · ", cleared))));
         }
         if (!finding.advice().isBlank()) {
             page.prose(label(page, "do"), page.line(finding.advice()));
@@ -92,6 +90,15 @@ final class OverviewVerdict {
         if (finding.next() != null) {
             page.command(label(page, "try"), finding.next());
         }
+    }
+
+    /** Whether another finding is about it: what is marked on the same screen is not cleared. */
+    private boolean isFound(String suspect) {
+        return report.findings().stream()
+                .anyMatch(
+                        other ->
+                                other.severity() != Finding.Severity.OK
+                                        && other.rule().startsWith(suspect + "."));
     }
 
     /** What stands before the figure that clears it, without its article. */
