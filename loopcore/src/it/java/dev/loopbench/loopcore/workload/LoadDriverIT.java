@@ -25,11 +25,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pool workloads under each load, on real threads. */
+@Execution(ExecutionMode.CONCURRENT) // counts, never times
 class LoadDriverIT {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);

@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
  * The intended starts of an open load, one after the other, as nanoseconds since the load began.
  * Confined to one thread. The same load and seed give the same instants on every machine.
  */
-final class ArrivalSchedule {
+public final class ArrivalSchedule {
 
     /** There are no more arrivals: the duration is over. */
-    static final long END = -1L;
+    public static final long END = -1L;
 
     private static final double SECOND_NANOS = 1e9;
 
@@ -19,19 +19,19 @@ final class ArrivalSchedule {
     private long arrivals;
     private double offsetNanos;
 
-    ArrivalSchedule(LoadModel.Open load, long seed) {
+    public ArrivalSchedule(LoadModel.Open load, long seed) {
         this.load = load;
         this.random = new SplittableRandom(seed);
         this.offsetNanos = load.arrivals() == LoadModel.Arrivals.POISSON ? gapNanos() : 0;
     }
 
     /** The next arrival, or {@link #END}; stays the next one until {@link #advance}. */
-    long nextNanos() {
+    public long nextNanos() {
         // Compared before it is rounded: one arrival in a billion years has no long.
         return offsetNanos < load.durationNanos() ? (long) offsetNanos : END;
     }
 
-    void advance() {
+    public void advance() {
         arrivals++;
         offsetNanos =
                 switch (load.arrivals()) {

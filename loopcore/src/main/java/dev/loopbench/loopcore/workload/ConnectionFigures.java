@@ -1,7 +1,9 @@
 package dev.loopbench.loopcore.workload;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,40 @@ public record ConnectionFigures(
      * @param keepAliveResets requests that failed as the server did so just then
      * @param churned by the workload's own doing
      */
-    public record Anew(long reconnects, long keepAliveResets, long churned) {}
+    public record Anew(long reconnects, long keepAliveResets, long churned) {
+
+        private Anew and(Anew other) {
+            return new Anew(
+                    reconnects + other.reconnects,
+                    keepAliveResets + other.keepAliveResets,
+                    churned + other.churned);
+        }
+    }
+
+    /**
+     * Both together. There is no median of their slowest round trips: of both of them it is not to
+     * be had.
+     */
+    public ConnectionFigures and(ConnectionFigures other) {
+        return new ConnectionFigures(
+                connections + other.connections,
+                connected + other.connected,
+                anew.and(other.anew),
+                bytesSent + other.bytesSent,
+                bytesReceived + other.bytesReceived,
+                both(status, other.status),
+                null);
+    }
+
+    private static @Nullable SortedMap<String, Long> both(
+            @Nullable SortedMap<String, Long> one, @Nullable SortedMap<String, Long> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        SortedMap<String, Long> sum = new TreeMap<>(one);
+        other.forEach((code, count) -> sum.merge(code, count, Long::sum));
+        return Collections.unmodifiableSortedMap(sum);
+    }
 
     /** Over connections: the slowest round trip each of them had, from the send. */
     public record Slowest(long minNanos, long medianNanos, long maxNanos) {

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.fs.FileError;
 import dev.loopbench.loopcore.net.NetError;
 import dev.loopbench.loopcore.net.NetException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,31 @@ public final class FailureReason {
         return general(failure);
     }
 
+    /** Why one operation failed, with the paths, addresses and numbers that are its own. */
+    public static String inFull(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        if (failure instanceof FileSystemException inSystem) {
+            FileError error = FileError.of(inSystem);
+            return error == FileError.UNKNOWN
+                    ? message
+                    : inSystem.getFile() + ": " + error.sentence();
+        }
+        return words(failure, message);
+    }
+
+    /** Loopbench's and the system's own sentences say it without the name of a class. */
+    private static String words(Throwable failure, String message) {
+        if (failure instanceof OutOfMemoryError) {
+            return "not enough memory (" + message + ")";
+        }
+        return failure instanceof IllegalStateException || failure instanceof IOException
+                ? message
+                : failure.getClass().getSimpleName() + ": " + message;
+    }
+
     private static String of(NetError error) {
         return switch (error) {
             case EOF -> "connection closed by the other side";
@@ -64,8 +90,7 @@ public final class FailureReason {
         if (message == null || message.isBlank()) {
             return name;
         }
-        // Loopbench's own sentences say what happened without the name of a class.
-        String text = failure instanceof IllegalStateException ? message : name + ": " + message;
+        String text = words(failure, message);
         text = ADDRESS.matcher(text.lines().findFirst().orElse(name)).replaceAll("HOST:PORT");
         text = PATH.matcher(text).replaceAll("PATH");
         text = IDENTITY.matcher(text).replaceAll("");

@@ -104,7 +104,7 @@ public final class LoadDriver {
 
     private Pacing pacing(EventLoop loop, Supplier<Alarm> alarm, LoadModel load, long seed) {
         if (load instanceof LoadModel.Burst burst) {
-            return new BurstPacing(burst, this::startOne);
+            return new BurstPacing(burst, this::startOne, HeapRoom.operations());
         }
         if (load instanceof LoadModel.Closed closed) {
             return new ClosedPacing(closed, this::startOne);
@@ -116,7 +116,7 @@ public final class LoadDriver {
                 new ArrivalSchedule(open, seed),
                 this::startOne,
                 this::noticeOver,
-                OpenPacing.roomFor(Runtime.getRuntime().maxMemory()));
+                HeapRoom.operations());
     }
 
     private long startOne(long intendedNanos) {

@@ -25,12 +25,6 @@ final class OpenPacing implements Pacing {
     /** Also the bound of a turn on a clock that stands still. */
     static final int TURN_STARTS = 10_000;
 
-    /** At most so many are in flight. */
-    static final int IN_FLIGHT_MAX = 1_000_000;
-
-    /** On a small heap they are fewer: what one of them needs, several times over. */
-    private static final long HEAP_BYTES_EACH = 1024;
-
     private final EventLoop loop;
     private final long room;
     private final Alarm alarm;
@@ -124,10 +118,5 @@ final class OpenPacing implements Pacing {
         } else {
             alarm.set(beginNanos + nextNanos, arrivals::send);
         }
-    }
-
-    /** How many operations may be in flight. */
-    static long roomFor(long heapBytes) {
-        return Math.min(IN_FLIGHT_MAX, Math.max(1, heapBytes / HEAP_BYTES_EACH));
     }
 }

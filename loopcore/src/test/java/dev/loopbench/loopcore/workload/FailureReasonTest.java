@@ -48,6 +48,23 @@ class FailureReasonTest {
     }
 
     @Test
+    void the_reason_of_one_failure_has_what_is_its_own_and_no_class() {
+        assertThat(
+                        FailureReason.inFull(
+                                new IllegalStateException("no connection to [::1]:80 is left")))
+                .isEqualTo("no connection to [::1]:80 is left");
+        assertThat(FailureReason.inFull(new NoSuchFileException("/tmp/a 7")))
+                .isEqualTo("/tmp/a 7: no such file or directory");
+        assertThat(FailureReason.inFull(new IOException("Connection reset by peer")))
+                .isEqualTo("Connection reset by peer");
+        assertThat(FailureReason.inFull(new OutOfMemoryError("Java heap space")))
+                .isEqualTo("not enough memory (Java heap space)")
+                .isEqualTo(FailureReason.of(new OutOfMemoryError("Java heap space")));
+        assertThat(FailureReason.inFull(new ArithmeticException("/ by zero")))
+                .isEqualTo("ArithmeticException: / by zero");
+    }
+
+    @Test
     void a_long_message_is_cut() {
         assertThat(FailureReason.of(new RuntimeException("x ".repeat(500)))).hasSizeLessThan(130);
     }

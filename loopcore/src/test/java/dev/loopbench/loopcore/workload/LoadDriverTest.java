@@ -266,8 +266,8 @@ class LoadDriverTest {
 
     @Test
     void a_small_heap_has_room_for_fewer() {
-        assertThat(OpenPacing.roomFor(64L << 20)).isEqualTo(64L << 10);
-        assertThat(OpenPacing.roomFor(Long.MAX_VALUE)).isEqualTo(OpenPacing.IN_FLIGHT_MAX);
+        assertThat(HeapRoom.operations(64L << 20)).isEqualTo(64L << 10);
+        assertThat(HeapRoom.operations(Long.MAX_VALUE)).isEqualTo(HeapRoom.OPERATIONS_MAX);
     }
 
     @Test

@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each workload of the loop on this machine's clock, sockets and threads. */
+@Isolated("looks at what the whole process holds")
 class LoopWorkloadsIT {
 
     private static final Costs COSTS =

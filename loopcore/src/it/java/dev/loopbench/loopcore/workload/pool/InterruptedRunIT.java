@@ -28,11 +28,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that ends in the middle of its operations, on real threads and files. */
+@Isolated("looks at what the whole process holds")
 class InterruptedRunIT {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

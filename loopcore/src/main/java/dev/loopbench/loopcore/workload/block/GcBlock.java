@@ -6,6 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Garbage and live data that make the collector stop the world. Immutable. */
@@ -48,6 +49,11 @@ record GcBlock() implements BlockType {
         private static final int LEAST_NODES = LISTS;
         private static final int MOST_NODES = 1_000_000_000;
 
+        /** A second in all: native code that holds an array holds collections back meanwhile. */
+        private static final int AGAIN_MAX = 1_000;
+
+        private static final long AGAIN_NANOS = 1_000_000;
+
         private static final long HEAP_SHARE = 4;
 
         /** With compressed references 16. */
@@ -71,13 +77,12 @@ record GcBlock() implements BlockType {
 
         @Override
         public void prepare() throws WorkloadException {
-            long collections = collections();
-            prepare(LEAST_NODES);
-            if (collections() == collections) {
+            if (!collected()) {
                 throw new WorkloadException(
                         "the garbage collector does not collect when asked: the JVM runs with"
                                 + " -XX:+DisableExplicitGC, or without a collector");
             }
+            prepare(LEAST_NODES);
             long mostThatFit = Runtime.getRuntime().maxMemory() / HEAP_SHARE / NODE_BYTES;
             int most = (int) Math.min(MOST_NODES, mostThatFit);
             prepare(Calibration.size(clock, extent, 1, LEAST_NODES, most, this));
@@ -92,7 +97,7 @@ record GcBlock() implements BlockType {
                 for (int list = 0; list < LISTS; list++) {
                     renew(list);
                 }
-                System.gc();
+                collected();
             }
         }
 
@@ -123,7 +128,7 @@ record GcBlock() implements BlockType {
         private void collect() {
             renew(nextList);
             nextList = (nextList + 1) % LISTS;
-            System.gc();
+            collected();
             clock.chargePause(COLLECTION_NANOS + nodes * NODE_NANOS);
         }
 
@@ -135,6 +140,20 @@ record GcBlock() implements BlockType {
                 first = new Node(first);
             }
             lists[list] = first;
+        }
+
+        /**
+         * Asks for a collection until there is one: it may be held back, and another thread may
+         * have asked, too, so that one collection was for both.
+         */
+        private static boolean collected() {
+            long before = collections();
+            System.gc();
+            for (int again = 0; again < AGAIN_MAX && collections() == before; again++) {
+                LockSupport.parkNanos(AGAIN_NANOS);
+                System.gc();
+            }
+            return collections() != before;
         }
 
         private static long collections() {

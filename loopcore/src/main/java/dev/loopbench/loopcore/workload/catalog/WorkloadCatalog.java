@@ -114,8 +114,8 @@ public final class WorkloadCatalog {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
-    /** The name most like {@code name}: for a suggestion. The first listed wins a tie. */
-    public String nearest(String name) {
-        return Names.nearest(name, types.stream().map(WorkloadType::name).toList());
+    /** The one that {@code name} may mean, for a suggestion; empty if none is like it. */
+    public Optional<String> meant(String name) {
+        return Names.meant(name, types.stream().map(WorkloadType::name).toList());
     }
 }

@@ -16,6 +16,7 @@ import dev.loopbench.loopcore.workload.pool.Pbkdf2Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,11 @@ public final class Costs {
                 && values.text(POOL_JOB.name()).isBlank();
     }
 
+    /** Whether a request with these values is answered when a job of the pool has ended. */
+    public static boolean waitsForPool(Map<String, String> shown) {
+        return !shown.getOrDefault(POOL_JOB.name(), "").isBlank();
+    }
+
     /** Takes what has no meaning out of the values that a report shows. */
     public static void keepMeant(ParameterValues values, SortedMap<String, String> shown) {
         boolean isSized = values.count(COST_SIZE.name()) > 0;
@@ -156,7 +162,7 @@ public final class Costs {
         if (!isSized && values.durationNanos(COST.name()) == 0) {
             shown.remove(COST_WITH.name());
         }
-        if (shown.getOrDefault(POOL_JOB.name(), "").isBlank()) {
+        if (!waitsForPool(shown)) {
             shown.remove(POOL_JOB.name());
         }
     }
@@ -177,8 +183,12 @@ public final class Costs {
         return new RequestCost(setup.name(), callback(values), () -> job(setup));
     }
 
-    /** Null for none. */
-    private static @Nullable Extent extent(ParameterValues values) throws WorkloadException {
+    /**
+     * How much a callback or a request holds the loop each time; null for nothing.
+     *
+     * @throws WorkloadException if the values contradict each other
+     */
+    public static @Nullable Extent extent(ParameterValues values) throws WorkloadException {
         long nanos = values.durationNanos(COST.name());
         int size = values.count(COST_SIZE.name());
         if (size > 0) {
@@ -199,14 +209,23 @@ public final class Costs {
         return null;
     }
 
+    /**
+     * What each request with these values waits for; empty for nothing.
+     *
+     * @throws WorkloadException if it is no workload of the pool
+     */
+    public Optional<Job> poolJob(ParameterValues values) throws WorkloadException {
+        String text = values.text(POOL_JOB.name()).strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(reader.read(text, jobs));
+    }
+
     /** Null for none. */
     private @Nullable Workload job(WorkloadSetup setup) throws WorkloadException {
-        String text = setup.values().text(POOL_JOB.name()).strip();
-        if (text.isEmpty()) {
-            return null;
-        }
-        Job job = reader.read(text, jobs);
-        return job.type.create(
-                new WorkloadSetup(setup.name() + "-" + job.type.name(), job.values, setup.seed()));
+        Job job = poolJob(setup.values()).orElse(null);
+        return job == null
+                ? null
+                : job.type.create(
+                        new WorkloadSetup(
+                                setup.name() + "-" + job.type.name(), job.values, setup.seed()));
     }
 }

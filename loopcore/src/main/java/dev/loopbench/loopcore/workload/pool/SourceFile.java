@@ -145,7 +145,7 @@ public final class SourceFile implements AutoCloseable {
 
     private static Path newTemporaryPath() throws WorkloadException {
         try {
-            return Files.createTempFile("loopbench-", ".bin");
+            return Files.createTempFile(TemporaryFiles.prefix(), ".bin");
         } catch (IOException refused) {
             throw new WorkloadException(
                     "cannot make a temporary file in " + System.getProperty("java.io.tmpdir"));

@@ -1,22 +1,18 @@
 package dev.loopbench.loopcore.workload.pool;
 
-import dev.loopbench.loopcore.fs.Directory;
-import dev.loopbench.loopcore.fs.FileResult;
 import dev.loopbench.loopcore.workload.Parameter;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A new folder that is removed with all that is in it. Immutable. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
 
     /** Where the user wants it. */
     static final Parameter PARENT =
@@ -25,8 +21,6 @@ final class TemporaryFolder implements AutoCloseable {
                     Parameter.Kind.PATH,
                     "",
                     "folder on the disk to use, in which a temporary one is made and removed");
-
-    private static final String PREFIX = "loopbench-";
 
     private final Path path;
 
@@ -39,43 +33,27 @@ final class TemporaryFolder implements AutoCloseable {
      *
      * @param parent null for where the platform keeps temporary files
      */
-    static TemporaryFolder in(@Nullable Path parent) throws WorkloadException {
+    public static TemporaryFolder in(@Nullable Path parent) throws WorkloadException {
+        String prefix = TemporaryFiles.prefix();
         try {
-            return new TemporaryFolder(
-                    parent == null
-                            ? Files.createTempDirectory(PREFIX)
-                            : Files.createTempDirectory(parent, PREFIX));
+            if (parent == null) {
+                return new TemporaryFolder(Files.createTempDirectory(prefix));
+            }
+            TemporaryFiles.sweep(parent);
+            return new TemporaryFolder(Files.createTempDirectory(parent, prefix));
         } catch (IOException refused) {
             throw fault(parent);
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    /**
-     * Removes it; what cannot be removed stays, for there is nobody to tell. Once more is no harm.
-     */
+    /** Removes it, as {@link TemporaryFiles#remove} does. */
     @Override
     public void close() {
-        List<Path> found = new ArrayList<>(List.of(path));
-        // One directory after the other, so that a deep tree takes no more open files than a flat.
-        for (int next = 0; next < found.size(); next++) {
-            if (Files.isDirectory(found.get(next), LinkOption.NOFOLLOW_LINKS)) {
-                FileResult<List<Path>> entries = Directory.entries(found.get(next));
-                if (entries.isOk()) {
-                    found.addAll(entries.value());
-                }
-            }
-        }
-        for (int last = found.size() - 1; last >= 0; last--) {
-            try {
-                Files.deleteIfExists(found.get(last));
-            } catch (IOException stays) {
-                // The others may go.
-            }
-        }
+        TemporaryFiles.remove(path);
     }
 
     /**

@@ -56,6 +56,19 @@ public final class ZlibType implements WorkloadType {
         return List.of(MODE, SIZE, LEVEL);
     }
 
+    /**
+     * The text that is compressed, the same for the same seed.
+     *
+     * @throws WorkloadException if it is too long
+     */
+    public static byte[] text(ParameterValues values, long seed) throws WorkloadException {
+        long sizeBytes = values.bytes(SIZE.name());
+        if (sizeBytes > Job.SIZE_MAX_BYTES) {
+            throw new WorkloadException("%s must be at most %sB", SIZE, Job.SIZE_MAX_BYTES);
+        }
+        return SampleText.of(seed, (int) sizeBytes);
+    }
+
     @Override
     public Workload create(WorkloadSetup setup) {
         ParameterValues values = setup.values();

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadCatalogTest {
 
@@ -50,15 +51,31 @@ class WorkloadCatalogTest {
         "PBKDF2, pbkdf2",
         "fsread, fs-read",
         "read, fs-read",
-        "fload, flood"
+        "fload, flood",
+        "fs-wirte, fs-write",
+        "write, fs-write"
     })
     void the_most_similar_name_is_suggested(String typed, String suggested) {
-        assertThat(catalog.nearest(typed)).isEqualTo(suggested);
+        assertThat(catalog.meant(typed)).contains(suggested);
     }
 
     @ParameterizedTest
-    @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, '', 3", "abc, abc, 0", "abc, acb, 2"})
-    void edit_distance_counts_single_letter_changes(String from, String to, int distance) {
+    @ValueSource(strings = {"nosuch", "sleep", "fs", "x", "", "server"})
+    void nothing_far_away_is_suggested(String typed) {
+        assertThat(catalog.meant(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kitten, sitting, 3",
+        "'', abc, 3",
+        "abc, '', 3",
+        "abc, abc, 0",
+        "abc, acb, 1",
+        "rnu, run, 1"
+    })
+    void edit_distance_counts_changes_of_a_letter_and_neighbours_swapped(
+            String from, String to, int distance) {
         assertThat(Names.editDistance(from, to)).isEqualTo(distance);
     }
 
