@@ -44,7 +44,7 @@ final class InterruptedServingIT {
 
         assertThatThrownBy(() -> Objects.requireNonNull(session.get()).run())
                 .isInstanceOf(WorkloadException.class)
-                .hasMessage("told to end: true, to begin: false");
+                .hasMessage("told to end: true, to begin: false, that they may go: true");
     }
 
     private static SessionPlan serving(ClientLauncher.Clients clients) {
@@ -80,10 +80,16 @@ final class InterruptedServingIT {
 
         private boolean interrupted;
         private boolean begun;
+        private boolean dismissed;
 
         @Override
         public void go() {
             begun = true;
+        }
+
+        @Override
+        public void dismiss() {
+            dismissed = true;
         }
 
         @Override
@@ -98,7 +104,10 @@ final class InterruptedServingIT {
 
         @Override
         public Report report() throws WorkloadException {
-            throw new WorkloadException("told to end: " + interrupted + ", to begin: " + begun);
+            throw new WorkloadException(
+                    String.format(
+                            "told to end: %b, to begin: %b, that they may go: %b",
+                            interrupted, begun, dismissed));
         }
 
         @Override

@@ -68,12 +68,16 @@ final class BlockedLoopRule implements Rule {
                 HeldLoop.costNanos(facts, held.source()),
                 title(facts, held, hold),
                 evidence(facts, held),
-                advice(held, hold),
+                facts.isNode() && hold != Hold.UNKNOWN
+                        ? NodeAdvice.against(held.hold().call())
+                        : advice(held, hold),
                 Change.Without.BLOCK);
     }
 
     private static String title(Facts facts, Held held, Hold hold) {
+        String call = held.hold().call();
         return "Loop blocked by "
+                + (call == null ? "" : "'" + call + "' in ")
                 + culprit(held)
                 + " ("
                 + own(held, hold)
@@ -100,10 +104,14 @@ final class BlockedLoopRule implements Rule {
                                             + " of waiting"
                                     : Numbers.nanos(held.eachNanos());
                 };
-        double collected = held.collectedNanos();
-        return collected >= Condition.OWN_PART.value() * held.ownNanos() && held.ownNanos() > 0
-                ? own + " and " + Numbers.nanos(collected) + " of garbage collection"
+        return makesGarbage(held)
+                ? own + " and " + Numbers.nanos(held.collectedNanos()) + " of garbage collection"
                 : own;
+    }
+
+    private static boolean makesGarbage(Held held) {
+        return held.ownNanos() > 0
+                && held.collectedNanos() >= Condition.OWN_PART.value() * held.ownNanos();
     }
 
     private static String stretched(Facts facts, Held held) {
@@ -120,7 +128,7 @@ final class BlockedLoopRule implements Rule {
     }
 
     private static String harm(Facts facts) {
-        return facts.loopTime().isDelayLong() ? "" : ", seldom";
+        return facts.loopTime().isDelayLong() || !facts.isLoopTold() ? "" : ", seldom";
     }
 
     private static List<String> evidence(Facts facts, Held held) {
@@ -180,8 +188,10 @@ final class BlockedLoopRule implements Rule {
                     held.hold().label().equals(Loop.Hold.MANY)
                             ? "Many callbacks in one iteration: spread them, or give the work to the"
                                     + " pool."
-                            : "It computes on the loop thread: move the work to the pool or cut it"
-                                    + " into pieces.";
+                            : "It computes "
+                                    + (makesGarbage(held) ? "and makes garbage " : "")
+                                    + "on the loop thread: move the work to the pool or cut it into"
+                                    + " pieces.";
             case CALL ->
                     "It waits in a call on the loop thread: use the asynchronous form of the call.";
             case UNKNOWN -> "Move what the callback does to the pool, or cut it into pieces.";

@@ -18,8 +18,27 @@ final class CleanRun {
         return lost.totalNanos() < 2 * Condition.HARMLESS.value() * lost.operationsNanos();
     }
 
-    /** It is only as sure as everything else was measured and at rest. */
-    static Cause cause(Facts facts) {
+    /** Of another process not each job is seen, and of some not whether it waited. */
+    private static boolean isPoolUntold(Facts facts) {
+        return facts.isNode()
+                && (facts.operations().isEmpty()
+                        || facts.operations().stream().anyMatch(own -> own.legs().areUntold()));
+    }
+
+    private static String untold(Facts facts) {
+        boolean legs = facts.operations().stream().anyMatch(own -> own.legs().areUntold());
+        return "the loop"
+                + (facts.pool().utilizationShare() == null ? ", the pool's size" : "")
+                + (legs ? ", the pool for calls of fs and lookups" : "")
+                + ", the machine.";
+    }
+
+    /**
+     * It is only as sure as everything else was measured and at rest.
+     *
+     * @param remarked whether something worth knowing is said beside it
+     */
+    static Cause cause(Facts facts, boolean remarked) {
         List<String> evidence = new ArrayList<>();
         Legs legs = facts.legs();
         if (legs.jobs() > 0) {
@@ -37,16 +56,22 @@ final class CleanRun {
                             + " for their callback");
         }
         facts.expectedWait().ifPresent(evidence::add);
-        evidence.addAll(Trips.evidence(facts));
-        evidence.add(LoopWords.delay(facts));
+        Trips.p99(facts).ifPresent(evidence::add);
+        LoopWords.delay(facts).ifPresent(evidence::add);
         return new Cause(
                 RULE,
                 0,
                 Confidence.highIf(Suspect.areAllCleared(facts) && hardlyAnyWasLost(facts)),
                 null,
-                "Nothing held the work back",
+                facts.isLoopTold() && !isPoolUntold(facts)
+                        ? (remarked ? "Hardly anything" : "Nothing") + " held the work back"
+                        : "Nothing that was seen held the work back",
                 evidence,
-                "The time went into the work itself.",
+                !facts.isLoopTold()
+                        ? "What was not seen may have: " + untold(facts)
+                        : isPoolUntold(facts)
+                                ? "What was not seen may have: jobs of the pool that no figure is of."
+                                : "Nothing: the time went into the work itself.",
                 null);
     }
 }

@@ -12,7 +12,11 @@ enum Condition {
     LEAST_ITERATIONS("data.short", Unit.COUNT, 50, "one of them is then 2 % of what is known"),
     PHASE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.02, "the clock's own error is below"),
     LITTLE_RESIDUAL("data.selfcheck", Unit.SHARE, 0.05, "depth and waits are read apart"),
-    HANGING("pool.stuck", Unit.NANOS, 1e9, "on a thread: an answer is no longer awaited"),
+    HANGING(
+            "pool.stuck, pool.unanswered",
+            Unit.NANOS,
+            1e9,
+            "on a thread, or under way: an answer is no longer awaited"),
     LONG_THROTTLE("host.throttled", Unit.NANOS, 50e6, "per throttled period: a stall by itself"),
     LEAST_STOLEN(
             "host.steal", Unit.NANOS, 50e6, "stolen in all: less is five of the kernel's ticks"),

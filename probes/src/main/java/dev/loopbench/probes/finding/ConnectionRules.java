@@ -67,7 +67,7 @@ final class ConnectionRules {
                                 + Numbers.count(overflows, "connection request")
                                 + " away meanwhile; one connection may come several times");
             }
-            lines.add(LoopWords.delay(facts));
+            LoopWords.delay(facts).ifPresent(lines::add);
             return lines;
         }
     }

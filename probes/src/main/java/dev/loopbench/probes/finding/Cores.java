@@ -16,6 +16,9 @@ final class Cores {
     /** Kernel ticks are coarse: a sum of readings may exceed the cores there are. */
     private static final double LEAST_FREE = 0.1;
 
+    /** More than any machine has. */
+    private static final double UNKNOWN = 1_000_000;
+
     /** Of a core: with less left another thread that computes would have to share. */
     private static final double ROOM = 0.5;
 
@@ -29,9 +32,15 @@ final class Cores {
         this.ownStretch = stretchByEachOther();
     }
 
-    /** Cores this process may use: what the scheduler gives and the quota allows. */
+    /**
+     * Cores this process may use: what the scheduler gives and the quota allows. Where nobody tells
+     * they are never full, so that nothing is claimed of them.
+     */
     double usable() {
-        int usable = report.environment().cpu().usableCores();
+        Integer usable = report.environment().cpu().usableCores();
+        if (usable == null) {
+            return UNKNOWN;
+        }
         Double quota = report.environment().cpu().quotaCores();
         return quota == null ? usable : Math.min(usable, quota);
     }

@@ -94,16 +94,20 @@ final class DataRule implements Rule {
         return ended == 0
                 && facts.legs().jobs() == 0
                 && facts.pool().atEnd().underWay().isEmpty()
+                && facts.operations().stream()
+                        .allMatch(own -> own.pace().oldestUnfinishedNanos() == null)
                 && !served(facts);
     }
 
     /** A server counts what came by its sockets. */
     private static boolean served(Facts facts) {
-        return facts.isServing() && facts.loop().counts().events() > 0;
+        Long events = facts.loop().counts().events();
+        return facts.isServing() && events != null && events > 0;
     }
 
     private static void selfChecks(Report report, List<Doubt> doubts) {
-        double residual = Math.abs(report.loop().busyTime().residualShare());
+        Double own = report.loop().busyTime().residualShare();
+        double residual = own == null ? 0 : Math.abs(own);
         if (residual > Condition.PHASE_RESIDUAL.value()) {
             doubts.add(
                     new Doubt(
@@ -138,13 +142,16 @@ final class DataRule implements Rule {
                                     + " has not settled; "
                                     + Condition.LEAST_DURATION.text()
                                     + " are the least"));
-        } else if (!Condition.LEAST_ITERATIONS.isReached(facts.loop().counts().iterations())) {
+            return;
+        }
+        Long iterations = facts.loop().counts().iterations();
+        if (iterations != null && !Condition.LEAST_ITERATIONS.isReached(iterations)) {
             doubts.add(
                     new Doubt(
                             "data.short",
                             30,
                             "the loop came round "
-                                    + Numbers.count(facts.loop().counts().iterations(), "time")
+                                    + Numbers.count(iterations, "time")
                                     + " only; "
                                     + Condition.LEAST_ITERATIONS.text()
                                     + " are the least"));

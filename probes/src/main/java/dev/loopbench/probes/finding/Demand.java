@@ -4,10 +4,16 @@ import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.probes.queueing.QueueingLaws;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Job;
 import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * How many threads the load could keep busy, if it had them. Immutable.
@@ -15,7 +21,8 @@ import java.util.Optional;
  * <p>A burst has so many jobs, a closed load so many in flight: no more threads can ever be busy.
  * Of an open load Little's law tells how many jobs are in service on average, arrivals a second
  * times service; beyond that it needs some to spare, until queueing theory expects hardly any
- * waiting. Of a load from elsewhere what was seen has to do.
+ * waiting. Of a load from elsewhere what was seen has to do: how many jobs were there at a time, on
+ * average; of a process that was looked at, at most, as nobody knows what else it waits for.
  */
 final class Demand {
 
@@ -49,7 +56,34 @@ final class Demand {
                 sum += new Demand(report, nanos).of(operation, service);
             }
         }
-        return (int) Math.max(1, Math.min(PoolSize.MAX_THREADS, Math.ceil(sum)));
+        double wanted =
+                report.subject() == null
+                        ? sum
+                        : Math.max(sum, Math.max(mostAtOnce(report.jobs()), leastAtOnce(report)));
+        return (int) Math.max(1, Math.min(PoolSize.MAX_THREADS, Math.ceil(wanted)));
+    }
+
+    /** One more than threads, where a job waited while all of those were at work. */
+    private static int leastAtOnce(Report report) {
+        Double share = report.pool().waiting().queuedWhileFullShare();
+        return share != null && share > 0 ? report.pool().threads() + 1 : 1;
+    }
+
+    /** Jobs that waited for a thread or were on one at the same time, of those that are listed. */
+    private static int mostAtOnce(List<Job> jobs) {
+        PriorityQueue<Long> ends = new PriorityQueue<>();
+        int most = 0;
+        List<Job> inOrder = new ArrayList<>(jobs);
+        inOrder.sort(Comparator.comparingLong(Job::submittedNanos));
+        for (Job job : inOrder) {
+            while (!ends.isEmpty() && ends.peek() <= job.submittedNanos()) {
+                ends.remove();
+            }
+            Long ended = job.finishedNanos() == null ? job.completedNanos() : job.finishedNanos();
+            ends.add(Objects.requireNonNullElse(ended, Long.MAX_VALUE));
+            most = Math.max(most, ends.size());
+        }
+        return most;
     }
 
     /** How many operations of a kind may be in flight at once; empty where that has no bound. */

@@ -37,11 +37,13 @@ public final class Diagnosis {
             List.of(
                     new FailureRule(),
                     new StuckPoolRule(),
+                    new UnansweredRule(),
                     new ThrottledRule(),
                     new StolenTimeRule(),
                     new NeighboursRule(),
                     new PausedLoopRule(),
                     new BlockedLoopRule(),
+                    new SynchronousCallRule(),
                     new StarvedLoopRule(),
                     new TickStarvationRule(),
                     new LateCompletionsRule(),
@@ -54,6 +56,7 @@ public final class Diagnosis {
                     new SlowLaneRule(),
                     new InterferenceRule(),
                     new PoolRule(),
+                    new FullPoolRule(),
                     new ElsewhereRule());
 
     private Diagnosis() {}
@@ -74,7 +77,7 @@ public final class Diagnosis {
                 data.isPresent() || ProbeCostRule.isNotable(facts) || FailureRule.areMany(facts);
         causes.replaceAll(cause -> weighed(cause, facts, doubtful, causes));
         if (data.isEmpty() && causes.stream().allMatch(cause -> isHarmless(cause, facts))) {
-            causes.add(CleanRun.cause(facts));
+            causes.add(CleanRun.cause(facts, !causes.isEmpty()));
         }
         data.ifPresent(causes::add);
         return causes.stream()
@@ -135,6 +138,10 @@ public final class Diagnosis {
 
     private static boolean isToldBeside(Cause cause, List<Cause> causes) {
         List<Cause> wrong = causes.stream().filter(Cause::warns).toList();
+        if (cause.rule().equals(PoolShortage.BURST)
+                && wrong.stream().anyMatch(other -> other.isAbout("pool"))) {
+            return false; // that says which jobs waited, and for what
+        }
         return wrong.isEmpty()
                 || cause.warns()
                 || cause.isAbout(HOST)

@@ -68,7 +68,8 @@ public final class Doubts {
     }
 
     private static void selfChecks(Report report, List<Warning> warnings) {
-        double residual = report.loop().busyTime().residualShare();
+        Double own = report.loop().busyTime().residualShare();
+        double residual = own == null ? 0 : own;
         if (Math.abs(residual) > Condition.PHASE_RESIDUAL.value()) {
             warnings.add(
                     new Warning(
@@ -104,8 +105,10 @@ public final class Doubts {
 
     private static void neighbours(Report report, Wording wording, List<Warning> warnings) {
         OptionalDouble others = new Facts(report, wording).cores().ofStrangers();
-        int cores = report.environment().cpu().usableCores();
-        if (others.isPresent() && others.getAsDouble() > Threshold.NEIGHBOURS.warn() * cores) {
+        Integer cores = report.environment().cpu().usableCores();
+        if (cores != null
+                && others.isPresent()
+                && others.getAsDouble() > Threshold.NEIGHBOURS.warn() * cores) {
             warnings.add(
                     new Warning(
                             Warning.Kind.HOST_NEIGHBOURS,
@@ -125,8 +128,8 @@ public final class Doubts {
             return;
         }
         Double own = clients.generator().loopUtilizationShare();
-        double busy = own == null ? report.loop().utilizationShare() : own;
-        if (busy >= BUSY_CLIENTS_SHARE) {
+        Double busy = own == null ? report.loop().utilizationShare() : own;
+        if (busy != null && busy >= BUSY_CLIENTS_SHARE) {
             warnings.add(
                     new Warning(
                             Warning.Kind.CLIENTS_BUSY,
@@ -156,12 +159,36 @@ public final class Doubts {
         }
     }
 
+    /** Of a burst that stood in line all start, unless it is ended. */
+    private static void partOf(Load.Burst burst, Operation operation, List<Warning> warnings) {
+        long started = operation.started() % burst.jobs();
+        if (started > 0) {
+            warnings.add(
+                    new Warning(
+                            Warning.Kind.LOAD_RATE,
+                            operation.kind()
+                                    + " started "
+                                    + Numbers.count(started)
+                                    + " of the "
+                                    + Numbers.count(burst.jobs())
+                                    + " operations of its burst, "
+                                    + Numbers.share((double) started / burst.jobs())
+                                    + ", and then it was ended.",
+                            "The others are missing from all figures."));
+        }
+    }
+
     private static void rate(
             Report report,
             @Nullable Operation operation,
             Load load,
             long startNanos,
             List<Warning> warnings) {
+        if (operation != null
+                && load instanceof Load.Burst burst
+                && operation.latency().startDelay() != null) {
+            partOf(burst, operation, warnings);
+        }
         if (operation == null || !(load instanceof Load.Open open)) {
             return;
         }

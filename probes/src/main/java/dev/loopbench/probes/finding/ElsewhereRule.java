@@ -46,8 +46,8 @@ final class ElsewhereRule implements Rule {
     }
 
     private static boolean isAtRest(Facts facts) {
-        return facts.loop().utilizationShare() < Condition.AT_REST.value()
-                && facts.pool().utilizationShare() < Condition.AT_REST.value()
+        return facts.loopUtilization() < Condition.AT_REST.value()
+                && facts.poolUtilization() < Condition.AT_REST.value()
                 && !StarvedLoopRule.isStarved(facts)
                 && !facts.isServedElsewhere()
                 && !facts.cores().areFull();
@@ -69,10 +69,10 @@ final class ElsewhereRule implements Rule {
                         + " of its time, went by in no job and not on the loop");
         lines.add(
                 "the loop was busy "
-                        + Numbers.share(facts.loop().utilizationShare())
+                        + Numbers.share(facts.loopUtilization())
                         + " of the time, the pool "
-                        + Numbers.share(facts.pool().utilizationShare()));
-        lines.add(LoopWords.delay(facts));
+                        + Numbers.share(facts.poolUtilization()));
+        LoopWords.delay(facts).ifPresent(lines::add);
         return lines;
     }
 

@@ -1,6 +1,8 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Loop;
@@ -8,6 +10,7 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
+import dev.loopbench.probes.result.Subject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,50 @@ final class Facts {
         return report.operations();
     }
 
+    /** Whether it is Node's loop under a program that has no options of ours. */
+    boolean isNode() {
+        Subject subject = report.subject();
+        return subject != null && subject.kind() == Subject.Kind.NODE && subject.isProgram();
+    }
+
+    /**
+     * Whether what the loop did is known; of a foreign one it may not be: then nothing clears it.
+     */
+    boolean isLoopTold() {
+        return loop().delay() != null;
+    }
+
+    /** What one event in a hundred waits; 0 where nobody tells, on which no rule rests. */
+    long p99DelayNanos() {
+        Loop.Delay delay = loop().delay();
+        return delay == null ? 0 : delay.p99Nanos();
+    }
+
+    /** No number where nobody tells: whatever it is held against, the answer is no. */
+    double loopUtilization() {
+        Double share = loop().utilizationShare();
+        return share == null ? Double.NaN : share;
+    }
+
+    /** No number where nobody tells how many threads there are. */
+    double poolUtilization() {
+        Double share = pool().utilizationShare();
+        return share == null ? Double.NaN : share;
+    }
+
+    /** On average; 0 where nobody tells. */
+    double eventsOfIteration() {
+        Long events = loop().counts().events();
+        Long iterations = loop().counts().iterations();
+        return events == null || iterations == null ? 0 : (double) events / Math.max(1, iterations);
+    }
+
+    /** Of which half are longer; null where none was, or nobody tells. */
+    @Nullable Long typicalBusyNanos() {
+        Histogram busy = loop().durations().busy();
+        return busy == null ? null : busy.percentiles().get("50");
+    }
+
     boolean hasSlowLane() {
         return report.config().pool().slowLane();
     }
@@ -109,6 +156,12 @@ final class Facts {
     boolean isServedElsewhere() {
         ServerFigures server = report.server();
         return server != null && server.model() != ServerFigures.Model.LOOP;
+    }
+
+    /** Whether a request that the loop serves is answered when a job of the pool has ended. */
+    boolean doRequestsWaitForPool() {
+        return report.config().workloads().stream()
+                .anyMatch(work -> Costs.waitsForPool(work.parameters()));
     }
 
     /** The round trips of the clients; empty where there were none. */
@@ -153,13 +206,11 @@ final class Facts {
      * period as most are, of many callbacks, and not a rare long one.
      */
     boolean isHeldByMany() {
-        Long typicalNanos = loop().durations().busy().percentiles().get("50");
+        Long typicalNanos = typicalBusyNanos();
         return clients() != null
                 && typicalNanos != null
-                && typicalNanos >= Condition.USUAL_PERIOD.value() * loop().delay().p99Nanos()
-                && Condition.MANY_EVENTS.isReached(
-                        (double) loop().counts().events()
-                                / Math.max(1, loop().counts().iterations()));
+                && typicalNanos >= Condition.USUAL_PERIOD.value() * p99DelayNanos()
+                && Condition.MANY_EVENTS.isReached(eventsOfIteration());
     }
 
     Wording wording() {

@@ -40,7 +40,7 @@ final class FailureRule implements Rule {
                         null,
                         title(facts, worst, errors),
                         evidence(facts, worst),
-                        advice(worst),
+                        advice(worst, dead),
                         null));
     }
 
@@ -116,13 +116,16 @@ final class FailureRule implements Rule {
     }
 
     /** What the reason tells of its remedy. */
-    private static String advice(Operation worst) {
+    private static String advice(Operation worst, boolean dead) {
         String reason = reason(worst).map(Operation.Failure::reason).orElse("");
         if (reason.contains("too many open files")) {
             return "Raise the limit of open files (ulimit -n), or have fewer in flight at a time.";
         }
         if (reason.contains("refused") || reason.contains("reset") || reason.contains("closed")) {
-            return "Look at the other end: it does not answer any more, or never did.";
+            return "Look at the other end: it "
+                    + (worst.count() == 0
+                            ? "never answered."
+                            : dead ? "does not answer any more." : "does not always answer.");
         }
         return reason.startsWith("HTTP ")
                 ? "Ask the server why: its answers count as they came."

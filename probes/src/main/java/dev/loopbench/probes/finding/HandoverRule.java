@@ -54,6 +54,7 @@ final class HandoverRule implements Rule {
         return legs.jobs() > 0
                 && legs.meanServiceNanos() < Condition.SHORT_SERVICE.value()
                 && (Threshold.HANDOVER.isWorthKnowing(share(facts)) || isBetweenJobs(facts))
+                && facts.isLoopTold()
                 && !facts.loopTime().isDelayLong()
                 && !HeldLoop.isFeltByShortOnes(facts)
                 && !facts.cores().areOthersToBlame();
@@ -68,13 +69,13 @@ final class HandoverRule implements Rule {
                 && facts.legs().meanServiceNanos() < Condition.TINY_SERVICE.value()
                 && queued != null
                 && Condition.STANDING_QUEUE.isReached(queued)
-                && queued - facts.pool().utilizationShare() >= Condition.BETWEEN_JOBS.value();
+                && queued - facts.poolUtilization() >= Condition.BETWEEN_JOBS.value();
     }
 
     /** Of a worker, from a job to the next while there was one. */
     private static double gapNanos(Facts facts) {
         Double queued = facts.pool().waiting().queueNonEmptyShare();
-        double share = (queued == null ? 0 : queued) - facts.pool().utilizationShare();
+        double share = (queued == null ? 0 : queued) - facts.poolUtilization();
         return share
                 * facts.durationNanos()
                 * facts.pool().threads()
@@ -110,15 +111,16 @@ final class HandoverRule implements Rule {
                         + " before a job, "
                         + Numbers.nanos(legs.returnNanos() / Math.max(1, legs.jobs()))
                         + " after it");
+        Double busy = facts.pool().utilizationShare();
         lines.add(
                 Numbers.count(facts.pool().threads(), "worker")
-                        + " busy "
-                        + Numbers.share(facts.pool().utilizationShare())
-                        + " of the run, "
+                        + (busy == null
+                                ? " seen at work, "
+                                : " busy " + Numbers.share(busy) + " of the run, ")
                         + Numbers.count(legs.jobs(), "job")
                         + " in "
                         + Numbers.nanos(facts.durationNanos()));
-        lines.add(LoopWords.delay(facts));
+        LoopWords.delay(facts).ifPresent(lines::add);
         return lines;
     }
 }

@@ -57,7 +57,7 @@ final class HeldLoop {
      * wait for long.
      */
     static int score(Facts facts, Source source) {
-        int score = Threshold.LOOP_DELAY.score(facts.loop().delay().p99Nanos());
+        int score = Threshold.LOOP_DELAY.score(facts.p99DelayNanos());
         if (!facts.loopTime().isDelayLong()) {
             int ofLongest = Threshold.RARE_STALL.score(longestStallNanos(facts));
             return Score.atMostInfo(
@@ -70,12 +70,12 @@ final class HeldLoop {
 
     /**
      * What it takes: of the operations there were or, where it is held often, of all that might
-     * have come meanwhile.
+     * have come meanwhile. Of a loop that is not told what comes to it is not known.
      */
     static double costNanos(Facts facts, Source source) {
         double ofOperations = facts.lost().heldNanos() * facts.holds().share(source);
         double share = facts.holds().ownShare(source, facts.durationNanos());
-        return isOftenHeld(facts, source)
+        return facts.isLoopTold() && isOftenHeld(facts, source)
                 ? Math.max(ofOperations, share * facts.lost().operationsNanos())
                 : ofOperations;
     }

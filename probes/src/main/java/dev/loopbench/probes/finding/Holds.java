@@ -207,9 +207,9 @@ final class Holds {
      * Whether code asked for most of the collections, as the JVM has it: a sampler stands still
      * with all others meanwhile.
      */
-    static boolean areCollectionsCalled(Host.Gc gc) {
-        Long called = gc.calledPauses();
-        return called != null && called > 0 && 2 * called >= gc.pauses();
+    static boolean areCollectionsCalled(Host.@Nullable Gc gc) {
+        Long called = gc == null ? null : gc.calledPauses();
+        return gc != null && called != null && called > 0 && 2 * called >= gc.pauses();
     }
 
     private static Held held(Loop.Hold hold, boolean crowded, boolean calls) {

@@ -2,7 +2,6 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding.Confidence;
-import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
@@ -43,9 +42,7 @@ final class InterferenceRule implements Rule {
 
     /** The operation and the other kind its jobs waited behind most, if that counts. */
     private static Optional<Pair> pair(Facts facts, Operation operation) {
-        Histogram wait = operation.legs().waitLeg();
-        Histogram service = operation.legs().serviceLeg();
-        if (wait == null || service == null || wait.count() == 0) {
+        if (Waits.totalNanos(operation) <= 0) {
             return Optional.empty();
         }
         List<Pool.Waiter> row =
@@ -56,6 +53,7 @@ final class InterferenceRule implements Rule {
         return row.stream()
                 .filter(waiter -> !waiter.culprit().equals(operation.kind()))
                 .filter(waiter -> !waiter.culprit().equals(Pool.Waiter.IDLE_THREAD))
+                .filter(waiter -> !waiter.culprit().equals(Pool.Waiter.UNSEEN))
                 .max(Comparator.comparingLong(Pool.Waiter::nanos))
                 .filter(waiter -> Condition.BLAMED.isReached(waiter.nanos() / allNanos))
                 .map(
@@ -64,7 +62,7 @@ final class InterferenceRule implements Rule {
                                         operation,
                                         waiter.culprit(),
                                         waiter.nanos() / allNanos,
-                                        Waits.noticedShare(wait, service)))
+                                        Waits.noticedShare(operation)))
                 .filter(pair -> Threshold.VICTIM_WAIT.isWorthKnowing(pair.waitShare()));
     }
 
@@ -74,10 +72,15 @@ final class InterferenceRule implements Rule {
                 Threshold.VICTIM_WAIT.score(pair.waitShare),
                 Confidence.HIGH,
                 pair.lostNanos(),
-                pair.victim.kind()
-                        + " starved by "
-                        + pair.culprit
-                        + ", which held the threads it waited for",
+                facts.isNode()
+                        ? pair.victim.kind()
+                                + " waits behind "
+                                + pair.culprit
+                                + ", which holds the threads"
+                        : pair.victim.kind()
+                                + " starved by "
+                                + pair.culprit
+                                + ", which held the threads it waited for",
                 evidence(pair),
                 advice(facts, pair),
                 next(facts, pair));
@@ -97,7 +100,7 @@ final class InterferenceRule implements Rule {
         lines.add(
                 victim
                         + " waited "
-                        + Numbers.nanos(Waits.totalNanos(pair.victim))
+                        + Waits.total(pair.victim)
                         + " in all, "
                         + Numbers.share(pair.share)
                         + " of it behind "
@@ -110,6 +113,10 @@ final class InterferenceRule implements Rule {
     }
 
     private static String advice(Facts facts, Pair pair) {
+        if (facts.isNode()) {
+            return NodeAdvice.against(
+                    pair.victim.kind(), pair.culprit, facts.wording().parameter("threads"));
+        }
         return !isLookupWithoutLane(facts, pair)
                 ? "Run fewer of "
                         + pair.culprit

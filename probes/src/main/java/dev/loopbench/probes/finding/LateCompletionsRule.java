@@ -2,6 +2,7 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding.Confidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,17 +36,21 @@ final class LateCompletionsRule implements Rule {
                         Confidence.highIf(facts.loopTime().corelessShare().isPresent()),
                         legs.returnNanos(),
                         "Finished jobs waited for the loop",
-                        List.of(
-                                "finished jobs waited up to "
-                                        + Numbers.nanos(legs.maxReturnNanos())
-                                        + " for their callback: "
-                                        + Numbers.share(legs.returnShare())
-                                        + " of their time",
-                                "waiting for a thread was "
-                                        + Numbers.share(legs.waitShare())
-                                        + " of it",
-                                LoopWords.delay(facts)),
+                        evidence(facts, legs),
                         "A larger pool does not help: look for what the loop does when jobs end.",
                         null));
+    }
+
+    private static List<String> evidence(Facts facts, Legs legs) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "finished jobs waited up to "
+                        + Numbers.nanos(legs.maxReturnNanos())
+                        + " for their callback: "
+                        + Numbers.share(legs.returnShare())
+                        + " of their time");
+        lines.add("waiting for a thread was " + Numbers.share(legs.waitShare()) + " of it");
+        LoopWords.delay(facts).ifPresent(lines::add);
+        return lines;
     }
 }

@@ -23,9 +23,10 @@ final class LoopTime {
         this.durationNanos = report.run().durationNanos();
     }
 
-    /** Time outside the kernel's poll. */
+    /** Time outside the kernel's poll; 0 where nobody tells. */
     double busyNanos() {
-        return loop.utilizationShare() * durationNanos;
+        Double share = loop.utilizationShare();
+        return share == null ? 0 : share * durationNanos;
     }
 
     /** Busy time in stalls or, where no busy period was long enough to be one, all busy time. */
@@ -36,7 +37,8 @@ final class LoopTime {
 
     /** Whether one event in a hundred waits for long. */
     boolean isDelayLong() {
-        return Threshold.LOOP_DELAY.isWorthKnowing(loop.delay().p99Nanos());
+        Loop.Delay delay = loop.delay();
+        return delay != null && Threshold.LOOP_DELAY.isWorthKnowing(delay.p99Nanos());
     }
 
     /** Of the run; empty where the kernel does not tell. */
@@ -84,7 +86,7 @@ final class LoopTime {
                     .sum();
         }
         return loop.held().stalls().stream()
-                .filter(stall -> stall.phase().equals(phase))
+                .filter(stall -> phase.equals(stall.phase()))
                 .mapToLong(Loop.Stall::durationNanos)
                 .sum();
     }

@@ -1,27 +1,30 @@
 package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
-import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is said of the loop by more than one rule. Stateless. */
 final class LoopWords {
 
     private LoopWords() {}
 
-    static String delay(Facts facts) {
-        Loop.Delay delay = facts.loop().delay();
-        return "an event at a random moment waited "
-                + Numbers.nanos(delay.meanNanos())
-                + " on average for the loop, p99 "
-                + Numbers.nanos(delay.p99Nanos());
+    /** Empty where nobody tells. */
+    static Optional<String> delay(Facts facts) {
+        return Optional.ofNullable(facts.loop().delay())
+                .map(
+                        delay ->
+                                "an event at a random moment waited "
+                                        + Numbers.nanosUpTo(delay.meanNanos(), delay.errorNanos())
+                                        + " on average for the loop, p99 "
+                                        + Numbers.nanosUpTo(delay.p99Nanos(), delay.errorNanos()));
     }
 
     /** What waited, whatever it was that held the loop. */
     static List<String> delays(Facts facts) {
         List<String> lines = new ArrayList<>();
-        lines.add(delay(facts));
+        delay(facts).ifPresent(lines::add);
         lines.addAll(Trips.evidence(facts));
         if (facts.legs().jobs() > 0) {
             lines.add(

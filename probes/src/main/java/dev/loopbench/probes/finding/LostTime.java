@@ -1,5 +1,7 @@
 package dev.loopbench.probes.finding;
 
+import dev.loopbench.probes.result.Load;
+import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ record LostTime(
         double rest = 0;
         double all = 0;
         long count = 0;
+        Loop.Delay delay = report.loop().delay();
+        double delayNanos = delay == null ? 0 : delay.meanNanos();
         for (Operation operation : report.operations()) {
             double response = Legs.sum(operation.latency().response());
             double away = operation.awayNanos() == null ? 0 : operation.awayNanos();
@@ -44,14 +48,15 @@ record LostTime(
             double outsideLegs =
                     response
                             - away
-                            - ofClients(report, operation)
+                            - inLine(report, operation)
                             - Legs.sum(operation.legs().waitLeg())
                             - Legs.sum(operation.legs().serviceLeg())
                             - Legs.sum(operation.legs().returnLeg());
-            double delayed = operation.count() * report.loop().delay().meanNanos();
+            double delayed = operation.count() * delayNanos;
             double lateOnes = Math.max(0, Math.min(outsideLegs, delayed));
             late += lateOnes;
-            rest += Math.max(0, outsideLegs - lateOnes);
+            // Of what is in legs that nobody tells, none is known to be lost.
+            rest += operation.legs().areUntold() ? 0 : Math.max(0, outsideLegs - lateOnes);
             all += response;
             count += operation.count();
         }
@@ -66,9 +71,18 @@ record LostTime(
                 count);
     }
 
-    /** Another process's clients start late by their own doing; ours by the loop's. */
-    private static double ofClients(Report report, Operation operation) {
-        return report.clients() == null ? 0 : Legs.sum(operation.latency().startDelay());
+    /**
+     * Another process's clients start late by their own doing, and the operations of a burst stand
+     * in line behind each other; those of an open load are late by the loop's.
+     */
+    private static double inLine(Report report, Operation operation) {
+        boolean byTheLoop = report.clients() == null && !isOfBurst(report, operation.kind());
+        return byTheLoop ? 0 : Legs.sum(operation.latency().startDelay());
+    }
+
+    private static boolean isOfBurst(Report report, String kind) {
+        return report.config().workloads().stream()
+                .anyMatch(work -> work.name().equals(kind) && work.load() instanceof Load.Burst);
     }
 
     double totalNanos() {

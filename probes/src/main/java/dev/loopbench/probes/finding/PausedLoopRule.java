@@ -20,6 +20,9 @@ final class PausedLoopRule implements Rule {
     @Override
     public Optional<Cause> apply(Facts facts) {
         Host.Gc gc = facts.host().gc();
+        if (gc == null) {
+            return Optional.empty();
+        }
         double share = gc.totalNanos() / Math.max(1.0, (double) facts.durationNanos());
         Optional<Held> held = HeldLoop.of(facts, Source.COLLECTOR);
         boolean isByCode =
@@ -43,26 +46,37 @@ final class PausedLoopRule implements Rule {
                                         HeldLoop.costNanos(facts, Source.COLLECTOR),
                                         facts.lost().stoppedNanos(share))
                                 : facts.lost().stoppedNanos(share),
-                        title(facts, held, isCalled, share),
-                        evidence(facts, held, share),
+                        title(gc, held, isCalled, share),
+                        evidence(facts, gc, held, share),
                         isCalled
                                 ? "The code asks for it: drop the call of System.gc, the collector"
                                         + " knows when to run."
-                                : "Allocate less, or give the JVM more memory or another collector.",
+                                : roomFor(facts),
                         isCalled ? Change.Without.BLOCK : null));
     }
 
-    private static String title(Facts facts, Optional<Held> held, boolean isCalled, double share) {
+    private static String title(Host.Gc gc, Optional<Held> held, boolean isCalled, double share) {
         if (held.isEmpty()) {
             return "The garbage collector took "
                     + Numbers.share(share)
                     + " of the time, in "
-                    + Numbers.count(facts.host().gc().pauses(), "pause");
+                    + Numbers.count(gc.pauses(), "pause");
         }
         String label = "'" + held.get().hold().label() + "'";
         return isCalled
                 ? "Loop paused by the garbage collector, which " + label + " calls"
                 : "Loop paused by the garbage collector while " + label + " ran";
+    }
+
+    private static String roomFor(Facts facts) {
+        if (!facts.isNode()) {
+            return "Allocate less, or give the JVM more memory or another collector.";
+        }
+        return "Allocate less, or give V8 more room: "
+                + facts.wording().parameter("max-semi-space-size")
+                + " for what lives shortly, "
+                + facts.wording().parameter("max-old-space-size")
+                + " for the rest.";
     }
 
     private static boolean isCalled(Facts facts) {
@@ -72,8 +86,8 @@ final class PausedLoopRule implements Rule {
                         .anyMatch(frame -> frame.contains(".gc("));
     }
 
-    private static List<String> evidence(Facts facts, Optional<Held> held, double share) {
-        Host.Gc gc = facts.host().gc();
+    private static List<String> evidence(
+            Facts facts, Host.Gc gc, Optional<Held> held, double share) {
         List<String> lines = new ArrayList<>();
         String stopped =
                 "the collector stopped the program "

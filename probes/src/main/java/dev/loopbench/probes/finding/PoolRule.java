@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs wait for a thread, or share the cores. Immutable. Which of the two is short is {@link
@@ -19,7 +20,8 @@ final class PoolRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        if (facts.legs().jobs() == 0 || StuckPoolRule.isStuck(facts)) {
+        boolean sized = facts.pool().utilizationShare() != null;
+        if (facts.legs().jobs() == 0 || !sized || StuckPoolRule.isStuck(facts)) {
             return Optional.empty();
         }
         if (HandoverRule.isCostly(facts)) {
@@ -38,7 +40,7 @@ final class PoolRule implements Rule {
 
     private static boolean isSaturated(Facts facts) {
         Double queued = facts.pool().waiting().queueNonEmptyShare();
-        return Threshold.POOL_UTILIZATION.isWorthKnowing(facts.pool().utilizationShare())
+        return Threshold.POOL_UTILIZATION.isWorthKnowing(facts.poolUtilization())
                 && facts.legs().meanWaitNanos()
                         >= Condition.LONGEST_WAIT.value() * facts.legs().meanServiceNanos()
                 && queued != null
@@ -65,7 +67,7 @@ final class PoolRule implements Rule {
         int waiting = Threshold.POOL_WAIT.score(legs.waitShare());
         if (saturated) {
             return Score.heldBackBy(
-                    Threshold.POOL_UTILIZATION.score(facts.pool().utilizationShare()), waiting);
+                    Threshold.POOL_UTILIZATION.score(facts.poolUtilization()), waiting);
         }
         double all = Math.max(1, legs.waitNanos() + legs.serviceNanos() + legs.returnNanos());
         double lost = (legs.waitNanos() + facts.lost().stretchedNanos()) / all;
@@ -124,12 +126,20 @@ final class PoolRule implements Rule {
                                 && Condition.MOST_OF_LOST.isReached(share)),
                 lostNanos,
                 shortage.title(),
-                evidence(facts),
-                shortage.advice(),
+                evidence(facts, shortage.ofCores()),
+                shortage.advice() + inNode(facts, threads),
                 threads == null ? null : new Change.Threads(threads));
     }
 
-    private static List<String> evidence(Facts facts) {
+    /** Node takes the size from its environment, before anything used the pool. */
+    private static String inNode(Facts facts, @Nullable Integer threads) {
+        return facts.isNode() && threads != null
+                ? " Start it with UV_THREADPOOL_SIZE=" + threads + "."
+                : "";
+    }
+
+    /** What is short comes first: the cores, or threads. */
+    private static List<String> evidence(Facts facts, boolean ofCores) {
         Legs legs = facts.legs();
         Pool pool = facts.pool();
         List<String> lines = new ArrayList<>();
@@ -142,25 +152,27 @@ final class PoolRule implements Rule {
         lines.add(
                 Numbers.count(pool.threads(), "worker")
                         + " busy "
-                        + Numbers.share(pool.utilizationShare())
-                        + " of the run, queue up to "
-                        + pool.depth().depthMax()
-                        + " deep");
-        OptionalDouble inflation = legs.serviceInflation();
-        if (inflation.isPresent()) {
-            lines.add(
-                    "service took "
-                            + Numbers.ratio(inflation.getAsDouble())
-                            + " its CPU time: the jobs used "
-                            + Numbers.count(facts.cores().ofJobs())
-                            + " of "
-                            + Numbers.count(facts.cores().usable())
-                            + " cores");
-        } else {
-            lines.add("service took " + Numbers.nanos(legs.meanServiceNanos()) + " on average");
-        }
+                        + Numbers.share(facts.poolUtilization())
+                        + " of the run"
+                        + (pool.depth().depthMax() == null
+                                ? ""
+                                : ", queue up to " + pool.depth().depthMax() + " deep"));
+        lines.add(ofCores ? 0 : lines.size(), service(facts));
         facts.expectedWait().ifPresent(lines::add);
         Staircase.of(facts).ifPresent(lines::add);
         return lines;
+    }
+
+    private static String service(Facts facts) {
+        OptionalDouble inflation = facts.legs().serviceInflation();
+        return inflation.isEmpty()
+                ? "service took " + Numbers.nanos(facts.legs().meanServiceNanos()) + " on average"
+                : "service took "
+                        + Numbers.ratio(inflation.getAsDouble())
+                        + " its CPU time: the jobs alone used "
+                        + Numbers.count(facts.cores().ofJobs())
+                        + " of "
+                        + Numbers.count(facts.cores().usable())
+                        + " cores";
     }
 }

@@ -21,16 +21,38 @@ record PoolShortage(
         String rule, String title, String advice, @Nullable Integer threads, boolean ofCores) {
 
     /**
+     * How many threads there may be.
+     *
+     * @param ofCores as many as the cores have room for; null where that is not known
+     */
+    private record Room(@Nullable Integer ofCores) {
+
+        /** More at once is a leap in the dark. */
+        static final Room TWICE = new Room(null);
+
+        static Room ofCores(int threads) {
+            return new Room(threads);
+        }
+
+        int threads(Facts facts) {
+            return ofCores == null ? 2 * facts.pool().threads() : ofCores;
+        }
+    }
+
+    /** Some jobs waited, and the pool is not short of anything for long. */
+    static final String BURST = "pool.burst";
+
+    /**
      * @param saturated whether the pool is; otherwise its jobs wait now and then
      */
     static PoolShortage of(Facts facts, boolean saturated) {
         if (facts.lost().stretchedNanos() > facts.legs().waitNanos() || fillsCores(facts)) {
             return ofCoresOrNeighbours(facts, saturated);
         }
-        double utilization = facts.pool().utilizationShare();
+        double utilization = facts.poolUtilization();
         if (facts.isStream() && !saturated && utilization < Condition.IDLE_POOL.value()) {
             return ofThreads(
-                    "pool.burst",
+                    BURST,
                     "Jobs came in bursts: they waited for threads that were idle "
                             + Numbers.share(1 - utilization)
                             + " of the time",
@@ -48,25 +70,30 @@ record PoolShortage(
         }
         OptionalDouble inflation = facts.legs().serviceInflation();
         if (inflation.isEmpty()) {
+            boolean wanted = Demand.threads(facts.report(), 1) > facts.pool().threads();
             return more(
                     facts,
                     saturated,
                     "pool.saturated",
                     "jobs waited for a thread",
-                    "This machine cannot tell CPU time, so not whether more threads would help: try"
-                            + " it.",
-                    2 * facts.pool().threads());
+                    wanted ? coresUntold(facts) : "",
+                    Room.TWICE);
         }
         return ofThreadsOrJobs(facts, saturated);
+    }
+
+    private static String coresUntold(Facts facts) {
+        return facts.report().environment().cpu().usableCores() == null
+                ? "A trace does not tell of the cores: try it."
+                : "This machine cannot tell CPU time, so not whether more threads would help: try"
+                        + " it.";
     }
 
     /** Now and then more jobs compute than there are cores, and share them. */
     static PoolShortage sharing(Facts facts) {
         return new PoolShortage(
                 "pool.cores-full",
-                "Some jobs shared a core: for a moment more than "
-                        + Numbers.count(facts.cores().whole(), "thread")
-                        + " computed",
+                "Some jobs shared a core: at times more of them computed than there are cores",
                 "More threads would share the same cores; spread the arrivals, or accept it.",
                 null,
                 true);
@@ -99,10 +126,10 @@ record PoolShortage(
                         + Numbers.count(facts.pool().threads(), "thread")
                         + " share "
                         + Numbers.count(cores, "core")
-                        + (facts.holds().isHeldByPool() ? " and hold up the loop, " : ", ")
+                        + (isLoopHeldUp(facts) ? " and hold up the loop, " : ", ")
                         + cores
                         + " would do",
-                Numbers.count(cores, "thread") + " would finish about as soon, each job faster.",
+                noSooner(cores),
                 cores,
                 true);
     }
@@ -118,7 +145,7 @@ record PoolShortage(
                     "pool.saturated.cores-idle",
                     "cores were idle meanwhile, more threads would help",
                     "The jobs compute and cores are free.",
-                    cores);
+                    Room.ofCores(cores));
         }
         if (fullPoolCores(facts) >= Condition.WAITING.value() * free) {
             return more(
@@ -127,7 +154,7 @@ record PoolShortage(
                     "pool.saturated",
                     "jobs waited for a thread",
                     "The jobs neither fill the cores nor leave them idle.",
-                    2 * facts.pool().threads());
+                    Room.TWICE);
         }
         return more(
                 facts,
@@ -136,33 +163,40 @@ record PoolShortage(
                 "its jobs wait, not compute, more threads would help",
                 "The jobs hold their threads without using the CPU: more threads help if what they"
                         + " wait for can take more at a time.",
-                (int)
-                        Math.min(
-                                PoolSize.MAX_THREADS,
-                                Math.ceil(facts.cores().usable() * inflation)));
+                Room.ofCores(
+                        (int)
+                                Math.min(
+                                        PoolSize.MAX_THREADS,
+                                        Math.ceil(facts.cores().usable() * inflation))));
     }
 
-    /**
-     * @param fitting as many threads as the cores have room for
-     */
     private static PoolShortage more(
-            Facts facts, boolean saturated, String rule, String what, String advice, int fitting) {
+            Facts facts, boolean saturated, String rule, String what, String advice, Room room) {
         int wanted = Demand.threads(facts.report(), 1);
+        int fitting = room.threads(facts);
         int threads = Math.min(PoolSize.MAX_THREADS, Math.min(fitting, wanted));
         boolean helps = threads > facts.pool().threads();
         String bound =
                 wanted <= fitting
                         ? " The load can keep " + Numbers.count(wanted, "thread") + " busy."
-                        : " The cores have room for " + Numbers.count(fitting, "thread") + ".";
+                        : room.ofCores == null
+                                ? " The load can keep "
+                                        + Numbers.count(wanted, "thread")
+                                        + " busy: twice as many as now are a first step."
+                                : " The cores have room for "
+                                        + Numbers.count(fitting, "thread")
+                                        + ".";
         if (!saturated) {
             return ofThreads(
-                    "pool.burst",
-                    "Some jobs had to wait: for a moment there were more than "
-                            + Numbers.count(facts.pool().threads(), "thread"),
-                    (helps ? "" : "More threads would not help. ") + advice + bound,
+                    BURST,
+                    "Some jobs had to wait: at times more came than "
+                            + Numbers.count(facts.pool().threads(), "thread")
+                            + (facts.pool().threads() == 1 ? " takes" : " take"),
+                    (helps ? "" : "More threads would not help. ") + (advice + bound).strip(),
                     helps ? threads : null);
         }
-        return ofThreads(rule, "Pool saturated: " + what, advice + bound, helps ? threads : null);
+        return ofThreads(
+                rule, "Pool saturated: " + what, (advice + bound).strip(), helps ? threads : null);
     }
 
     private static PoolShortage ofCores(Facts facts, boolean saturated, int cores) {
@@ -180,13 +214,23 @@ record PoolShortage(
         return new PoolShortage(
                 rule,
                 head + "more threads cannot help, " + cores + " would do",
-                "More threads would share the same "
-                        + Numbers.count(cores, "core")
-                        + " and only move the wait into the service leg. "
-                        + Numbers.count(cores, "thread")
-                        + " finish about as soon, each job faster.",
+                noSooner(cores),
                 cores,
                 true);
+    }
+
+    /** Only where its delay is long as well: else the loop is among what is ruled out. */
+    private static boolean isLoopHeldUp(Facts facts) {
+        return facts.holds().isHeldByPool() && facts.loopTime().isDelayLong();
+    }
+
+    /** What fewer threads do, and what they do not. */
+    private static String noSooner(int cores) {
+        return "No number of threads ends the work sooner; fewer or cheaper jobs do, or more"
+                + " cores. "
+                + Numbers.count(cores, "thread")
+                + (cores == 1 ? " ends" : " end")
+                + " about as soon, each job faster.";
     }
 
     private static PoolShortage ofNeighbours(Facts facts, boolean saturated) {

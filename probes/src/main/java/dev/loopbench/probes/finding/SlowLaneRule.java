@@ -3,7 +3,6 @@ package dev.loopbench.probes.finding;
 import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding.Confidence;
-import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import java.util.ArrayList;
@@ -43,9 +42,7 @@ final class SlowLaneRule implements Rule {
     }
 
     private static double waitShare(Operation operation) {
-        Histogram wait = operation.legs().waitLeg();
-        Histogram service = operation.legs().serviceLeg();
-        return wait == null || service == null ? 0 : Waits.noticedShare(wait, service);
+        return Waits.noticedShare(operation);
     }
 
     private static Cause cause(Facts facts, Operation operation) {
@@ -63,7 +60,11 @@ final class SlowLaneRule implements Rule {
                         + Numbers.count(threads, "thread")
                         + ", while others were idle",
                 evidence(operation),
-                "Ask less often: keep answers for a while, and let those that ask for the same name"
+                (facts.isNode()
+                                ? "dns.resolve asks the name servers without a thread of the pool,"
+                                        + " and does not read /etc/hosts. "
+                                : "")
+                        + "Ask less often: keep answers for a while, and let those that ask for the same name"
                         + " share one lookup. The lane has half of the threads, so that a larger pool"
                         + " comes only after that.",
                 more == threads ? null : new Change.Threads(more));
@@ -74,7 +75,7 @@ final class SlowLaneRule implements Rule {
         lines.add(
                 operation.kind()
                         + " waited "
-                        + Numbers.nanos(Waits.totalNanos(operation))
+                        + Waits.total(operation)
                         + " in all, behind its own kind, while not all threads were busy");
         @Nullable String job = Waits.ofAJob(operation);
         if (job != null) {

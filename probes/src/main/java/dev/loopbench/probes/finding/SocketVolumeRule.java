@@ -2,7 +2,6 @@ package dev.loopbench.probes.finding;
 
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Finding.Confidence;
-import dev.loopbench.probes.result.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +14,15 @@ final class SocketVolumeRule implements Rule {
 
     @Override
     public Optional<Cause> apply(Facts facts) {
-        Loop loop = facts.loop();
-        if (!facts.isHeldByMany() || !Threshold.VOLUME.isWorthKnowing(loop.utilizationShare())) {
+        if (!facts.isHeldByMany() || !Threshold.VOLUME.isWorthKnowing(facts.loopUtilization())) {
             return Optional.empty();
         }
         List<String> evidence = new ArrayList<>();
         evidence.add(
                 "the loop was busy "
-                        + Numbers.share(loop.utilizationShare())
+                        + Numbers.share(facts.loopUtilization())
                         + " of the time, with "
-                        + Numbers.count(
-                                (double) loop.counts().events()
-                                        / Math.max(1, loop.counts().iterations()))
+                        + Numbers.count(facts.eventsOfIteration())
                         + " events an iteration");
         facts.loopTime()
                 .slowestCallback()
@@ -34,14 +30,14 @@ final class SocketVolumeRule implements Rule {
                         slowest ->
                                 evidence.add(
                                         "half of its busy periods lasted "
-                                                + Numbers.nanos(typicalNanos(loop))
+                                                + Numbers.nanos(typicalNanos(facts))
                                                 + " or more; the slowest single callback took "
                                                 + Numbers.nanos(slowest.durationNanos())));
         evidence.addAll(Trips.evidence(facts));
         return Optional.of(
                 new Cause(
                         "loop.volume",
-                        Score.atMostInfo(Threshold.VOLUME.score(loop.utilizationShare())),
+                        Score.atMostInfo(Threshold.VOLUME.score(facts.loopUtilization())),
                         Confidence.HIGH,
                         facts.lost().heldNanos(),
                         "One loop's worth of sockets: many short callbacks fill it",
@@ -51,8 +47,8 @@ final class SocketVolumeRule implements Rule {
                         null));
     }
 
-    private static long typicalNanos(Loop loop) {
-        Long nanos = loop.durations().busy().percentiles().get("50");
+    private static long typicalNanos(Facts facts) {
+        Long nanos = facts.typicalBusyNanos();
         return nanos == null ? 0 : nanos;
     }
 }

@@ -27,7 +27,7 @@ final class StarvedLoopRule implements Rule {
         }
         double share = facts.loopTime().corelessShare().orElse(0);
         boolean others = facts.cores().areOthersToBlame();
-        boolean innocent = facts.clients() != null && facts.legs().jobs() > 0;
+        boolean innocent = isPoolOfOthers(facts);
         return Optional.of(
                 new Cause(
                         RULE,
@@ -40,6 +40,11 @@ final class StarvedLoopRule implements Rule {
                         evidence(facts, delay, share),
                         advice(facts, others),
                         others ? new Change.Again() : fewerThreads(facts)));
+    }
+
+    /** Whether clients are served beside jobs that they do not wait for. */
+    private static boolean isPoolOfOthers(Facts facts) {
+        return facts.clients() != null && facts.legs().jobs() > 0 && !facts.doRequestsWaitForPool();
     }
 
     private static boolean isNoticed(Facts facts) {
@@ -107,7 +112,7 @@ final class StarvedLoopRule implements Rule {
         lines.add(facts.cores().use());
         lines.addAll(Trips.evidence(facts));
         boolean jobs = facts.legs().jobs() > 0;
-        if (facts.clients() != null && jobs) {
+        if (isPoolOfOthers(facts)) {
             lines.add(
                     "no round trip used the pool: its "
                             + Numbers.count(facts.legs().jobs(), "job")

@@ -39,6 +39,7 @@ final class StolenTimeRule implements Rule {
 
     /** Counted in ticks of 10 ms: in a short run one or two of them are a large share. */
     private static double stolenNanos(Facts facts, double steal) {
-        return steal * facts.report().environment().cpu().logicalCores() * facts.durationNanos();
+        Integer cores = facts.report().environment().cpu().logicalCores();
+        return cores == null ? 0 : steal * cores * facts.durationNanos();
     }
 }

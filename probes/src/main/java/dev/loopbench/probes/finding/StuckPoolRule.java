@@ -75,20 +75,29 @@ final class StuckPoolRule implements Rule {
                 .map(kind -> cause(facts, kind));
     }
 
-    /** Whether jobs that hang hold all threads: then no other figure tells of the pool's size. */
+    /**
+     * Whether jobs that hang hold all threads, if it is known how many: then no other figure tells
+     * of the pool's size.
+     */
     static boolean isStuck(Facts facts) {
         long hanging =
                 facts.pool().atEnd().underWay().stream()
                         .filter(kind -> hangs(facts, kind))
                         .mapToLong(Pool.UnderWay::running)
                         .sum();
-        return hanging >= facts.pool().threads();
+        return facts.pool().utilizationShare() != null && hanging >= facts.pool().threads();
     }
 
     private static boolean hangs(Facts facts, Pool.UnderWay kind) {
         return kind.running() > 0
-                && Condition.HANGING.isReached(kind.longestRunningNanos())
-                && kind.longestRunningNanos() >= FAR_LONGER * meanServiceNanos(facts, kind.kind());
+                && isFarTooLong(kind.longestRunningNanos(), meanServiceNanos(facts, kind.kind()));
+    }
+
+    /**
+     * @param usualNanos of those that ended; 0 where none did
+     */
+    static boolean isFarTooLong(long nanos, double usualNanos) {
+        return Condition.HANGING.isReached(nanos) && nanos >= FAR_LONGER * usualNanos;
     }
 
     /** Of those that ended; 0 where none did. */
@@ -119,6 +128,7 @@ final class StuckPoolRule implements Rule {
                 null,
                 kind.running()
                         + " of "
+                        + (facts.pool().utilizationShare() == null ? "at least " : "")
                         + Numbers.count(threads, "thread")
                         + (kind.running() == 1 ? " has" : " have")
                         + " been on "

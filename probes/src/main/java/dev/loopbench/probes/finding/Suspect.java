@@ -67,13 +67,18 @@ enum Suspect {
 
     private static Optional<String> loop(Facts facts) {
         Loop.Delay delay = facts.loop().delay();
-        return facts.loopTime().isDelayLong() || facts.loop().counts().iterations() == 0
+        Double busy = facts.loop().utilizationShare();
+        Long iterations = facts.loop().counts().iterations();
+        return delay == null
+                        || busy == null
+                        || facts.loopTime().isDelayLong()
+                        || (iterations != null && iterations == 0)
                 ? Optional.empty()
                 : Optional.of(
                         "the loop: delay p99 "
-                                + Numbers.nanos(delay.p99Nanos())
+                                + Numbers.nanosUpTo(delay.p99Nanos(), delay.errorNanos())
                                 + ", busy "
-                                + Numbers.share(facts.loop().utilizationShare())
+                                + Numbers.share(busy)
                                 + " of the time");
     }
 
@@ -93,7 +98,7 @@ enum Suspect {
         return nanos == null || Threshold.STARVED.isWorthKnowing(share.orElse(1))
                 ? Optional.empty()
                 : Optional.of(
-                        "the run queue: the loop waited "
+                        "loop run queue: the loop waited "
                                 + Numbers.nanos(nanos)
                                 + " for a core, "
                                 + Numbers.share(share.orElse(0))
@@ -102,6 +107,9 @@ enum Suspect {
 
     private static Optional<String> gc(Facts facts) {
         Host.Gc gc = facts.host().gc();
+        if (gc == null) {
+            return Optional.empty();
+        }
         double share = (double) gc.totalNanos() / Math.max(1, facts.durationNanos());
         return Condition.QUIET_HOST.isReached(share)
                 ? Optional.empty()

@@ -145,6 +145,13 @@ enum Threshold {
             0.20,
             1.0 / 3,
             "a third is half a service time"),
+    SYNCHRONOUS(
+            "loop.synchronous-call",
+            "time of the loop in one synchronous call, of the run",
+            Unit.SHARE,
+            0.05,
+            0.25,
+            "as waiting for a thread: worth a word; a quarter of the loop is gone"),
     ELSEWHERE(
             "work.elsewhere",
             "time of an operation in no leg and not on the loop",

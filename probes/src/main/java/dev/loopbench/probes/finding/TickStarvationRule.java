@@ -23,10 +23,11 @@ final class TickStarvationRule implements Rule {
 
     private static Cause cause(Facts facts, Loop.PhaseTime queue) {
         boolean ticks = queue.phase().equals(LoopTime.TICKS);
-        Long longest = facts.loop().durations().busy().maxNanos();
+        Histogram busy = facts.loop().durations().busy();
+        Long longest = busy == null ? null : busy.maxNanos();
         return new Cause(
                 "loop.starved.ticks",
-                Score.atLeastWarn(Threshold.LOOP_DELAY.score(facts.loop().delay().p99Nanos())),
+                Score.atLeastWarn(Threshold.LOOP_DELAY.score(facts.p99DelayNanos())),
                 Confidence.HIGH,
                 Math.max(facts.lost().heldNanos(), (double) queue.totalNanos()),
                 "Loop starved by "
@@ -52,8 +53,10 @@ final class TickStarvationRule implements Rule {
                                 queue.callbacks(),
                                 queue.phase().substring(0, queue.phase().length() - 1))
                         + " took "
-                        + Numbers.share(queue.share())
-                        + " of the loop's busy time, each but "
+                        + (queue.share() == null
+                                ? Numbers.nanos(queue.totalNanos())
+                                : Numbers.share(queue.share()) + " of the loop's busy time")
+                        + ", each but "
                         + Numbers.nanos(
                                 (double) queue.totalNanos() / Math.max(1, queue.callbacks())));
         if (chains != null && chains.count() > 0) {
@@ -64,7 +67,7 @@ final class TickStarvationRule implements Rule {
                             + Numbers.count((double) queue.callbacks() / chains.count())
                             + " on average");
         }
-        lines.add(LoopWords.delay(facts));
+        LoopWords.delay(facts).ifPresent(lines::add);
         return lines;
     }
 }

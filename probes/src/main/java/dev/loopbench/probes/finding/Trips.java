@@ -21,7 +21,7 @@ final class Trips {
         if (trips.isEmpty() || clients == null) {
             return lines;
         }
-        p99(trips.get()).ifPresent(lines::add);
+        p99(facts).ifPresent(lines::add);
         Clients.Slowest slowest = clients.exchange().slowest();
         if (slowest != null && Condition.FELT_RETURN.isReached(slowest.minNanos())) {
             lines.add(
@@ -35,6 +35,11 @@ final class Trips {
                             + " or more");
         }
         return lines;
+    }
+
+    /** Empty where there were no clients, or too few round trips. */
+    static Optional<String> p99(Facts facts) {
+        return facts.clients() == null ? Optional.empty() : facts.roundTrips().flatMap(Trips::p99);
     }
 
     private static Optional<String> p99(Operation trips) {

@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.probes.result.Environment;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -38,7 +39,37 @@ public final class EnvironmentProbe {
      * @param poller what backs the loop's poller
      */
     public Environment environment(NanoClock clock, String poller) {
+        Environment.Jvm jvm = jvm();
+        return environment(
+                clock,
+                poller,
+                jvm,
+                List.of(jvm.version(), jvm.vendor(), jvm.vm(), jvm.gc()),
+                new TreeMap<>());
+    }
+
+    /**
+     * Of a process on this machine that is not this one.
+     *
+     * @param runtime what it runs on, and its version
+     */
+    public Environment ofForeignProcess(NanoClock clock, String runtime, String poller) {
         SortedMap<String, String> unavailable = new TreeMap<>();
+        unavailable.put("jvm", "the process has none");
+        return environment(
+                clock,
+                poller,
+                new Environment.Jvm("", "", "", "", List.of()),
+                List.of(runtime),
+                unavailable);
+    }
+
+    private Environment environment(
+            NanoClock clock,
+            String poller,
+            Environment.Jvm jvm,
+            List<String> runtime,
+            SortedMap<String, String> unavailable) {
         Environment.Cpu cpu =
                 new Environment.Cpu(
                         cpuModel().orNote("cpu.model", unavailable),
@@ -46,12 +77,11 @@ public final class EnvironmentProbe {
                         usableCores(),
                         cgroup.quotaCores().orNote("cpu.quotaCores", unavailable));
         Long memoryLimitBytes = cgroup.memoryLimitBytes().orNote("memoryLimitBytes", unavailable);
-        Environment.Jvm jvm = jvm();
         String os = System.getProperty("os.name", "");
         String kernel = System.getProperty("os.version", "");
         String arch = System.getProperty("os.arch", "");
-        return new Environment(
-                Fingerprint.of(
+        List<String> marks =
+                new ArrayList<>(
                         List.of(
                                 os,
                                 kernel,
@@ -60,12 +90,11 @@ public final class EnvironmentProbe {
                                 String.valueOf(cpu.logicalCores()),
                                 String.valueOf(cpu.usableCores()),
                                 String.valueOf(cpu.quotaCores()),
-                                String.valueOf(memoryLimitBytes),
-                                jvm.version(),
-                                jvm.vendor(),
-                                jvm.vm(),
-                                jvm.gc(),
-                                poller)),
+                                String.valueOf(memoryLimitBytes)));
+        marks.addAll(runtime);
+        marks.add(poller);
+        return new Environment(
+                Fingerprint.of(marks),
                 os,
                 kernel,
                 arch,

@@ -116,7 +116,7 @@ public final class ProcFiles {
     }
 
     /** Where a symbolic link points to. */
-    Optional<String> link(String path) {
+    public Optional<String> link(String path) {
         if (!linux) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What the kernel writes about one thread, read from any thread. Immutable. Nanoseconds; a reading
  * takes some ten microseconds.
  */
-final class ThreadFiles {
+public final class ThreadFiles {
 
     /** In {@code schedstat}: time on a core, time waiting for one, slices. */
     private static final int SCHEDSTAT_FIELDS = 3;
@@ -19,7 +19,7 @@ final class ThreadFiles {
     /**
      * @param folder of the thread
      */
-    ThreadFiles(ProcFiles files, String folder) {
+    public ThreadFiles(ProcFiles files, String folder) {
         this.files = files;
         this.folder = folder;
     }
@@ -43,25 +43,17 @@ final class ThreadFiles {
         return folder + "/status";
     }
 
-    /** How long it has been ready to run and had no core; a wait in progress is not in it yet. */
-    Reading<Long> runDelay() {
-        String path = schedstat();
-        String[] fields = files.text(path).orElse("").strip().split("\\s+", -1);
-        if (fields.length != SCHEDSTAT_FIELDS) {
-            return Reading.missing(files.whyMissing(path));
-        }
-        OptionalLong onCore = KernelNumbers.parse(fields[0]);
-        OptionalLong waiting = KernelNumbers.parse(fields[1]);
-        if (onCore.isEmpty() || waiting.isEmpty()) {
-            return Reading.missing(files.whyMissing(path));
-        }
-        // A thread that runs has been on a core: a kernel that says 0 does not count.
-        return onCore.getAsLong() == 0
-                ? Reading.missing("scheduler statistics are off in this kernel")
-                : Reading.of(waiting.getAsLong());
+    /** How long it has been on a core. */
+    public Reading<Long> onCore() {
+        return schedulerNanos(0);
     }
 
-    Reading<Host.ContextSwitches> switches() {
+    /** How long it has been ready to run and had no core; a wait in progress is not in it yet. */
+    public Reading<Long> runDelay() {
+        return schedulerNanos(1);
+    }
+
+    public Reading<Host.ContextSwitches> switches() {
         String path = status();
         List<String> lines = files.lines(path);
         OptionalLong voluntary = KernelNumbers.keyed(lines, "voluntary_ctxt_switches");
@@ -70,5 +62,22 @@ final class ThreadFiles {
                 ? Reading.missing(files.whyMissing(path))
                 : Reading.of(
                         new Host.ContextSwitches(voluntary.getAsLong(), involuntary.getAsLong()));
+    }
+
+    private Reading<Long> schedulerNanos(int field) {
+        String path = schedstat();
+        String[] fields = files.text(path).orElse("").strip().split("\\s+", -1);
+        if (fields.length != SCHEDSTAT_FIELDS) {
+            return Reading.missing(files.whyMissing(path));
+        }
+        OptionalLong onCore = KernelNumbers.parse(fields[0]);
+        OptionalLong asked = KernelNumbers.parse(fields[field]);
+        if (onCore.isEmpty() || asked.isEmpty()) {
+            return Reading.missing(files.whyMissing(path));
+        }
+        // A thread that runs has been on a core: a kernel that says 0 does not count.
+        return onCore.getAsLong() == 0
+                ? Reading.missing("scheduler statistics are off in this kernel")
+                : Reading.of(asked.getAsLong());
     }
 }

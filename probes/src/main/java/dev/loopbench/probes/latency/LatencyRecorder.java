@@ -2,15 +2,17 @@ package dev.loopbench.probes.latency;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution of one duration: a fixed-size HdrHistogram and, beside it, what a histogram
  * rounds: minimum, maximum and sum.
  *
- * <p>Single writer; read by any thread after the writer has handed it over. Nanoseconds. Recording
- * never allocates and never throws: a duration over {@link #HIGHEST_NANOS} counts as that in the
- * histogram and as an overflow beside it, its exact value stays in maximum and sum. A negative
- * duration is a fault of the instrument: counted by {@link #negatives} and not recorded.
+ * <p>Single writer; read by any thread after the writer has handed it over, and before that at a
+ * {@link #glance}. Nanoseconds. Recording never allocates and never throws: a duration over {@link
+ * #HIGHEST_NANOS} counts as that in the histogram and as an overflow beside it, its exact value
+ * stays in maximum and sum. A negative duration is a fault of the instrument: counted by {@link
+ * #negatives} and not recorded.
  */
 public final class LatencyRecorder {
 
@@ -44,6 +46,18 @@ public final class LatencyRecorder {
         maxNanos = 0;
         sumNanos = 0;
         negatives = 0;
+    }
+
+    /**
+     * About a percentile, for any thread at any time: values that are recorded meanwhile may be
+     * missing from it. Null where there are too few.
+     */
+    public @Nullable Long glance(Percentile percentile) {
+        if (histogram.getTotalCount() < percentile.minimumCount()) {
+            return null;
+        }
+        long nanos = histogram.getValueAtPercentile(percentile.percent());
+        return nanos == 0 ? null : (Long) nanos; // read while it was being emptied
     }
 
     public long count() {

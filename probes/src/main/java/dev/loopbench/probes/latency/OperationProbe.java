@@ -95,6 +95,11 @@ public final class OperationProbe implements OperationObserver {
         }
     }
 
+    /** The response times of a kind, as they come: for a glance. */
+    public LatencyRecorder responses(String kind) {
+        return kind(kind).response;
+    }
+
     /** Calls seen in the window. */
     public long events() {
         return events;

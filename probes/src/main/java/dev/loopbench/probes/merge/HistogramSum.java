@@ -34,6 +34,13 @@ final class HistogramSum {
         return present.isEmpty() ? null : of(present);
     }
 
+    /** As the other; null where one of them lacks it: the others would look like the whole. */
+    static <T> @Nullable Histogram ofAllOrNull(
+            List<T> parts, Function<T, @Nullable Histogram> histogram) {
+        List<Histogram> present = parts.stream().map(histogram).filter(Objects::nonNull).toList();
+        return present.size() < parts.size() ? null : of(present);
+    }
+
     static Histogram of(List<Histogram> parts) {
         HistogramSum sum = new HistogramSum();
         parts.forEach(sum::add);

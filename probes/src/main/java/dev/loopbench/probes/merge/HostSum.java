@@ -2,6 +2,7 @@ package dev.loopbench.probes.merge;
 
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class HostSum {
 
     private static final String LONGEST_PAUSE = "gc.maxNanos";
+
+    /** Of one run, with the reasons for what it does not tell. */
+    private record Pauses(Host host, Host.Gc gc) {}
 
     private HostSum() {}
 
@@ -45,18 +49,27 @@ final class HostSum {
                 Sums.fixed(unavailable));
     }
 
-    private static Host.Gc gc(List<Host> hosts, SortedMap<String, String> unavailable) {
-        List<Host> pausing = hosts.stream().filter(host -> host.gc().pauses() > 0).toList();
+    /** Null where one of the parts could not tell of it. */
+    private static Host.@Nullable Gc gc(List<Host> hosts, SortedMap<String, String> unavailable) {
+        List<Pauses> all = new ArrayList<>();
+        for (Host host : hosts) {
+            Host.Gc gc = host.gc();
+            if (gc == null) {
+                return null;
+            }
+            all.add(new Pauses(host, gc));
+        }
+        List<Pauses> pausing = all.stream().filter(own -> own.gc.pauses() > 0).toList();
         Long maxNanos =
                 pausing.stream()
-                        .map(host -> host.gc().maxNanos())
+                        .map(own -> own.gc.maxNanos())
                         .filter(Objects::nonNull)
                         .reduce(Math::max)
                         .orElse(null);
         Optional<String> untold =
                 pausing.stream()
-                        .filter(host -> host.gc().maxNanos() == null)
-                        .map(HostSum::whyNoLongestPause)
+                        .filter(own -> own.gc.maxNanos() == null)
+                        .map(own -> whyNoLongestPause(own.host))
                         // One shorter than what the JVM tells is not the longest of several.
                         .filter(why -> maxNanos == null || !why.equals(Host.Gc.BELOW_RESOLUTION))
                         .min(Comparator.comparing(Host.Gc.BELOW_RESOLUTION::equals));
@@ -65,10 +78,10 @@ final class HostSum {
             untold.ifPresent(why -> unavailable.put(LONGEST_PAUSE, why));
         }
         return new Host.Gc(
-                pausing.stream().mapToLong(host -> host.gc().pauses()).sum(),
-                pausing.stream().mapToLong(host -> host.gc().totalNanos()).sum(),
+                pausing.stream().mapToLong(own -> own.gc.pauses()).sum(),
+                pausing.stream().mapToLong(own -> own.gc.totalNanos()).sum(),
                 untold.isPresent() ? null : maxNanos,
-                Sums.orNull(hosts, host -> host.gc().calledPauses()));
+                Sums.orNull(all, own -> own.gc.calledPauses()));
     }
 
     private static String whyNoLongestPause(Host host) {

@@ -3,6 +3,7 @@ package dev.loopbench.probes.merge;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Subject;
 import dev.loopbench.probes.result.Worded;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Likeness {
     public static Optional<Difference> firstDifferenceBesidesTool(
             Report one, Report other, UnaryOperator<Config> taken) {
         return difference("config", one.config(), taken.apply(other.config()))
+                .or(() -> subject(one.subject(), other.subject()))
                 .or(() -> difference("environment", one.environment(), other.environment()))
                 .or(
                         () ->
@@ -60,6 +62,25 @@ public final class Likeness {
                                         "environment.fingerprint",
                                         one.environment().fingerprint(),
                                         other.environment().fingerprint()));
+    }
+
+    /** The same kind of program on the same version; which process it was does not count. */
+    private static Optional<Difference> subject(@Nullable Subject one, @Nullable Subject other) {
+        Subject.Kind kind = one == null ? Subject.Kind.LOOPBENCH : one.kind();
+        Subject.Kind otherKind = other == null ? Subject.Kind.LOOPBENCH : other.kind();
+        return leaf("subject.kind", kind, otherKind)
+                .or(
+                        () ->
+                                leaf(
+                                        "subject.version",
+                                        one == null ? null : one.version(),
+                                        other == null ? null : other.version()))
+                .or(
+                        () ->
+                                leaf(
+                                        "subject.script",
+                                        one == null ? null : one.script(),
+                                        other == null ? null : other.script()));
     }
 
     /** As {@link #firstDifference}, of what was asked for alone. */

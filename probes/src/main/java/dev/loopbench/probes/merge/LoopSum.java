@@ -3,11 +3,14 @@ package dev.loopbench.probes.merge;
 import dev.loopbench.probes.phase.DelayCurve;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Loop;
+import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -23,32 +26,36 @@ final class LoopSum {
 
     private LoopSum() {}
 
-    static Loop of(List<Loop> loops) {
-        double runNanos = loops.stream().mapToDouble(LoopSum::runNanos).sum();
-        double busyNanos = loops.stream().mapToDouble(LoopSum::busyNanos).sum();
+    static Loop of(List<Report> reports) {
+        List<Loop> loops = reports.stream().map(Report::loop).toList();
+        boolean told = loops.stream().allMatch(own -> own.utilizationShare() != null);
+        boolean delayTold = loops.stream().allMatch(own -> own.delay() != null);
+        boolean delayAdds = delayTold && loops.stream().allMatch(LoopSum::hasPeriods);
+        double runNanos = reports.stream().mapToDouble(LoopSum::runNanos).sum();
+        double busyNanos = reports.stream().mapToDouble(LoopSum::busyNanos).sum();
         Long eventsWaiting = Sums.orNull(loops, own -> own.counts().eventsWaiting());
         Histogram lateness = HistogramSum.orNull(loops, own -> own.durations().timerLateness());
         List<Loop.Stall> stalls = longestStalls(loops);
         return new Loop(
                 new Loop.Counts(
-                        sum(loops, loop -> loop.counts().iterations()),
-                        sum(loops, own -> own.counts().events()),
+                        Sums.orNull(loops, own -> own.counts().iterations()),
+                        Sums.orNull(loops, own -> own.counts().events()),
                         eventsWaiting,
                         Sums.orNull(loops, own -> own.counts().emptyPolls()),
                         Sums.orNull(loops, own -> own.counts().wakeups())),
-                runNanos > 0 ? busyNanos / runNanos : 0.0,
-                delay(loops, runNanos),
+                !told ? null : (Double) (runNanos > 0 ? busyNanos / runNanos : 0.0),
+                delayAdds ? delay(reports, runNanos) : null,
                 availability(loops),
                 new Loop.BusyTime(
-                        phases(loops, busyNanos),
-                        Sums.mean(
-                                loops, own -> own.busyTime().residualShare(), LoopSum::busyNanos)),
+                        phases(loops, told, busyNanos),
+                        Sums.meanOrNull(
+                                reports,
+                                own -> own.loop().busyTime().residualShare(),
+                                LoopSum::busyNanos)),
                 new Loop.Durations(
-                        HistogramSum.of(
-                                loops.stream().map(own -> own.durations().kernelWait()).toList()),
-                        HistogramSum.of(
-                                loops.stream().map(own -> own.durations().dispatch()).toList()),
-                        HistogramSum.of(loops.stream().map(own -> own.durations().busy()).toList()),
+                        HistogramSum.ofAllOrNull(loops, own -> own.durations().kernelWait()),
+                        HistogramSum.ofAllOrNull(loops, own -> own.durations().dispatch()),
+                        HistogramSum.ofAllOrNull(loops, own -> own.durations().busy()),
                         lateness),
                 new Loop.Held(
                         stalls,
@@ -58,17 +65,27 @@ final class LoopSum {
                                                 loop.held().stallsDropped()
                                                         + loop.held().stalls().size())
                                 - stalls.size(),
-                        holds(loops)),
-                unavailable(loops, eventsWaiting, lateness, runNanos));
+                        holds(loops),
+                        sampledCalls(loops)),
+                unavailable(
+                        loops,
+                        eventsWaiting,
+                        lateness,
+                        runNanos > 0 && told,
+                        runNanos > 0 && delayAdds,
+                        delayTold));
     }
 
-    private static Loop.Delay delay(List<Loop> loops, double runNanos) {
+    private static Loop.Delay delay(List<Report> reports, double runNanos) {
         HistogramSum lengths = new HistogramSum();
         double sumOfSquares = 0;
-        for (Loop loop : loops) {
-            lengths.add(loop.durations().busy());
+        for (Report report : reports) {
+            Histogram busy = report.loop().durations().busy();
+            if (busy != null) {
+                lengths.add(busy);
+            }
             // The mean delay is Σ B² / 2T.
-            sumOfSquares += 2 * loop.delay().meanNanos() * runNanos(loop);
+            sumOfSquares += 2 * meanDelayNanos(report.loop()) * runNanos(report);
         }
         DelayCurve curve =
                 DelayCurve.of(
@@ -77,21 +94,30 @@ final class LoopSum {
                         lengths.maxNanos(),
                         sumOfSquares,
                         Math.round(runNanos));
-        return new Loop.Delay(
-                curve.meanNanos(),
-                curve.quantileNanos(0.50),
-                curve.quantileNanos(0.90),
-                curve.quantileNanos(0.99),
-                curve.maxNanos(),
-                over(loops, runNanos));
+        Loop.Delay sum = curve.toResult(over(reports, runNanos));
+        return reports.stream()
+                .map(report -> report.loop().delay())
+                .filter(delay -> delay != null && delay.errorNanos() != null)
+                .mapToLong(delay -> Objects.requireNonNull(delay.errorNanos()))
+                .max()
+                .stream()
+                .mapToObj(sum::withError)
+                .findFirst()
+                .orElse(sum);
     }
 
-    private static List<Loop.Delay.Over> over(List<Loop> loops, double runNanos) {
+    private static double meanDelayNanos(Loop loop) {
+        Loop.Delay delay = loop.delay();
+        return delay == null ? 0 : delay.meanNanos();
+    }
+
+    private static List<Loop.Delay.Over> over(List<Report> reports, double runNanos) {
         SortedMap<Long, Double> excessNanos = new TreeMap<>();
-        for (Loop loop : loops) {
-            for (Loop.Delay.Over over : loop.delay().over()) {
+        for (Report report : reports) {
+            Loop.Delay delay = report.loop().delay();
+            for (Loop.Delay.Over over : delay == null ? List.<Loop.Delay.Over>of() : delay.over()) {
                 excessNanos.merge(
-                        over.thresholdNanos(), over.share() * runNanos(loop), Double::sum);
+                        over.thresholdNanos(), over.share() * runNanos(report), Double::sum);
             }
         }
         return excessNanos.entrySet().stream()
@@ -118,23 +144,23 @@ final class LoopSum {
                 .toList();
     }
 
-    private static List<Loop.PhaseTime> phases(List<Loop> loops, double busyNanos) {
+    private static List<Loop.PhaseTime> phases(List<Loop> loops, boolean told, double busyNanos) {
         Map<String, List<Loop.PhaseTime>> rows = new LinkedHashMap<>();
         for (Loop loop : loops) {
             for (Loop.PhaseTime row : loop.busyTime().phases()) {
                 rows.computeIfAbsent(row.phase(), phase -> new ArrayList<>()).add(row);
             }
         }
-        return rows.values().stream().map(same -> phase(same, busyNanos)).toList();
+        return rows.values().stream().map(same -> phase(same, told, busyNanos)).toList();
     }
 
-    private static Loop.PhaseTime phase(List<Loop.PhaseTime> rows, double busyNanos) {
+    private static Loop.PhaseTime phase(List<Loop.PhaseTime> rows, boolean told, double busyNanos) {
         long totalNanos = rows.stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
         return new Loop.PhaseTime(
                 rows.get(0).phase(),
                 rows.stream().mapToLong(Loop.PhaseTime::callbacks).sum(),
                 totalNanos,
-                busyNanos > 0 ? Math.min(1, totalNanos / busyNanos) : 0.0,
+                !told ? null : (Double) (busyNanos > 0 ? Math.min(1, totalNanos / busyNanos) : 0.0),
                 HistogramSum.orNull(rows, Loop.PhaseTime::durations),
                 slowest(rows));
     }
@@ -161,24 +187,47 @@ final class LoopSum {
     }
 
     private static @Nullable List<Loop.Hold> holds(List<Loop> loops) {
-        Map<String, Loop.Hold> sums = new LinkedHashMap<>();
+        Map<List<@Nullable String>, Loop.Hold> sums = new LinkedHashMap<>();
         for (Loop loop : loops) {
             List<Loop.Hold> holds = loop.held().holds();
             if (holds == null) {
                 return null;
             }
             for (Loop.Hold hold : holds) {
-                sums.merge(hold.phase() + ' ' + hold.label(), hold, Loop.Hold::plus);
+                sums.merge(
+                        Arrays.asList(hold.phase(), hold.label(), hold.call()),
+                        hold,
+                        Loop.Hold::plus);
             }
         }
         return sums.values().stream().sorted(Loop.Hold.byMostMet()).limit(Loop.MAX_HOLDS).toList();
+    }
+
+    /** Null where nobody took samples of one of them. */
+    private static @Nullable List<Loop.SampledCall> sampledCalls(List<Loop> loops) {
+        Map<List<String>, Loop.SampledCall> sums = new LinkedHashMap<>();
+        for (Loop loop : loops) {
+            List<Loop.SampledCall> calls = loop.held().sampledCalls();
+            if (calls == null) {
+                return null;
+            }
+            for (Loop.SampledCall call : calls) {
+                sums.merge(List.of(call.call(), call.label()), call, Loop.SampledCall::plus);
+            }
+        }
+        return sums.values().stream()
+                .sorted(Loop.SampledCall.byMostTime())
+                .limit(Loop.MAX_HOLDS)
+                .toList();
     }
 
     private static SortedMap<String, String> unavailable(
             List<Loop> loops,
             @Nullable Long eventsWaiting,
             @Nullable Histogram lateness,
-            double runNanos) {
+            boolean told,
+            boolean delayAdds,
+            boolean delayTold) {
         SortedMap<String, String> reasons = Sums.reasons(loops, Loop::unavailable);
         if (eventsWaiting != null) {
             reasons.remove("eventsWaiting");
@@ -186,25 +235,47 @@ final class LoopSum {
         if (lateness != null) {
             reasons.remove("timerLateness");
         }
-        if (runNanos > 0) {
-            reasons.remove("delay");
+        if (told) {
             reasons.remove("utilizationShare");
+        }
+        if (delayAdds) {
+            reasons.remove("delay");
+        } else if (delayTold) {
+            reasons.putIfAbsent("delay", "percentiles do not add up");
         }
         return Sums.fixed(reasons);
     }
 
-    /** All but the waits in the kernel: busy periods, and polls that may not wait. */
-    private static double busyNanos(Loop loop) {
-        long inPhasesNanos =
-                loop.busyTime().phases().stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
-        double shareOfPhases = 1 - loop.busyTime().residualShare();
-        return inPhasesNanos > 0 && shareOfPhases > 0
-                ? inPhasesNanos / shareOfPhases
-                : HistogramSum.sumNanos(loop.durations().busy());
+    /** Whether its busy periods are told, from which all its times follow. */
+    private static boolean hasPeriods(Loop loop) {
+        return loop.durations().busy() != null;
     }
 
-    private static double runNanos(Loop loop) {
-        return busyNanos(loop) + HistogramSum.sumNanos(loop.durations().kernelWait());
+    /** All but the waits in the kernel: busy periods, and polls that may not wait. */
+    private static double busyNanos(Report report) {
+        Loop loop = report.loop();
+        Double utilization = loop.utilizationShare();
+        if (!hasPeriods(loop) && utilization != null) {
+            return utilization * report.run().durationNanos();
+        }
+        long inPhasesNanos =
+                loop.busyTime().phases().stream().mapToLong(Loop.PhaseTime::totalNanos).sum();
+        Double residual = loop.busyTime().residualShare();
+        double shareOfPhases = 1 - (residual == null ? 0 : residual);
+        return inPhasesNanos > 0 && shareOfPhases > 0
+                ? inPhasesNanos / shareOfPhases
+                : sumNanos(loop.durations().busy());
+    }
+
+    private static double runNanos(Report report) {
+        Loop loop = report.loop();
+        return hasPeriods(loop)
+                ? busyNanos(report) + sumNanos(loop.durations().kernelWait())
+                : report.run().durationNanos();
+    }
+
+    private static double sumNanos(@Nullable Histogram histogram) {
+        return histogram == null ? 0 : HistogramSum.sumNanos(histogram);
     }
 
     private static long sum(List<Loop> loops, ToLongFunction<Loop> figure) {

@@ -1,12 +1,17 @@
 package dev.loopbench.probes.merge;
 
+import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +52,8 @@ final class OperationSum {
                                         ((double) count
                                                 * TimeUnit.SECONDS.toNanos(1)
                                                 / durationNanos)
-                                : null),
+                                : null,
+                        oldestUnfinishedNanos(parts)),
                 new Operation.Latency(
                         HistogramSum.of(
                                 parts.stream()
@@ -57,12 +63,42 @@ final class OperationSum {
                         HistogramSum.orNull(parts, own -> own.latency().startDelay())),
                 new Operation.Legs(
                         HistogramSum.orNull(parts, own -> own.legs().waitLeg()),
+                        estimate(parts),
                         HistogramSum.orNull(parts, own -> own.legs().serviceLeg()),
                         served.isEmpty()
                                 ? null
                                 : Sums.orNull(served, own -> own.legs().serviceCpuNanos()),
-                        HistogramSum.orNull(parts, own -> own.legs().returnLeg())),
+                        HistogramSum.orNull(parts, own -> own.legs().returnLeg()),
+                        Sums.fixed(Sums.reasons(parts, own -> own.legs().unavailable()))),
                 Sums.orNull(parts, Operation::awayNanos));
+    }
+
+    /** At the end of whichever run; null where none tells. */
+    private static @Nullable Long oldestUnfinishedNanos(List<Operation> parts) {
+        return parts.stream()
+                .map(part -> part.pace().oldestUnfinishedNanos())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Null where a run has none: the others' would look like the estimate of all. */
+    private static @Nullable EstimatedWait estimate(List<Operation> parts) {
+        List<EstimatedWait> estimates =
+                parts.stream()
+                        .map(part -> part.legs().waitEstimate())
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (estimates.isEmpty() || estimates.size() < parts.size()) {
+            return null;
+        }
+        Set<EstimatedWait.Basis> bases = EnumSet.noneOf(EstimatedWait.Basis.class);
+        estimates.forEach(estimate -> bases.add(estimate.basis()));
+        return new EstimatedWait(
+                HistogramSum.of(estimates.stream().map(EstimatedWait::values).toList()),
+                estimates.stream().mapToLong(EstimatedWait::lowerNanos).sum(),
+                estimates.stream().mapToLong(EstimatedWait::upperNanos).sum(),
+                bases.size() == 1 ? estimates.get(0).basis() : EstimatedWait.Basis.UNKNOWN);
     }
 
     /** A run has at most so many reasons; several may have others, and then the rarest are one. */

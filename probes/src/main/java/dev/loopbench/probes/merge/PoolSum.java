@@ -33,15 +33,18 @@ final class PoolSum {
                         cancelled,
                         Sums.orNull(counts, Pool.Counts::handOffs)),
                 new Pool.Depth(
-                        pools.stream().mapToLong(pool -> pool.depth().depthMax()).max().orElse(0),
-                        Sums.mean(
+                        depthMax(pools),
+                        Sums.meanOrNull(
                                 reports,
                                 report -> report.pool().depth().depthMean(),
                                 PoolSum::weight),
                         List.of()),
-                Sums.mean(reports, report -> report.pool().utilizationShare(), PoolSum::weight),
+                Sums.meanOrNull(
+                        reports, report -> report.pool().utilizationShare(), PoolSum::weight),
                 new Pool.Waiting(
-                        cancelled > 0 ? null : littleResidual(queuedNanos, operations),
+                        cancelled > 0 || isForeign(reports)
+                                ? null
+                                : littleResidual(queuedNanos, operations),
                         Sums.meanOrNull(
                                 reports,
                                 report -> report.pool().waiting().queueNonEmptyShare(),
@@ -50,6 +53,11 @@ final class PoolSum {
                 workers(pools),
                 waiters(pools),
                 new Pool.AtEnd(underWay(pools), nested(pools)));
+    }
+
+    /** Whether queue and waits are not measured apart, so that they say nothing of each other. */
+    private static boolean isForeign(List<Report> reports) {
+        return reports.stream().anyMatch(report -> report.subject() != null);
     }
 
     /** |L − X·W| / L, as for one run. */
@@ -101,12 +109,7 @@ final class PoolSum {
         Map<List<String>, Pool.Waiter> pairs = new LinkedHashMap<>();
         for (Pool pool : pools) {
             for (Pool.Waiter waiter : pool.waiters()) {
-                pairs.merge(
-                        List.of(waiter.victim(), waiter.culprit()),
-                        waiter,
-                        (one, other) ->
-                                new Pool.Waiter(
-                                        one.victim(), one.culprit(), one.nanos() + other.nanos()));
+                pairs.merge(List.of(waiter.victim(), waiter.culprit()), waiter, Pool.Waiter::plus);
             }
         }
         return List.copyOf(pairs.values());
@@ -153,8 +156,21 @@ final class PoolSum {
         return List.copyOf(pairs.values());
     }
 
+    private static @Nullable Long depthMax(List<Pool> pools) {
+        Long most = null;
+        for (Pool pool : pools) {
+            Long depth = pool.depth().depthMax();
+            if (depth == null) {
+                return null;
+            }
+            most = most == null ? depth : (Long) Math.max(most, depth);
+        }
+        return most;
+    }
+
     private static double queuedNanos(Report report) {
-        return report.pool().depth().depthMean() * report.run().durationNanos();
+        Double mean = report.pool().depth().depthMean();
+        return (mean == null ? 0 : mean) * report.run().durationNanos();
     }
 
     private static double weight(Report report) {

@@ -9,13 +9,17 @@ import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
+import dev.loopbench.probes.result.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up reports of one configuration: histograms, counts and integrals as if one run had done all
@@ -80,23 +84,24 @@ public final class ReportMerge {
                                 idOf(ids),
                                 reports.stream()
                                         .map(r -> r.run().started())
-                                        .sorted()
-                                        .toList()
-                                        .get(0),
+                                        .filter(Objects::nonNull)
+                                        .min(Comparator.naturalOrder())
+                                        .orElse(null),
                                 durationNanos,
                                 ending(reports),
                                 first.run().seed(),
                                 first.run().command(),
                                 ids),
                         first.environment(),
-                        config(reports)),
+                        config(reports),
+                        subject(reports)),
                 new Report.Work(
                         operations,
                         List.of(),
                         reports.stream().mapToLong(r -> r.jobs().size() + r.jobsDropped()).sum()),
                 new Report.Observed(
                         PoolSum.of(reports, operations),
-                        LoopSum.of(reports.stream().map(Report::loop).toList()),
+                        LoopSum.of(reports),
                         HostSum.of(reports),
                         MemorySum.of(reports),
                         null,
@@ -147,6 +152,37 @@ public final class ReportMerge {
                 first.block(),
                 first.injected(),
                 reports.stream().mapToInt(r -> r.config().repeats()).sum());
+    }
+
+    /** What they have in common; the jobs of which events were missing are added up. */
+    private static @Nullable Subject subject(List<Report> reports) {
+        Subject first = reports.get(0).subject();
+        if (first == null) {
+            return null;
+        }
+        long unpaired = 0;
+        long ambiguous = 0;
+        boolean same = true;
+        Subject.@Nullable Trace any = null;
+        for (Report report : reports) {
+            Subject own = report.subject();
+            Subject.Trace trace = own == null ? null : own.trace();
+            any = any == null ? trace : any;
+            unpaired += trace == null ? 0 : trace.unpairedJobs();
+            ambiguous += trace == null ? 0 : trace.ambiguousJobs();
+            same &= own != null && Objects.equals(own.processId(), first.processId());
+        }
+        return new Subject(
+                first.kind(),
+                same ? first.processId() : null,
+                first.version(),
+                first.script(),
+                first.how(),
+                any == null
+                        ? null
+                        : new Subject.Trace(
+                                any.categories(), any.originNanos(), unpaired, ambiguous),
+                null);
     }
 
     private static Probes probes(List<Probes> parts) {

@@ -1,5 +1,7 @@
 package dev.loopbench.probes.phase;
 
+import dev.loopbench.probes.result.Loop;
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -110,6 +112,22 @@ public final class DelayCurve {
         }
         long slope = above == 0 ? total() : longerCounts[above - 1];
         return Math.round(lengthsNanos[above] - (target - excessNanos[above]) / slope);
+    }
+
+    /**
+     * As reports have it.
+     *
+     * @param over shares of moments with a longer wait, as precise as whoever asks has them
+     */
+    public Loop.Delay toResult(List<Loop.Delay.Over> over) {
+        return new Loop.Delay(
+                meanNanos,
+                quantileNanos(0.50),
+                quantileNanos(0.90),
+                quantileNanos(0.99),
+                maxNanos,
+                null,
+                List.copyOf(over));
     }
 
     private double excessOver(long nanos) {

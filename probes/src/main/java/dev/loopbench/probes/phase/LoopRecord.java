@@ -187,13 +187,7 @@ final class LoopRecord {
                             busyPeriods.thresholdNanos(i),
                             runNanos > 0 ? (double) busyPeriods.excessNanos(i) / runNanos : 0.0));
         }
-        return new Loop.Delay(
-                curve.meanNanos(),
-                curve.quantileNanos(0.50),
-                curve.quantileNanos(0.90),
-                curve.quantileNanos(0.99),
-                curve.maxNanos(),
-                List.copyOf(over));
+        return curve.toResult(over);
     }
 
     private SortedMap<String, String> unavailable(

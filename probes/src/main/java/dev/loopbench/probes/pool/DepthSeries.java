@@ -11,10 +11,10 @@ import java.util.List;
  *
  * <p>Confined to its owner's lock. Adding allocates nothing.
  */
-final class DepthSeries {
+public final class DepthSeries {
 
     /** More than a plot has columns. */
-    static final int MAX_POINTS = 256;
+    public static final int MAX_POINTS = 256;
 
     private final long[] atNanos = new long[MAX_POINTS];
     private final long[] depths = new long[MAX_POINTS];
@@ -29,7 +29,7 @@ final class DepthSeries {
     }
 
     /** From {@code nowNanos} on the queue is {@code depth} long. */
-    void add(long nowNanos, long depth) {
+    public void add(long nowNanos, long depth) {
         if (size > 0 && changesInLast < changesPerPoint) {
             depths[size - 1] = Math.max(depths[size - 1], depth);
             changesInLast++;
@@ -47,7 +47,7 @@ final class DepthSeries {
     }
 
     /** Offsets from {@code originNanos}. */
-    List<Pool.DepthPoint> toResult(long originNanos) {
+    public List<Pool.DepthPoint> toResult(long originNanos) {
         List<Pool.DepthPoint> points = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             points.add(new Pool.DepthPoint(atNanos[i] - originNanos, depths[i]));

@@ -93,6 +93,25 @@ public final class Numbers {
         return pair > 0 ? text.substring(0, pair) : round(text);
     }
 
+    /**
+     * A value that may be higher: {@code 148ms to 155ms}, {@code below 7ms}.
+     *
+     * @param errorNanos how much higher; null where it is exact
+     */
+    public static String nanosUpTo(long nanos, @Nullable Long errorNanos) {
+        return nanosUpTo((double) nanos, errorNanos);
+    }
+
+    /** Likewise. */
+    public static String nanosUpTo(double nanos, @Nullable Long errorNanos) {
+        if (errorNanos == null) {
+            return nanos(nanos);
+        }
+        return nanos == 0
+                ? "below " + roundNanos(errorNanos)
+                : nanos(nanos) + " to " + nanos(nanos + errorNanos);
+    }
+
     /** Takes a share in 0..1; what is above 1 is written as it is. */
     public static String share(double share) {
         return share < 1 && rounded(share * 1e3) >= 1000 ? ">99.9%" : percent(share);

@@ -55,6 +55,10 @@ public record Config(
             ENVIRONMENT("UV_THREADPOOL_SIZE"),
             /** The scenario's file. */
             SCENARIO("scenario"),
+            /** So many were seen at work, and there may be more. */
+            AT_LEAST("at least"),
+            /** So many were seen at work, and all of them while jobs waited. */
+            SEEN_FULL("seen full"),
             /** In a report of a later version, in a word that this one does not know. */
             UNKNOWN("unknown");
 

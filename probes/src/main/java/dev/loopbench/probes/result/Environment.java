@@ -31,19 +31,20 @@ public record Environment(
     }
 
     /**
-     * @param logicalCores of the machine
+     * @param logicalCores of the machine; null where a foreign source does not tell, as are {@code
+     *     usableCores}
      * @param usableCores what this process may run on: affinity, cpuset and quota
      * @param quotaCores of the cgroup; null where there is none
      */
     public record Cpu(
             @Nullable String model,
-            int logicalCores,
-            int usableCores,
+            @Nullable Integer logicalCores,
+            @Nullable Integer usableCores,
             @Nullable Double quotaCores) {}
 
     public record Jvm(
             String version, String vendor, String vm, String gc, List<String> arguments) {}
 
     /** The smallest step the clock was seen to make, and what reading it costs. */
-    public record Clock(double granularityNanos, double readCostNanos) {}
+    public record Clock(double granularityNanos, @Nullable Double readCostNanos) {}
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the machine did to the run: differences between its end and its start.
  *
+ * @param gc null where a foreign source does not tell
  * @param contextSwitches of the loop thread
  * @param allocatedBytes on the heap, by all threads of the process that run Java
  * @param workersRunDelayNanos time the pool's threads were ready to run and had no core, all
@@ -16,7 +17,7 @@ public record Host(
         Cpu cpu,
         Throttling throttling,
         Others others,
-        Gc gc,
+        @Nullable Gc gc,
         @Nullable ContextSwitches contextSwitches,
         @Nullable Long allocatedBytes,
         @Nullable Long workersRunDelayNanos,

@@ -2,6 +2,7 @@ package dev.loopbench.probes.result;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The event loop over the run.
  *
  * @param utilizationShare time not spent in polls that may wait, over time: Node's event loop
- *     utilization
+ *     utilization. What a foreign source does not tell is null, with a reason
  */
 public record Loop(
         Counts counts,
-        double utilizationShare,
-        Delay delay,
+        @Nullable Double utilizationShare,
+        @Nullable Delay delay,
         List<Availability> availability,
         BusyTime busyTime,
         Durations durations,
@@ -38,8 +39,8 @@ public record Loop(
      * @param wakeups polls that a wake-up ended, be it for requests or for an async handle
      */
     public record Counts(
-            long iterations,
-            long events,
+            @Nullable Long iterations,
+            @Nullable Long events,
             @Nullable Long eventsWaiting,
             @Nullable Long emptyPolls,
             @Nullable Long wakeups) {}
@@ -49,7 +50,7 @@ public record Loop(
      *
      * @param residualShare how far the phases' times miss the busy time
      */
-    public record BusyTime(List<PhaseTime> phases, double residualShare) {}
+    public record BusyTime(List<PhaseTime> phases, @Nullable Double residualShare) {}
 
     /**
      * How long it took each time.
@@ -57,9 +58,9 @@ public record Loop(
      * @param kernelWait of the polls that may wait; those that may not are the poll phase's
      */
     public record Durations(
-            Histogram kernelWait,
-            Histogram dispatch,
-            Histogram busy,
+            @Nullable Histogram kernelWait,
+            @Nullable Histogram dispatch,
+            @Nullable Histogram busy,
             @Nullable Histogram timerLateness) {}
 
     /**
@@ -68,12 +69,48 @@ public record Loop(
      * @param stalls the longest ones: at most {@link #MAX_STALLS}
      * @param holds by callback: what events met most of first; null in reports that are older than
      *     the list
+     * @param sampledCalls synchronous calls of the platform's that samples found the loop in, the
+     *     most time first; null where nobody took samples
      */
-    public record Held(List<Stall> stalls, long stallsDropped, @Nullable List<Hold> holds) {}
+    public record Held(
+            List<Stall> stalls,
+            long stallsDropped,
+            @Nullable List<Hold> holds,
+            @Nullable List<SampledCall> sampledCalls) {
+
+        /** Of a loop that nobody took samples of. */
+        public Held(List<Stall> stalls, long stallsDropped, @Nullable List<Hold> holds) {
+            this(stalls, stallsDropped, holds, null);
+        }
+    }
+
+    /**
+     * A synchronous call of the platform's, as samples show it: long ones are in each sample, of
+     * short ones some are in none.
+     *
+     * @param call as programs write it: {@code readFileSync}
+     * @param label of the program's function that calls it
+     * @param count at least so many times
+     * @param nanos what the samples in it stand for: an estimate
+     */
+    public record SampledCall(String call, String label, long count, long nanos) {
+
+        /** Both together, of the same call by the same function. */
+        public SampledCall plus(SampledCall other) {
+            return new SampledCall(call, label, count + other.count, nanos + other.nanos);
+        }
+
+        /** The most time first. */
+        public static Comparator<SampledCall> byMostTime() {
+            return Comparator.comparingLong(SampledCall::nanos).reversed();
+        }
+    }
 
     /**
      * What an event that arrives at a random moment waits until the loop polls again.
      *
+     * @param errorNanos each value but the shares may be so much higher, and none is lower; null
+     *     where they are as exact as the clock
      * @param over share of moments with a longer wait than each threshold
      */
     public record Delay(
@@ -82,7 +119,13 @@ public record Loop(
             long p90Nanos,
             long p99Nanos,
             long maxNanos,
+            @Nullable Long errorNanos,
             List<Over> over) {
+
+        /** With values that may be so much higher. */
+        public Delay withError(long nanos) {
+            return new Delay(meanNanos, p50Nanos, p90Nanos, p99Nanos, maxNanos, nanos, over);
+        }
 
         public record Over(long thresholdNanos, double share) {}
     }
@@ -103,7 +146,7 @@ public record Loop(
             String phase,
             long callbacks,
             long totalNanos,
-            double share,
+            @Nullable Double share,
             @Nullable Histogram durations,
             @Nullable Slowest slowest) {}
 
@@ -113,14 +156,14 @@ public record Loop(
     /**
      * A busy period over the threshold.
      *
-     * @param phase where most of it was spent
+     * @param phase where most of it was spent; null where nobody tells
      * @param label of the longest callback in it
      * @param stack of the loop thread while it lasted; null with a reason where no sample is valid
      */
     public record Stall(
             long atNanos,
             long durationNanos,
-            String phase,
+            @Nullable String phase,
             String label,
             StallParts parts,
             @Nullable List<String> stack,
@@ -165,21 +208,38 @@ public record Loop(
      * All busy periods of {@link #HOLD_NANOS} and more that one callback made the most of: of the
      * {@code 4096} longest ones of the run.
      *
+     * @param phase of which most were; null where nobody tells
      * @param label of the callback, or {@link #MANY}
      * @param metNanos the length that an event met which came during one of them: long ones catch
      *     more events, so it is above the mean
      * @param parts of all of them together; a part that any of them does not tell is null
      * @param stack of the loop thread in the longest of them that was sampled; null if none was
+     * @param call of the platform's that it was in, as programs write it; null where there is no
+     *     evidence of one
      */
     public record Hold(
-            String phase,
+            @Nullable String phase,
             String label,
             long count,
             long totalNanos,
             long maxNanos,
             long metNanos,
             StallParts parts,
-            @Nullable List<String> stack) {
+            @Nullable List<String> stack,
+            @Nullable String call) {
+
+        /** Of a callback of which no call is known. */
+        public Hold(
+                @Nullable String phase,
+                String label,
+                long count,
+                long totalNanos,
+                long maxNanos,
+                long metNanos,
+                StallParts parts,
+                @Nullable List<String> stack) {
+            this(phase, label, count, totalNanos, maxNanos, metNanos, parts, stack, null);
+        }
 
         /** In place of a label: no callback took half of the busy period. */
         public static final String MANY = "many callbacks";
@@ -204,7 +264,8 @@ public record Loop(
                     Math.max(maxNanos, other.maxNanos),
                     Math.round(squares / Math.max(1, totalNanos + other.totalNanos)),
                     parts.plus(other.parts),
-                    longer != null ? longer : stack != null ? stack : other.stack);
+                    longer != null ? longer : stack != null ? stack : other.stack,
+                    Objects.equals(call, other.call) ? call : null);
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.loopbench.probes.result;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,19 @@ public record Operation(
      * @param lastOkNanos when the last one ended well, as an offset from the start of the run: a
      *     rate over the whole window says little where this is long before its end. Null where none
      *     did, and in a sum of runs
+     * @param oldestUnfinishedNanos how long the first of the unfinished had been under way at the
+     *     end; null where there is none, and where nobody tells
      */
-    public record Pace(@Nullable Long lastOkNanos, @Nullable Double perSecond) {}
+    public record Pace(
+            @Nullable Long lastOkNanos,
+            @Nullable Double perSecond,
+            @Nullable Long oldestUnfinishedNanos) {
+
+        /** Of operations of which nobody tells how long they have been under way. */
+        public Pace(@Nullable Long lastOkNanos, @Nullable Double perSecond) {
+            this(lastOkNanos, perSecond, null);
+        }
+    }
 
     /**
      * Of whole operations.
@@ -57,15 +70,48 @@ public record Operation(
      * Of pool jobs of this kind; null where the pool is not used.
      *
      * @param waitLeg enqueued to started
+     * @param waitEstimate the same where it was not seen and can be bounded; null otherwise
      * @param serviceCpuNanos CPU time of all service legs together; null where the machine cannot
      *     tell
      * @param returnLeg finished on the worker to callback on the loop
+     * @param unavailable why a leg of jobs of the pool is not told, by its key in JSON
      */
     public record Legs(
             @Nullable Histogram waitLeg,
+            @Nullable EstimatedWait waitEstimate,
             @Nullable Histogram serviceLeg,
             @Nullable Long serviceCpuNanos,
-            @Nullable Histogram returnLeg) {
+            @Nullable Histogram returnLeg,
+            SortedMap<String, String> unavailable) {
+
+        /** Nothing is estimated. */
+        public Legs(
+                @Nullable Histogram waitLeg,
+                @Nullable Histogram serviceLeg,
+                @Nullable Long serviceCpuNanos,
+                @Nullable Histogram returnLeg,
+                SortedMap<String, String> unavailable) {
+            this(waitLeg, null, serviceLeg, serviceCpuNanos, returnLeg, unavailable);
+        }
+
+        /** All that there is of them. */
+        public Legs(
+                @Nullable Histogram waitLeg,
+                @Nullable Histogram serviceLeg,
+                @Nullable Long serviceCpuNanos,
+                @Nullable Histogram returnLeg) {
+            this(waitLeg, serviceLeg, serviceCpuNanos, returnLeg, Collections.emptySortedMap());
+        }
+
+        /** The values of the estimate, for whoever says that they are one; null without. */
+        public @Nullable Histogram estimatedWait() {
+            return waitEstimate == null ? null : waitEstimate.values();
+        }
+
+        /** Whether the pool was used, and how is not known. */
+        public boolean areUntold() {
+            return waitLeg == null && unavailable.containsKey("wait");
+        }
 
         /** Of operations that do not use the pool. */
         public static final Legs NONE = new Legs(null, null, null, null);

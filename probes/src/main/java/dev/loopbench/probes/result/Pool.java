@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worker pool over the run.
  *
- * @param utilizationShare busy time of all workers over threads times time
+ * @param threads at least so many, where {@link Config.PoolConfig.Source#AT_LEAST} says so
+ * @param utilizationShare busy time of all workers over threads times time; null where it is not
+ *     known how many threads there are
  */
 public record Pool(
         int threads,
         Counts counts,
         Depth depth,
-        double utilizationShare,
+        @Nullable Double utilizationShare,
         Waiting waiting,
         List<WorkerUse> workers,
         List<Waiter> waiters,
@@ -34,10 +36,18 @@ public record Pool(
     /**
      * How many jobs waited for a thread.
      *
+     * @param depthMax null where nobody looked, as is {@code depthMean}
      * @param depthMean time-weighted: the integral of the queue's length over time
      * @param depthSeries at most a few hundred points, each the largest depth since the one before
      */
-    public record Depth(long depthMax, double depthMean, List<DepthPoint> depthSeries) {}
+    public record Depth(
+            @Nullable Long depthMax, @Nullable Double depthMean, List<DepthPoint> depthSeries) {
+
+        /** Of a queue that was looked at. */
+        public Depth(long depthMax, double depthMean, List<DepthPoint> depthSeries) {
+            this((Long) depthMax, (Double) depthMean, depthSeries);
+        }
+    }
 
     /**
      * When jobs waited for a thread.
@@ -74,12 +84,31 @@ public record Pool(
      * How long jobs of one kind waited behind jobs of another; over the culprits this adds up to
      * all waiting of the victim.
      *
-     * @param culprit a kind, or {@link #IDLE_THREAD}
+     * @param culprit a kind, {@link #IDLE_THREAD} or {@link #UNSEEN}
+     * @param estimated whether it was not seen when the victims' wait ended
      */
-    public record Waiter(String victim, String culprit, long nanos) {
+    public record Waiter(String victim, String culprit, long nanos, boolean estimated) {
+
+        /** Of jobs that were seen to start. */
+        public Waiter(String victim, String culprit, long nanos) {
+            this(victim, culprit, nanos, false);
+        }
+
+        /** Both together, of the same two kinds: an estimate where one of them is. */
+        public Waiter plus(Waiter other) {
+            return new Waiter(victim, culprit, nanos + other.nanos, estimated || other.estimated);
+        }
+
+        /** Whether it is about the same jobs that waited. */
+        public boolean hasVictimOf(Waiter other) {
+            return victim.equals(other.victim);
+        }
 
         /** A worker that had nothing to do but had not woken up yet. */
         public static final String IDLE_THREAD = "(idle thread)";
+
+        /** A job of which only request and answer are known may have held a thread. */
+        public static final String UNSEEN = "(unseen job)";
     }
 
     /**

@@ -50,8 +50,19 @@ public record Report(
                 schema, origin, work, observed, diagnosed, repeats, traffic, outcomes, doubts);
     }
 
-    /** What ran, where, and how it was asked to. */
-    public record Origin(Tool tool, Run run, Environment environment, Config config) {}
+    /**
+     * What ran, where, and how it was asked to.
+     *
+     * @param subject what was looked at; null for a loop of loopbench
+     */
+    public record Origin(
+            Tool tool, Run run, Environment environment, Config config, @Nullable Subject subject) {
+
+        /** Of a loop of loopbench. */
+        public Origin(Tool tool, Run run, Environment environment, Config config) {
+            this(tool, run, environment, config, null);
+        }
+    }
 
     /**
      * What was done.
@@ -103,6 +114,10 @@ public record Report(
 
     public Config config() {
         return origin.config();
+    }
+
+    public @Nullable Subject subject() {
+        return origin.subject();
     }
 
     public List<Operation> operations() {

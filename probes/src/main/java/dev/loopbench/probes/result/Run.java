@@ -1,11 +1,12 @@
 package dev.loopbench.probes.result;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run as a whole.
  *
- * @param started ISO-8601 instant in UTC
+ * @param started ISO-8601 instant in UTC; null where a foreign source does not tell
  * @param durationNanos measured time, warm-up excluded
  * @param ending what ended it
  * @param seed of everything random in it
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record Run(
         String id,
-        String started,
+        @Nullable String started,
         long durationNanos,
         Ending ending,
         long seed,

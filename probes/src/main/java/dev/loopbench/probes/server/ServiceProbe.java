@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * began to read a request to the moment the system had taken the answer's last byte. What a request
  * waited for the loop before that is the loop's delay; what the network does is nobody's here.
  *
- * <p>Single writer, the loop thread; {@link #pulse} may be asked by one other thread.
+ * <p>Single writer, the loop thread; {@link #pulse} may be asked by any other.
  */
 public final class ServiceProbe implements ServiceObserver {
-
-    /** Live figures are read at a glance. */
-    private static final int PULSE_DIGITS = 2;
 
     private static final int FIRST_SERVER_ERROR = 500;
 
@@ -37,12 +33,10 @@ public final class ServiceProbe implements ServiceObserver {
     private long closedNanos;
     private long events;
 
-    // Published for a thread that watches.
+    // Published for a thread that takes the pulse.
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong serverErrors = new AtomicLong();
     private final AtomicLong connections = new AtomicLong();
-    private volatile @Nullable SingleWriterRecorder recent;
-    private @Nullable Histogram recycled;
 
     /**
      * How a server that goes on does. Immutable.
@@ -50,15 +44,10 @@ public final class ServiceProbe implements ServiceObserver {
      * @param requests answered in the window so far
      * @param serverErrors of them, those with a status from 500 on
      * @param connections open now
-     * @param p99Nanos of the requests since the last pulse; null for too few
+     * @param p99Nanos of the requests, about; null for too few
      */
     public record Pulse(
-            long requests, long serverErrors, long connections, @Nullable Long p99Nanos) {
-
-        public Pulse withP99(@Nullable Long nanos) {
-            return new Pulse(requests, serverErrors, connections, nanos);
-        }
-    }
+            long requests, long serverErrors, long connections, @Nullable Long p99Nanos) {}
 
     /** Starts a window from zero. */
     public void open(long nowNanos) {
@@ -89,8 +78,7 @@ public final class ServiceProbe implements ServiceObserver {
             return;
         }
         events++;
-        long nanos = handedOverNanos - readNanos;
-        times.record(nanos);
+        times.record(handedOverNanos - readNanos);
         if (status != NO_STATUS) {
             statusSeen = true;
             statuses.count(status);
@@ -99,32 +87,15 @@ public final class ServiceProbe implements ServiceObserver {
             }
         }
         answered.setRelease(answered.getPlain() + 1);
-        SingleWriterRecorder watched = recent;
-        if (watched != null) {
-            watched.recordValue(Math.min(Math.max(nanos, 0), LatencyRecorder.HIGHEST_NANOS));
-        }
     }
 
-    /** From now on {@link #pulse} has times. Any thread. */
-    public void watch() {
-        recent = new SingleWriterRecorder(1, LatencyRecorder.HIGHEST_NANOS, PULSE_DIGITS);
-    }
-
-    /** The counts so far, without times. Any thread. */
-    public Pulse counts() {
-        return new Pulse(
-                answered.getAcquire(), serverErrors.getAcquire(), connections.getAcquire(), null);
-    }
-
-    /** The counts so far, and the times since the last call. By one thread. */
+    /** How it does so far, from what is recorded anyway. Any thread. */
     public Pulse pulse() {
-        SingleWriterRecorder watched = recent;
-        if (watched == null) {
-            return counts();
-        }
-        Histogram since = watched.getIntervalHistogram(recycled);
-        recycled = since;
-        return counts().withP99(percentile(Percentile.P99, since));
+        return new Pulse(
+                answered.getAcquire(),
+                serverErrors.getAcquire(),
+                connections.getAcquire(),
+                times.glance(Percentile.P99));
     }
 
     /** The window so far. On the loop thread. */

@@ -2,6 +2,7 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.workload.ConnectionFigures;
 import dev.loopbench.probes.result.Clients;
+import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Warning;
@@ -49,6 +50,7 @@ final class ClientFigures {
      *     does not tell, and its own window has to do
      */
     static Optional<Clients> ofOtherProcess(Report report, OptionalLong cpuNanos) {
+        Loop.Delay delay = report.loop().delay();
         return Optional.ofNullable(report.clients())
                 .map(
                         own ->
@@ -58,7 +60,7 @@ final class ClientFigures {
                                         own.exchange(),
                                         new Clients.Generator(
                                                 report.loop().utilizationShare(),
-                                                report.loop().delay().p99Nanos(),
+                                                delay == null ? null : (Long) delay.p99Nanos(),
                                                 cpuNanos.isPresent()
                                                         ? (Long) cpuNanos.getAsLong()
                                                         : report.host().cpu().cpuNanos()),

@@ -24,15 +24,21 @@ public interface ClientLauncher {
         /** All connections are open and warm; they wait for {@link Clients#go}. */
         void ready();
 
-        /** The load is over, or the clients have failed. */
+        /**
+         * The load is over, and their connections stay open until {@link Clients#dismiss}; or the
+         * clients have failed.
+         */
         void finished();
     }
 
     /** The other process. Thread-safe. */
     interface Clients extends AutoCloseable {
 
-        /** Begins the measured load. */
+        /** Begins the measured load; what comes after the first call does nothing. */
         void go();
+
+        /** Nobody looks at their connections any more: they may be closed. To be called once. */
+        void dismiss();
 
         /** CPU time of the process so far; empty where the platform does not tell. */
         OptionalLong cpuNanos();

@@ -17,12 +17,12 @@ public record DrainPlan(long limitNanos, boolean asked) {
     public static final DrainPlan USUAL = new DrainPlan(TimeUnit.SECONDS.toNanos(30), false);
 
     /** Whether {@code load} is one that it puts an end to. */
-    boolean applies(LoadModel load) {
+    public boolean applies(LoadModel load) {
         return !load.isEndless() && (asked || !(load instanceof LoadModel.Burst));
     }
 
     /** When no operation of {@code work} starts any more, after the begin of all. */
-    static long scheduledNanos(WorkPlan work) {
+    public static long scheduledNanos(WorkPlan work) {
         long durationNanos = 0;
         if (work.load() instanceof LoadModel.Closed closed) {
             durationNanos = closed.durationNanos();

@@ -96,6 +96,9 @@ public final class MeasurementSession {
         AsyncHandle door = loop.async(() -> interruptOnLoop(loop));
         door.unref();
         interruptDoor = door;
+        mix.kinds().stream()
+                .findFirst()
+                .ifPresent(kind -> progress.follow(instruments.operations().responses(kind)));
         Rig rig = new Rig(plan, loop, machine, instruments, progress, () -> interrupted);
         Drive driving = drive(rig, mix);
         drive = driving;

@@ -2,6 +2,7 @@ package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.Timeout;
 import dev.loopbench.loopcore.workload.ConnectionFigures;
+import dev.loopbench.loopcore.workload.HeapRoom;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.OperationCounts;
 import dev.loopbench.loopcore.workload.Sentence;
@@ -52,11 +53,15 @@ final class Mix implements AutoCloseable {
         return parts.stream().map(part -> part.plan().name()).toList();
     }
 
-    /** The kinds of operations whose load has intended starts of its own. */
+    /**
+     * The kinds of operations whose load has intended starts of its own; a burst that does not fit
+     * has, too.
+     */
     Set<String> pacedKinds() {
         Set<String> paced = new HashSet<>();
         for (WorkPart part : parts) {
-            if (part.plan().load() instanceof LoadModel.Open) {
+            LoadModel load = part.plan().load();
+            if (load instanceof LoadModel.Open || HeapRoom.isExceededBy(load)) {
                 paced.add(part.plan().name());
             }
         }
@@ -265,9 +270,11 @@ final class Mix implements AutoCloseable {
         return settled;
     }
 
-    /** Of the first workload that has connections. */
+    /** Of all workloads that have connections. */
     Optional<ConnectionFigures> connections() {
-        return parts.stream().flatMap(part -> part.workload().connections().stream()).findFirst();
+        return parts.stream()
+                .flatMap(part -> part.workload().connections().stream())
+                .reduce(ConnectionFigures::and);
     }
 
     void release() {

@@ -19,6 +19,6 @@ public interface Rendezvous {
     /** All is prepared and warm: returns when the measured time is to begin. */
     void awaitGo();
 
-    /** The measured time has ended. */
+    /** The measured time has ended: returns once it has for the other process, too. */
     void done();
 }

@@ -1,27 +1,19 @@
 package dev.loopbench.probes.session;
 
+import dev.loopbench.loopcore.workload.HeapRoom;
 import dev.loopbench.loopcore.workload.LoadModel;
-import dev.loopbench.loopcore.workload.block.Blocking;
-import dev.loopbench.loopcore.workload.block.Extent;
 import dev.loopbench.probes.finding.Diagnosis;
 import dev.loopbench.probes.finding.Doubts;
 import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.pool.PoolFigures;
 import dev.loopbench.probes.quantity.Numbers;
-import dev.loopbench.probes.result.Config;
-import dev.loopbench.probes.result.Load;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what the probes saw and what the session knows into one report. Stateless. */
 final class ReportAssembly {
@@ -38,6 +30,7 @@ final class ReportAssembly {
             Surroundings surroundings) {
         Report measured = measured(plan, outline, outcome, instruments, surroundings);
         List<Warning> warnings = new ArrayList<>(Doubts.of(measured, plan.origin().wording()));
+        inParts(plan, warnings);
         cutShort(plan, outline, measured, warnings);
         if (outcome.firstFailure() != null) {
             warnings.add(
@@ -54,6 +47,33 @@ final class ReportAssembly {
                             "A longer run, or an earlier block, shows what it does."));
         }
         return measured.with(Diagnosis.of(measured, plan.origin().wording()), warnings);
+    }
+
+    /** Clients of another process have a heap like this one's. */
+    private static void inParts(SessionPlan plan, List<Warning> warnings) {
+        List<LoadModel> loads = new ArrayList<>();
+        plan.work().works().forEach(work -> loads.add(work.load()));
+        if (plan.work().served() != null && plan.load() != null) {
+            loads.add(plan.load());
+        }
+        loads.stream()
+                .filter(HeapRoom::isExceededBy)
+                .findFirst()
+                .ifPresent(load -> warnings.add(inParts((LoadModel.Burst) load)));
+    }
+
+    private static Warning inParts(LoadModel.Burst burst) {
+        return new Warning(
+                Warning.Kind.LOAD_ROOM,
+                "A heap of "
+                        + Numbers.bytes(Runtime.getRuntime().maxMemory())
+                        + " has room for "
+                        + Numbers.count(HeapRoom.operations())
+                        + " operations at a time: the others of the "
+                        + Numbers.count(burst.jobs())
+                        + " stood in line until earlier ones had ended.",
+                "Response and start delay count from the begin of the burst for all of them; wait"
+                        + " and queue are those of the pool itself. A larger heap has room for more.");
     }
 
     private static void cutShort(
@@ -119,7 +139,13 @@ final class ReportAssembly {
                                 plan.origin().command(),
                                 List.of()),
                         outline.environment(),
-                        config(plan, outline, outcome)),
+                        PlannedConfig.of(
+                                plan,
+                                outcome.remoteWarmup() == null
+                                        ? outline.warmup()
+                                        : outcome.remoteWarmup(),
+                                outcome.settledParameters(),
+                                outline.blocked() == null ? null : outline.blocked().size())),
                 new Report.Work(
                         operations(outcome, instruments),
                         instruments.jobs().jobs(),
@@ -156,78 +182,5 @@ final class ReportAssembly {
         List<Operation> operations = new ArrayList<>(outcome.remoteOperations());
         operations.addAll(instruments.operations().operations(instruments.jobs()::legs));
         return List.copyOf(operations);
-    }
-
-    private static Config config(SessionPlan plan, Outline outline, DriveOutcome outcome) {
-        List<Config.Work> works =
-                plan.work().works().stream()
-                        .map(work -> work(work, outcome.settledParameters().get(work.name())))
-                        .toList();
-        return new Config(
-                plan.work().workload(),
-                plan.work().served() == null ? works.get(0).parameters() : plan.work().parameters(),
-                plan.work().scenario(),
-                works,
-                new Config.PoolConfig(
-                        plan.pool().shape().threads(),
-                        plan.pool().shape().slowThreads(),
-                        plan.pool().shape().slowLane(),
-                        plan.pool().source()),
-                load(plan.load()),
-                outcome.remoteWarmup() == null ? outline.warmup() : outcome.remoteWarmup(),
-                block(plan.disturbance().blocking(), outline.blocked()),
-                plan.disturbance().injection() == null
-                        ? null
-                        : plan.disturbance().injection().shown(),
-                plan.course().repeats());
-    }
-
-    private static Config.Work work(WorkPlan plan, @Nullable Map<String, String> settled) {
-        SortedMap<String, String> parameters = new TreeMap<>(plan.type().shown(plan.values()));
-        if (settled != null) {
-            parameters.putAll(settled);
-        }
-        return new Config.Work(
-                plan.name(),
-                plan.type().name(),
-                Collections.unmodifiableSortedMap(parameters),
-                load(plan.load()),
-                plan.startNanos());
-    }
-
-    private static Load load(@Nullable LoadModel load) {
-        if (load == null) {
-            return new Load.External();
-        }
-        if (load instanceof LoadModel.Burst burst) {
-            return new Load.Burst(burst.jobs());
-        }
-        if (load instanceof LoadModel.Closed closed) {
-            return new Load.Closed(
-                    closed.concurrency(),
-                    closed.isEndless() ? null : (Long) closed.durationNanos());
-        }
-        LoadModel.Open open = (LoadModel.Open) load;
-        return new Load.Open(
-                open.perSecond(),
-                open.durationNanos(),
-                switch (open.arrivals()) {
-                    case CONSTANT -> Load.Arrivals.CONSTANT;
-                    case POISSON -> Load.Arrivals.POISSON;
-                });
-    }
-
-    private static Config.@Nullable Block block(
-            @Nullable Blocking blocking, Outline.@Nullable Blocked blocked) {
-        if (blocking == null) {
-            return null;
-        }
-        Blocking.Timing timing = blocking.timing();
-        return new Config.Block(
-                blocking.type().name(),
-                timing instanceof Blocking.Every every ? (Long) every.nanos() : null,
-                timing instanceof Blocking.Once once ? (Long) once.atNanos() : null,
-                blocking.extent() instanceof Extent.Lasting lasting ? (Long) lasting.nanos() : null,
-                blocked == null ? null : blocked.size());
     }
 }

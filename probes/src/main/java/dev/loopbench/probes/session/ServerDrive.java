@@ -4,6 +4,7 @@ import dev.loopbench.loopcore.AsyncHandle;
 import dev.loopbench.loopcore.EventLoop;
 import dev.loopbench.loopcore.RunMode;
 import dev.loopbench.loopcore.clock.SystemCpuClock;
+import dev.loopbench.loopcore.workload.FailureReason;
 import dev.loopbench.loopcore.workload.Sentence;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -119,7 +120,7 @@ final class ServerDrive implements Drive {
         countsAtOpen = server.counts();
         clientsCpuAtOpen = clientsCpuNanos();
         if (server.isObserved()) {
-            rig.progress().follow(rig.instruments().service(), rig.machine().clock());
+            rig.progress().follow(rig.instruments().service());
         }
     }
 
@@ -167,11 +168,13 @@ final class ServerDrive implements Drive {
 
     @Override
     public void closed(long nowNanos) {
-        // First: once its load is over, the other process has a report to write.
         clientsCpu = clientsCpuNanos();
         counts = server.counts();
         process.close();
         sockets.close();
+        if (clients != null) {
+            clients.dismiss(); // now: what it does then is not of this run
+        }
     }
 
     @Override
@@ -201,7 +204,7 @@ final class ServerDrive implements Drive {
             throw new WrongResultException(wrong.get());
         }
         beside.failIfWrong();
-        String failure = beside.firstFailure().map(Throwable::toString).orElse(null);
+        String failure = beside.firstFailure().map(FailureReason::inFull).orElse(null);
         Sockets seen = sockets.sockets();
         if (clients == null) {
             return new DriveOutcome( // serving until told to stop is all that was planned

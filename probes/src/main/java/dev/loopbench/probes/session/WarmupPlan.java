@@ -11,7 +11,7 @@ import dev.loopbench.probes.result.Config;
 public record WarmupPlan(boolean untilSteady, long maxNanos) {
 
     /** As reports tell it. */
-    Config.Warmup.Mode mode() {
+    public Config.Warmup.Mode mode() {
         if (untilSteady) {
             return Config.Warmup.Mode.AUTO;
         }

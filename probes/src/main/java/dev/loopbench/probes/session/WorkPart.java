@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One workload of a mix, and the loads it is put under. Confined to the loop thread. */
 final class WorkPart implements AutoCloseable {
 
-    /** Apart from each other by so much, seeds of parts meet no seeds of repetitions. */
-    private static final long SEEDS_APART = 1_000_000_007L;
-
     private final WorkPlan plan;
     private final Workload workload;
     private final long seed;
@@ -36,7 +33,7 @@ final class WorkPart implements AutoCloseable {
 
     WorkPart(WorkPlan plan, long seed, int index) {
         this.plan = plan;
-        this.seed = seed + index * SEEDS_APART;
+        this.seed = WorkPlan.seed(seed, index);
         this.workload =
                 plan.type().create(new WorkloadSetup(plan.name(), plan.values(), this.seed));
     }
@@ -141,7 +138,8 @@ final class WorkPart implements AutoCloseable {
                         this::alarm,
                         workload,
                         load,
-                        seed + runs++,
+                        // Of the warm-up, which draws none, nobody knows how many there are.
+                        load instanceof LoadModel.Open ? seed + runs++ : seed,
                         rig().instruments().operationObserver());
         driver = next;
         return next;

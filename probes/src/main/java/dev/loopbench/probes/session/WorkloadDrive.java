@@ -1,6 +1,7 @@
 package dev.loopbench.probes.session;
 
 import dev.loopbench.loopcore.RunMode;
+import dev.loopbench.loopcore.workload.FailureReason;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Config;
@@ -57,7 +58,7 @@ final class WorkloadDrive implements Drive {
     private void start() {
         // What a warm-up has left would keep the loop alive.
         mix.start(mix.hasLeftovers() ? rig.loop()::stop : () -> {}, this::endSoon);
-        rig.progress().follow(mix.counts(), rig.machine().clock(), mix.scheduledNanos());
+        rig.progress().follow(mix.counts(), mix.scheduledNanos());
     }
 
     /** After one more iteration: what has ended by now comes home in it. */
@@ -90,7 +91,7 @@ final class WorkloadDrive implements Drive {
         return new DriveOutcome(
                 ending(),
                 mix.settledParameters(),
-                mix.firstFailure().map(Throwable::toString).orElse(null),
+                mix.firstFailure().map(FailureReason::inFull).orElse(null),
                 List.copyOf(repeats),
                 List.of(),
                 null,

@@ -54,6 +54,27 @@ class ClientsDiagnosisTest {
     }
 
     @Test
+    void a_pool_that_requests_wait_for_is_not_said_to_have_no_part_in_their_latency() {
+        Finding starved =
+                new Run(4, 2)
+                                .jobs(40, 90, 1_800L)
+                                .pool(1, 0)
+                                .loop(0.4, 12)
+                                .loopCpu(100)
+                                .loopWaitedForACore(300)
+                                .clients(0.5, 200, 20, 1)
+                                .requestsWaitFor("pbkdf2")
+                                .findings()
+                                .stream()
+                                .filter(finding -> finding.rule().equals("loop.starved"))
+                                .findFirst()
+                                .orElseThrow();
+
+        assertThat(starved.title()).isEqualTo("Loop short of CPU: it was ready and had no core");
+        assertThat(starved.evidence()).noneMatch(line -> line.contains("of other work"));
+    }
+
+    @Test
     void a_loop_that_waits_for_a_core_longer_than_it_uses_one_moves_the_latency() {
         Run waiting =
                 new Run(4, 2)

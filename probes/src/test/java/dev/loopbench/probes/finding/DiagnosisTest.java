@@ -457,6 +457,10 @@ class DiagnosisTest {
         Finding finding = named(findings, "pool.interference");
         assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
         assertThat(finding.title()).startsWith("pbkdf2 starved by scrypt");
+        assertThat(findings)
+                .extracting(Finding::rule)
+                .as("that some jobs had to wait goes without saying")
+                .doesNotContain("pool.burst");
         assertThat(finding.evidence().get(0)).contains("% of it behind scrypt");
         assertThat(finding.evidence().get(1))
                 .contains("60.0ms")

@@ -32,6 +32,15 @@ class FailureAndStuckRulesTest {
                         line ->
                                 line.contains(
                                         "after 2.00s of 5.00s: rates hold for that time alone"));
+        assertThat(first.advice()).contains("does not answer any more");
+    }
+
+    @Test
+    void a_target_that_refuses_now_and_then_is_not_said_to_have_died() {
+        Run now = calm().lasting(5000).operations(900).failed(100, "connection reset", 10);
+
+        assertThat(named(now.lastOk(5000), "work.failed").advice())
+                .contains("does not always answer");
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What held the loop, told apart by where the time of the stalls went. */
 class LoopRulesTest {
 
+    private static final String SYNCHRONOUS = "loop.synchronous-call";
+
     @ParameterizedTest
     @CsvSource({
         "100, 80, loop.blocked.cpu",
@@ -35,6 +37,25 @@ class LoopRulesTest {
         Run run = calm().loop(0.2, 90).returns(30, 90).stallParts(100, 50, 10, 40L);
 
         assertThat(run.findings()).extracting(Finding::rule).containsExactly("loop.blocked.cpu");
+    }
+
+    @Test
+    void synchronous_calls_that_are_short_and_many_are_named_with_how_often_at_least() {
+        Run run = calm().lasting(1000).sampledIn("readFileSync", "login auth.js:9", 40, 300);
+
+        assertThat(named(run, SYNCHRONOUS).title())
+                .isEqualTo("'readFileSync' in 'login auth.js:9', at least 40 times a second");
+        assertThat(severity(run, SYNCHRONOUS)).isEqualTo(Finding.Severity.WARN);
+        assertThat(rule(run.sampledIn("readFileSync", "login auth.js:9", 1, 40), SYNCHRONOUS))
+                .as("a twentieth of the run is worth a word, and less is not")
+                .isNull();
+    }
+
+    @Test
+    void a_call_without_an_asynchronous_form_is_no_synchronous_call() {
+        Run run = calm().lasting(1000).sampledIn("JSON.parse", "login auth.js:9", 40, 300);
+
+        assertThat(rule(run, SYNCHRONOUS)).isNull();
     }
 
     @Test

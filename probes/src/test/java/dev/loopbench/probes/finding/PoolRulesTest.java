@@ -21,7 +21,9 @@ class PoolRulesTest {
 
         Finding finding = named(shared.lasting(3000).pool(0.09, 0), "pool.cores-full");
         assertThat(finding.title())
-                .isEqualTo("Some jobs shared a core: for a moment more than 3 threads computed");
+                .isEqualTo(
+                        "Some jobs shared a core: at times more of them computed than there are"
+                                + " cores");
         assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
         assertThat(finding.next()).isNull();
         assertThat(rule(alone.lasting(3000).pool(0.09, 0), "pool.cores-full")).isNull();
@@ -135,7 +137,7 @@ class PoolRulesTest {
         assertThat(run.findings().get(0).ruledOut())
                 .containsExactly(
                         "the loop: delay p99 1.00µs, busy 1.0% of the time",
-                        "the run queue: the loop waited 1.00ms for a core, 0.10% of the run",
+                        "loop run queue: the loop waited 1.00ms for a core, 0.10% of the run",
                         "GC: 0 pauses, 0% of the time",
                         "throttling: no CPU quota",
                         "the hypervisor: 0% stolen",

@@ -15,6 +15,7 @@ import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.probes.result.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,7 @@ final class Run {
     @Nullable Long tripsP99Nanos;
     List<Loop.Stall> stalls = List.of();
     List<Loop.Hold> holds = List.of();
+    @Nullable List<Loop.SampledCall> sampledCalls;
     List<Loop.PhaseTime> phases = List.of();
     List<Pool.Waiter> waiters = List.of();
     List<Config.Work> works = List.of();
@@ -82,7 +84,7 @@ final class Run {
     List<String> command = List.of("loopbench", "run");
 
     /** Changes as they are. */
-    private static final Wording WORDING =
+    static final Wording WORDING =
             new Wording() {
                 @Override
                 public String parameter(String name) {
@@ -257,6 +259,12 @@ final class Run {
                                 nanos(millis),
                                 parts,
                                 stack));
+        return this;
+    }
+
+    /** Samples found the loop in a call so often, for so long in all. */
+    Run sampledIn(String call, String label, long count, long millis) {
+        sampledCalls = List.of(new Loop.SampledCall(call, label, count, nanos(millis)));
         return this;
     }
 
@@ -444,7 +452,7 @@ final class Run {
                                 "timers",
                                 1,
                                 nanos(millis),
-                                1,
+                                1.0,
                                 null,
                                 new Loop.Slowest(label, nanos(millis), 0)));
         return this;
@@ -477,6 +485,13 @@ final class Run {
         return this;
     }
 
+    /** Each request is answered when such a job has ended. */
+    Run requestsWaitFor(String job) {
+        SortedMap<String, String> parameters = new TreeMap<>(Map.of("pool-job", job));
+        works = List.of(new Config.Work("http", "http", parameters, load(), 0));
+        return this;
+    }
+
     Load load() {
         return isStream ? new Load.Closed((int) jobs, null) : new Load.Burst(jobs);
     }
@@ -495,7 +510,7 @@ final class Run {
                                 queue,
                                 callbacks,
                                 allNanos,
-                                1,
+                                1.0,
                                 new Histogram(
                                         Histogram.UNIT, chains, 0L, 1.0, 1L, new TreeMap<>(), ""),
                                 new Loop.Slowest("nextTick", nanos(longestMillis), 0)));

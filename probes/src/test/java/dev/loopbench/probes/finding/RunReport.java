@@ -72,7 +72,7 @@ final class RunReport {
                 null,
                 new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
                 "epoll",
-                new Environment.Clock(1, 25),
+                new Environment.Clock(1, 25.0),
                 none());
     }
 
@@ -159,7 +159,7 @@ final class RunReport {
     private Loop loop() {
         return new Loop(
                 new Loop.Counts(
-                        run.clients == null ? run.iterations : 10, run.events, null, null, null),
+                        run.clients == null ? run.iterations : 10L, run.events, null, null, null),
                 run.loopUtilization,
                 new Loop.Delay(
                         run.meanDelayMillis < 0
@@ -169,11 +169,12 @@ final class RunReport {
                         0,
                         run.delayP99Nanos,
                         run.delayP99Nanos,
+                        null,
                         List.of()),
                 List.of(),
                 new Loop.BusyTime(run.phases, run.residual),
                 new Loop.Durations(histogram(0, 0), histogram(0, 0), busy(), null),
-                new Loop.Held(run.stalls, 0, run.holds),
+                new Loop.Held(run.stalls, 0, run.holds, run.sampledCalls),
                 none());
     }
 

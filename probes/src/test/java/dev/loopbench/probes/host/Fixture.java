@@ -33,7 +33,7 @@ public final class Fixture {
         }
     }
 
-    Fixture link(String path, String target) {
+    public Fixture link(String path, String target) {
         try {
             Files.createDirectories(root.resolve(path).getParent());
             Files.createSymbolicLink(root.resolve(path), Path.of(target));

@@ -41,6 +41,7 @@ final class RandomRun {
     private double busySquares;
     private double queuedNanos;
     private long durationNanos = 1_000;
+    private @Nullable Loop foreignLoop;
     private long jobs;
     private long depthMax;
     private long pauses;
@@ -174,7 +175,7 @@ final class RandomRun {
                                 null,
                                 new Environment.Jvm("17", "v", "vm", "Serial", List.of()),
                                 "epoll",
-                                new Environment.Clock(1, 25 + jobs),
+                                new Environment.Clock(1, 25.0 + jobs),
                                 new TreeMap<>()),
                         config()),
                 new Report.Work(
@@ -251,23 +252,42 @@ final class RandomRun {
                 new Pool.AtEnd(List.of(), List.of()));
     }
 
+    /** Of its loop no more is told than of another process. */
+    void ofForeignLoop(long nanos, double utilization, long delayNanos) {
+        durationNanos = nanos;
+        foreignLoop =
+                new Loop(
+                        new Loop.Counts(null, null, null, null, null),
+                        utilization,
+                        new Loop.Delay(delayNanos, 0, 0, delayNanos, delayNanos, 7L, List.of()),
+                        List.of(),
+                        new Loop.BusyTime(List.of(), null),
+                        new Loop.Durations(null, null, null, null),
+                        new Loop.Held(List.of(), 0, List.of()),
+                        new TreeMap<>());
+    }
+
     private Loop loop() {
+        if (foreignLoop != null) {
+            return foreignLoop;
+        }
         long runNanos = busy.sumNanos() + kernel.sumNanos();
         DelayCurve curve =
                 DelayCurve.of(
                         busy.histogram(), busy.minNanos(), busy.maxNanos(), busySquares, runNanos);
         return new Loop(
                 new Loop.Counts(busy.count(), jobs, null, jobs * 3, jobs * 4),
-                runNanos > 0 ? (double) busy.sumNanos() / runNanos : 0,
+                runNanos > 0 ? (double) busy.sumNanos() / runNanos : 0.0,
                 new Loop.Delay(
                         curve.meanNanos(),
                         curve.quantileNanos(0.5),
                         curve.quantileNanos(0.9),
                         curve.quantileNanos(0.99),
                         curve.maxNanos(),
+                        null,
                         List.of()),
                 List.of(),
-                new Loop.BusyTime(List.of(), 0),
+                new Loop.BusyTime(List.of(), 0.0),
                 new Loop.Durations(
                         Histograms.of(kernel),
                         Histograms.of(dispatch),

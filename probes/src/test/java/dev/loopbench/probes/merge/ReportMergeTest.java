@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.probes.finding.Wording;
+import dev.loopbench.probes.latency.Histograms;
+import dev.loopbench.probes.latency.LatencyRecorder;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +65,9 @@ final class ReportMergeTest {
         assertThat(sum.loop().counts().wakeups()).isEqualTo(one.loop().counts().wakeups());
         assertThat(sum.pool().counts().handOffs()).isEqualTo(one.pool().counts().handOffs());
         assertThat(sum.jobsDropped()).isEqualTo(one.jobs().size() + one.jobsDropped());
-        assertDelayAlike(sum.loop().delay(), one.loop().delay());
+        assertDelayAlike(
+                Objects.requireNonNull(sum.loop().delay()),
+                Objects.requireNonNull(one.loop().delay()));
     }
 
     /** Double sums taken in another order differ in the last bits. */
@@ -164,7 +170,7 @@ final class ReportMergeTest {
         other.accept(second);
         Host host = merged(List.of(first.part(), second.part())).host();
 
-        assertThat(host.gc().maxNanos()).isEqualTo(nanos);
+        assertThat(Objects.requireNonNull(host.gc()).maxNanos()).isEqualTo(nanos);
         assertThat(host.unavailable().get("gc.maxNanos")).isEqualTo(whyNot);
     }
 
@@ -198,6 +204,114 @@ final class ReportMergeTest {
         Report sum = merged(List.of(new RandomRun("without", 1).part(), with.part()));
 
         assertThat(sum.operations()).extracting(Operation::kind).contains("rare");
+    }
+
+    @Test
+    void loops_of_which_shares_alone_are_told_add_up_by_their_time() throws Exception {
+        RandomRun shorter = new RandomRun("shorter", 1);
+        shorter.ofForeignLoop(1_000, 0.8, 50);
+        RandomRun longer = new RandomRun("longer", 1);
+        longer.ofForeignLoop(3_000, 0.4, 90);
+
+        Loop sum = merged(List.of(shorter.part(), longer.part())).loop();
+
+        assertThat(sum.utilizationShare()).isEqualTo(0.5);
+        assertThat(sum.delay()).isNull();
+        assertThat(sum.unavailable()).containsEntry("delay", "percentiles do not add up");
+    }
+
+    @Test
+    void what_was_estimated_or_sampled_stays_so_in_a_sum() throws Exception {
+        Report sum =
+                merged(
+                        List.of(
+                                seenFromOutside("one", 3_000_000_000L, "JSON.parse"),
+                                seenFromOutside("other", 5_000_000_000L, null)));
+
+        assertThat(sum.pool().waiters()).containsExactly(new Pool.Waiter("fs", "pbkdf2", 20, true));
+        assertThat(sum.operations().get(0).pace().oldestUnfinishedNanos())
+                .isEqualTo(5_000_000_000L);
+        assertThat(sum.loop().held().holds())
+                .extracting(Loop.Hold::call)
+                .containsExactlyInAnyOrder("JSON.parse", null);
+        assertThat(sum.loop().held().sampledCalls())
+                .containsExactly(new Loop.SampledCall("readFileSync", "f app.js:1", 4, 20_000));
+    }
+
+    private static Part seenFromOutside(String name, long oldestNanos, @Nullable String call) {
+        Report report = new RandomRun(name, 1).part().report();
+        Pool pool = report.pool();
+        Loop loop = report.loop();
+        return new Part(
+                name,
+                new Report(
+                        report.schema(),
+                        report.origin(),
+                        new Report.Work(
+                                List.of(
+                                        new Operation(
+                                                "fs",
+                                                0,
+                                                0,
+                                                1,
+                                                List.of(),
+                                                new Operation.Pace(null, null, oldestNanos),
+                                                new Operation.Latency(
+                                                        Histograms.of(new LatencyRecorder()),
+                                                        null,
+                                                        null),
+                                                Operation.Legs.NONE,
+                                                null)),
+                                List.of(),
+                                0),
+                        new Report.Observed(
+                                new Pool(
+                                        pool.threads(),
+                                        pool.counts(),
+                                        pool.depth(),
+                                        pool.utilizationShare(),
+                                        pool.waiting(),
+                                        pool.workers(),
+                                        List.of(new Pool.Waiter("fs", "pbkdf2", 10, true)),
+                                        pool.atEnd()),
+                                new Loop(
+                                        loop.counts(),
+                                        loop.utilizationShare(),
+                                        loop.delay(),
+                                        loop.availability(),
+                                        loop.busyTime(),
+                                        loop.durations(),
+                                        new Loop.Held(
+                                                List.of(),
+                                                0,
+                                                List.of(
+                                                        new Loop.Hold(
+                                                                null,
+                                                                "f app.js:1",
+                                                                1,
+                                                                10,
+                                                                10,
+                                                                10,
+                                                                new Loop.StallParts(
+                                                                        10L, 0L, 0L, 0L, 0L, 0),
+                                                                null,
+                                                                call)),
+                                                List.of(
+                                                        new Loop.SampledCall(
+                                                                "readFileSync",
+                                                                "f app.js:1",
+                                                                2,
+                                                                10_000))),
+                                        loop.unavailable()),
+                                report.host(),
+                                report.memory(),
+                                report.timeline(),
+                                report.probes()),
+                        report.findings(),
+                        report.repeats(),
+                        Report.Traffic.NONE,
+                        report.limits(),
+                        report.warnings()));
     }
 
     private static Report merged(List<Part> parts) throws UnlikeReportsException {

@@ -24,8 +24,9 @@ final class PhaseProbeTest {
         probe.close(5_000);
 
         assertThat(loop().utilizationShare()).isEqualTo(0.3);
-        assertThat(loop().durations().kernelWait().maxNanos()).isEqualTo(700);
-        assertThat(loop().durations().busy().count()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(loop().durations().kernelWait()).maxNanos())
+                .isEqualTo(700);
+        assertThat(Objects.requireNonNull(loop().durations().busy()).count()).isEqualTo(2);
     }
 
     @Test
@@ -42,10 +43,10 @@ final class PhaseProbeTest {
         probe.close(now);
 
         assertThat(loop().utilizationShare()).isEqualTo(1.0);
-        assertThat(loop().durations().kernelWait().count()).isZero();
+        assertThat(Objects.requireNonNull(loop().durations().kernelWait()).count()).isZero();
         assertThat(phase("poll").totalNanos()).isEqualTo(600);
-        assertThat(loop().delay().maxNanos()).isEqualTo(40);
-        assertThat(loop().durations().busy().count()).isEqualTo(11);
+        assertThat(Objects.requireNonNull(loop().delay()).maxNanos()).isEqualTo(40);
+        assertThat(Objects.requireNonNull(loop().durations().busy()).count()).isEqualTo(11);
     }
 
     @Test
@@ -126,7 +127,7 @@ final class PhaseProbeTest {
         probe.runEnded(700);
         probe.close(700);
 
-        assertThat(loop().durations().dispatch().maxNanos()).isEqualTo(200);
+        assertThat(Objects.requireNonNull(loop().durations().dispatch()).maxNanos()).isEqualTo(200);
         assertThat(phase("poll").totalNanos()).isEqualTo(100);
     }
 
@@ -247,7 +248,7 @@ final class PhaseProbeTest {
         probe.runEnded(400);
 
         assertThat(loop().counts().iterations()).isZero();
-        assertThat(loop().durations().busy().count()).isZero();
+        assertThat(Objects.requireNonNull(loop().durations().busy()).count()).isZero();
         assertThat(loop().busyTime().phases()).allMatch(row -> row.totalNanos() == 0);
         assertThat(probe.events()).isZero();
     }
@@ -260,9 +261,10 @@ final class PhaseProbeTest {
         probe.pollEntered(1, -1, 700);
         probe.close(1_000);
 
-        assertThat(loop().durations().busy().maxNanos()).isEqualTo(100);
+        assertThat(Objects.requireNonNull(loop().durations().busy()).maxNanos()).isEqualTo(100);
         assertThat(phase("timers").totalNanos()).isEqualTo(100);
-        assertThat(loop().durations().kernelWait().maxNanos()).isEqualTo(300);
+        assertThat(Objects.requireNonNull(loop().durations().kernelWait()).maxNanos())
+                .isEqualTo(300);
         assertThat(loop().utilizationShare()).isEqualTo(0.25);
         assertThat(loop().busyTime().residualShare()).isZero();
     }
@@ -279,7 +281,7 @@ final class PhaseProbeTest {
 
         assertThat(loop().held().stalls()).isEmpty();
         assertThat(phase("timers").callbacks()).isZero();
-        assertThat(loop().durations().busy().count()).isZero();
+        assertThat(Objects.requireNonNull(loop().durations().busy()).count()).isZero();
     }
 
     @Test
@@ -305,7 +307,7 @@ final class PhaseProbeTest {
         probe.pollEntered(2, 0, 1_000_000_001);
         probe.close(1_000_000_001);
 
-        assertThat(loop().delay().over())
+        assertThat(Objects.requireNonNull(loop().delay()).over())
                 .containsExactly(
                         new Loop.Delay.Over(1_000_000, 119_000_000 / 1_000_000_001.0),
                         new Loop.Delay.Over(10_000_000, 110_000_000 / 1_000_000_001.0),

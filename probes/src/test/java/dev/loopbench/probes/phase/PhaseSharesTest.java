@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.loopbench.loopcore.Phase;
 import dev.loopbench.probes.result.Loop;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,10 +46,10 @@ final class PhaseSharesTest {
         Loop loop = probe.loop(StallStacks.none("none"), PauseOverlap.UNKNOWN);
 
         double shares = loop.busyTime().phases().stream().mapToDouble(Loop.PhaseTime::share).sum();
-        assertThat(shares + loop.busyTime().residualShare())
+        assertThat(shares + Objects.requireNonNull(loop.busyTime().residualShare()))
                 .as("seed %d", seed)
                 .isCloseTo(1.0, within(1e-9));
-        assertThat(loop.busyTime().residualShare())
+        assertThat(Objects.requireNonNull(loop.busyTime().residualShare()))
                 .as("seed %d", seed)
                 .isCloseTo((double) gapNanos / busyNanos, within(1e-9));
         assertThat(probe.invalid()).as("seed %d", seed).isZero();

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,18 @@ class NumbersTest {
     })
     void chosen_durations_have_no_zeros_that_say_nothing(long nanos, String text) {
         assertThat(Numbers.roundNanos(nanos)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "148000000,         , 148ms",
+        "148000000, 7000000 , 148ms to 155ms",
+        "0        , 7000000 , below 7ms",
+        "0        ,         , 0ns",
+    })
+    void what_may_be_more_is_written_with_both_ends(
+            double nanos, @Nullable Long errorNanos, String text) {
+        assertThat(Numbers.nanosUpTo(nanos, errorNanos)).isEqualTo(text);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
