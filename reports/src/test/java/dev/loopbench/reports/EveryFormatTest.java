@@ -49,7 +49,7 @@ class EveryFormatTest {
         return formats().stream()
                 .flatMap(
                         format ->
-                                Stream.of("classic", "flood", "unmeasurable")
+                                Stream.of("classic", "flood", "unmeasurable", "node-trace")
                                         .map(sample -> Arguments.of(format, sample)));
     }
 
@@ -99,7 +99,8 @@ class EveryFormatTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void every_sample_is_written_in_every_format(String sample) {
         Report report = SampleReports.named(sample);

@@ -10,6 +10,7 @@ import dev.loopbench.probes.result.Repeat;
 import dev.loopbench.probes.result.Report;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,12 @@ public final class GateReports {
             @Nullable Long emptyPolls,
             @Nullable Long wakeups,
             @Nullable Long handOffs) {
-        loop(iterations, emptyPolls, wakeups, loop.delay(), loop.durations().busy());
+        loop(
+                iterations,
+                emptyPolls,
+                wakeups,
+                Objects.requireNonNull(loop.delay()),
+                Objects.requireNonNull(loop.durations().busy()));
         pool =
                 new Pool(
                         pool.threads(),
@@ -108,11 +114,22 @@ public final class GateReports {
     public GateReports delay(long p99Nanos, long lastingNanos, long... busyNanos) {
         durationNanos = lastingNanos;
         loop(
-                loop.counts().iterations(),
+                Objects.requireNonNull(loop.counts().iterations()),
                 loop.counts().emptyPolls(),
                 loop.counts().wakeups(),
-                new Loop.Delay(1.5, 0, 0, p99Nanos, p99Nanos, List.of()),
+                new Loop.Delay(1.5, 0, 0, p99Nanos, p99Nanos, null, List.of()),
                 SampleHistograms.of(busyNanos));
+        return this;
+    }
+
+    /** Of which no busy period is told. */
+    public GateReports delayUpTo(long p99Nanos, long errorNanos) {
+        loop(
+                Objects.requireNonNull(loop.counts().iterations()),
+                loop.counts().emptyPolls(),
+                loop.counts().wakeups(),
+                new Loop.Delay(1.5, 0, 0, p99Nanos, p99Nanos, errorNanos, List.of()),
+                SampleHistograms.of());
         return this;
     }
 

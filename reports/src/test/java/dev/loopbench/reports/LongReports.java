@@ -10,6 +10,7 @@ import dev.loopbench.probes.result.Sockets;
 import dev.loopbench.probes.result.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -208,7 +209,11 @@ public final class LongReports {
                 s ->
                         slices.add(
                                 new Timeline.Slice(
-                                        s.atNanos(), s.durationNanos(), s.phase(), 3, s.label())));
+                                        s.atNanos(),
+                                        s.durationNanos(),
+                                        Objects.requireNonNull(s.phase()),
+                                        3,
+                                        s.label())));
         while (slices.size() < Timeline.MAX_SLICES) {
             int i = slices.size();
             long at = durationNanos / Timeline.MAX_SLICES * i;

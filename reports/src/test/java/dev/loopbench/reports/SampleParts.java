@@ -69,7 +69,7 @@ final class SampleParts {
                 null,
                 new Environment.Jvm("", "", "", "", List.of()),
                 "",
-                new Environment.Clock(0, 0),
+                new Environment.Clock(0, 0.0),
                 new TreeMap<>(Map.of("cpu.model", "no /proc", "memoryLimitBytes", "no cgroup")));
     }
 
@@ -183,9 +183,10 @@ final class SampleParts {
 
     static Loop calmLoop(int events) {
         return new Loop(
-                new Loop.Counts(events + 2, events, 1L, 2L, (long) events),
+                new Loop.Counts(events + 2L, (long) events, 1L, 2L, (long) events),
                 0.0042,
-                new Loop.Delay(612.4, 0, 0, 0, 318 * US, List.of(new Loop.Delay.Over(50 * MS, 0))),
+                new Loop.Delay(
+                        612.4, 0, 0, 0, 318 * US, null, List.of(new Loop.Delay.Over(50 * MS, 0))),
                 availability(0.61, 0.8, 0.98, 0.99, 0.995),
                 new Loop.BusyTime(
                         List.of(
@@ -231,7 +232,7 @@ final class SampleParts {
 
     static Loop blockedLoop() {
         return new Loop(
-                new Loop.Counts(41, 52, 19L, 6L, 11L),
+                new Loop.Counts(41L, 52L, 19L, 6L, 11L),
                 0.482,
                 new Loop.Delay(
                         28.4e6,
@@ -239,6 +240,7 @@ final class SampleParts {
                         93 * MS,
                         117 * MS,
                         121 * MS,
+                        null,
                         List.of(
                                 new Loop.Delay.Over(10 * MS, 0.442),
                                 new Loop.Delay.Over(50 * MS, 0.271))),
@@ -323,7 +325,7 @@ final class SampleParts {
         long[] waits = random.longs(4_000, 8_000, 1_900_000).toArray();
         long[] dispatches = random.longs(4_000, 2_000, 90_000).toArray();
         return new Loop(
-                new Loop.Counts(18_204, 12_400, 1_804L, 5_804L, 11_961L),
+                new Loop.Counts(18_204L, 12_400L, 1_804L, 5_804L, 11_961L),
                 0.0611,
                 new Loop.Delay(
                         3_904.2,
@@ -331,6 +333,7 @@ final class SampleParts {
                         0,
                         61 * US,
                         4_120 * US,
+                        null,
                         List.of(new Loop.Delay.Over(10 * MS, 0), new Loop.Delay.Over(50 * MS, 0))),
                 availability(0.02, 0.31, 0.74, 0.9, 0.93),
                 new Loop.BusyTime(
@@ -370,7 +373,7 @@ final class SampleParts {
     }
 
     private static Loop.PhaseTime idle(String name) {
-        return new Loop.PhaseTime(name, 0, 0, 0, SampleHistograms.of(), null);
+        return new Loop.PhaseTime(name, 0, 0, 0.0, SampleHistograms.of(), null);
     }
 
     private static Loop.PhaseTime phase(
@@ -389,11 +392,11 @@ final class SampleParts {
     static Loop blankLoop(Histogram none) {
         Loop.PhaseTime check = new Loop.PhaseTime("check", 1, 12_000, 1.0, null, null);
         return new Loop(
-                new Loop.Counts(1, 0, null, null, null),
-                0,
-                new Loop.Delay(0, 0, 0, 0, 0, List.of()),
+                new Loop.Counts(1L, 0L, null, null, null),
+                0.0,
+                new Loop.Delay(0, 0, 0, 0, 0, null, List.of()),
                 List.of(),
-                new Loop.BusyTime(List.of(check), 0),
+                new Loop.BusyTime(List.of(check), 0.0),
                 new Loop.Durations(none, none, none, null),
                 new Loop.Held(List.of(), 0, List.of()),
                 new TreeMap<>(Map.of("eventsWaiting", "the poller does not count them")));

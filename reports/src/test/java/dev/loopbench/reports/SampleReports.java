@@ -30,6 +30,7 @@ public final class SampleReports {
             case "interrupted" -> interrupted();
             case "flood" -> flood();
             case "unmeasurable" -> unmeasurable();
+            case "node-trace" -> SampleTraces.node();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -228,7 +229,7 @@ public final class SampleReports {
                                 4,
                                 new Pool.Counts(0, 0, 0, 0, 0L),
                                 new Pool.Depth(0, 0, List.of()),
-                                0,
+                                0.0,
                                 new Pool.Waiting(null, null, null),
                                 List.of(),
                                 List.of(),
@@ -281,7 +282,7 @@ public final class SampleReports {
                                 4,
                                 new Pool.Counts(0, 0, 0, 0, 0L),
                                 new Pool.Depth(0, 0, List.of()),
-                                0,
+                                0.0,
                                 new Pool.Waiting(null, null, null),
                                 List.of(),
                                 List.of(),

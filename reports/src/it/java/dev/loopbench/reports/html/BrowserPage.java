@@ -34,8 +34,25 @@ final class BrowserPage {
             page.call(domain + ".enable", Map.of());
         }
         page.call("Page.navigate", Map.of("url", file.toString()));
+        page.awaitDocument(file.getScheme());
         page.until("document.documentElement?.dataset.ready");
         return page;
+    }
+
+    /** What is evaluated while one document makes way for the next one may never be answered. */
+    private void awaitDocument(String scheme) {
+        try {
+            tools.await(
+                    event ->
+                            event.path("method").asString("").equals("Page.frameNavigated")
+                                    && event.path("sessionId").asString("").equals(session)
+                                    && event.at("/params/frame/url")
+                                            .asString("")
+                                            .startsWith(scheme + ":"));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before there was a document", stopped);
+        }
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) {

@@ -50,7 +50,13 @@ public final class CsvReportWriter implements ReportWriter {
         if (server != null && server.requests() != null) {
             server(server.requests(), table);
         }
-        delay(report.loop().delay(), table);
+        Loop.Delay delay = report.loop().delay();
+        if (delay != null) {
+            delay("delay", delay, 0, table);
+            if (delay.errorNanos() != null) {
+                delay("delay.upper", delay, delay.errorNanos(), table);
+            }
+        }
         Series.of(report).stream()
                 .filter(series -> series.leg().scope() == Leg.Scope.LOOP)
                 .forEach(series -> loop(series, table));
@@ -85,11 +91,12 @@ public final class CsvReportWriter implements ReportWriter {
     }
 
     /** No values were recorded for it: it follows from the busy periods. */
-    private static void delay(Loop.Delay delay, CsvTable table) {
-        table.text(LOOP).empty().text("delay").empty().empty().empty().empty().empty();
-        table.number(delay.meanNanos());
-        table.number(delay.p50Nanos()).number(delay.p90Nanos()).number(delay.p99Nanos());
-        table.empty().number(delay.maxNanos()).endRow();
+    private static void delay(String leg, Loop.Delay delay, long moreNanos, CsvTable table) {
+        table.text(LOOP).empty().text(leg).empty().empty().empty().empty().empty();
+        table.number(delay.meanNanos() + moreNanos);
+        table.number(delay.p50Nanos() + moreNanos).number(delay.p90Nanos() + moreNanos);
+        table.number(delay.p99Nanos() + moreNanos);
+        table.empty().number(delay.maxNanos() + moreNanos).endRow();
     }
 
     private static void figures(Histogram histogram, CsvTable table) {

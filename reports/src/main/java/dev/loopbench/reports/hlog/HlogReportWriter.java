@@ -55,9 +55,13 @@ public final class HlogReportWriter implements ReportWriter {
 
     /** Times of intervals are relative to the base time. */
     private static void started(Run run, StringBuilder text) {
+        String begun = run.started();
+        if (begun == null) {
+            return;
+        }
         Instant start;
         try {
-            start = Instant.parse(run.started());
+            start = Instant.parse(begun);
         } catch (DateTimeParseException unknown) {
             return;
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the page draws of histograms, for a browser cannot decode them. Immutable.
  *
  * @param operations in the order of {@link Report#operations()}
- * @param loopDelay null where the loop's busy periods cannot be decoded, or no time passed
+ * @param loopDelay null where the loop's busy periods are not told or cannot be decoded, or no time
+ *     passed
  */
 record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
 
@@ -46,6 +47,7 @@ record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
         add(legs, "fromSend", operation.latency().fromSend());
         add(legs, "startDelay", operation.latency().startDelay());
         add(legs, "wait", operation.legs().waitLeg());
+        add(legs, "waitEstimate", operation.legs().estimatedWait());
         add(legs, "service", operation.legs().serviceLeg());
         add(legs, "return", operation.legs().returnLeg());
         return new Legs(legs);
@@ -65,7 +67,10 @@ record Curves(List<Legs> operations, @Nullable TailCurve loopDelay) {
                 : PercentileCurve.of(values, figures);
     }
 
-    private static @Nullable TailCurve loopDelay(Histogram busy, long durationNanos) {
+    private static @Nullable TailCurve loopDelay(@Nullable Histogram busy, long durationNanos) {
+        if (busy == null) {
+            return null;
+        }
         org.HdrHistogram.Histogram periods = decoded(busy);
         return periods == null || durationNanos <= 0 ? null : TailCurve.of(periods, durationNanos);
     }

@@ -4,9 +4,12 @@ import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.phrase.LoadFormat;
+import dev.loopbench.reports.phrase.SubjectText;
+import dev.loopbench.reports.phrase.ThreadsText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What tells one page from another among tabs, bookmarks and files: what ran, what was set for it,
@@ -22,7 +25,7 @@ final class PageTitle {
         List<String> parts = new ArrayList<>();
         addWhatRan(parts, report);
         if (report.pool().counts().submitted() > 0) {
-            parts.add(Numbers.count(report.config().pool().threads(), "thread"));
+            parts.add(ThreadsText.of(report.config().pool()));
         }
         Config.Block block = report.config().block();
         if (block != null) {
@@ -34,12 +37,18 @@ final class PageTitle {
         if (!report.findings().isEmpty()) {
             parts.add(report.findings().get(0).title());
         }
-        parts.add(report.run().started());
+        parts.add(Objects.requireNonNullElse(report.run().started(), ""));
         parts.removeIf(String::isBlank);
         return String.join(SEPARATOR, parts) + " \u2013 loopbench";
     }
 
     private static void addWhatRan(List<String> parts, Report report) {
+        List<String> subject = SubjectText.of(report.subject());
+        if (SubjectText.isProgram(report.subject())) {
+            parts.addAll(subject);
+            return;
+        }
+        subject.stream().limit(1).forEach(parts::add);
         Config config = report.config();
         String scenario = config.scenario();
         if (scenario != null || config.workloads().size() > 1) {

@@ -10,8 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -91,7 +93,8 @@ public final class BoundedReader<T> {
         try {
             name = schemaName.matcher(schema(json));
         } catch (JacksonException e) {
-            throw new UnreadableReportException("not JSON" + where(e) + ": " + problem(e), e);
+            throw new UnreadableReportException(
+                    "not JSON" + where(e) + ": " + JsonFault.words(e, json), e);
         }
         if (!name.matches()) {
             throw new UnreadableReportException(
@@ -161,7 +164,16 @@ public final class BoundedReader<T> {
                     ? problem(failure)
                     : "not " + nameOf(mismatch.getTargetType());
         }
-        return "not what a " + noun + " holds there: " + problem(failure);
+        if (failure instanceof InputCoercionException) {
+            return "a number too large";
+        }
+        Throwable refusal = failure.getCause(); // a record's own, which has words for it
+        return "not what a "
+                + noun
+                + " holds there"
+                + (failure instanceof ValueInstantiationException && refusal != null
+                        ? ": " + refusal.getMessage()
+                        : "");
     }
 
     private static String nameOf(Class<?> type) {
@@ -190,7 +202,7 @@ public final class BoundedReader<T> {
                 : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    /** The first line only: the others are about the parser's own settings. */
+    /** The first line only: what our own readers of values say, and how a missing one is told. */
     private static String problem(JacksonException failure) {
         String message = failure.getOriginalMessage();
         return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");

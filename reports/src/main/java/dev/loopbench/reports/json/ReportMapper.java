@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.loopbench.probes.result.Clients;
 import dev.loopbench.probes.result.Config;
+import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Job;
@@ -16,6 +17,7 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Run;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.probes.result.Sockets;
+import dev.loopbench.probes.result.Subject;
 import dev.loopbench.probes.result.Timeline;
 import dev.loopbench.probes.result.Warning;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class ReportMapper {
 
     private static final Set<String> FLAT =
             Set.of(
+                    "categories",
                     "command",
                     "arguments",
                     "percentiles",
@@ -78,6 +81,8 @@ public final class ReportMapper {
     private static final Map<Class<?>, Set<String>> ADDED_LATER =
             Map.of(
                     Operation.class, Set.of("unfinished", "failures"),
+                    Operation.Legs.class, Set.of("unavailable"),
+                    Pool.Waiter.class, Set.of("estimated"),
                     Pool.AtEnd.class, Set.of("underWay", "nested"),
                     Config.Warmup.class, Set.of("unfinished"));
 
@@ -129,10 +134,16 @@ public final class ReportMapper {
                                 Timeline.Longest.class,
                                 Timeline.Samples.class))
                 .addMixIn(Operation.Legs.class, LegKeys.class)
+                .addMixIn(EstimatedWait.class, EstimateKeys.class)
                 .addMixIn(Run.class, RunKeys.class)
                 .addMixIn(Load.class, LoadKeys.class)
                 .addMixIn(Pool.DepthPoint.class, DepthPair.class)
                 .addMixIn(Sockets.Descriptors.Point.class, CountPair.class)
+                .addModule(
+                        Words.of(
+                                EstimatedWait.Basis.class,
+                                EstimatedWait.Basis::word,
+                                EstimatedWait.Basis.UNKNOWN))
                 .addModule(Words.of(Run.Ending.class, Run.Ending::word))
                 .addModule(Words.of(Job.Outcome.class, Job.Outcome::word, Job.Outcome.UNKNOWN))
                 .addModule(
@@ -164,6 +175,8 @@ public final class ReportMapper {
                                 Config.Warmup.Mode.UNKNOWN))
                 .addModule(
                         Words.of(Load.Arrivals.class, Load.Arrivals::word, Load.Arrivals.UNKNOWN))
+                .addModule(Words.of(Subject.Kind.class, Subject.Kind::word, Subject.Kind.UNKNOWN))
+                .addModule(Words.of(Subject.How.class, Subject.How::word, Subject.How.UNKNOWN))
                 .addModule(Words.of(Warning.Kind.class, Warning.Kind::word, Warning.Kind.UNKNOWN))
                 .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
                 .addModule(new SimpleModule().addSerializer(Double.class, new FiniteDouble()))
@@ -177,7 +190,14 @@ public final class ReportMapper {
     }
 
     /** {@code return} is a word of the Java language, so the components cannot have these names. */
-    @JsonPropertyOrder({"wait", "service", "serviceCpuNanos", "return"})
+    @JsonPropertyOrder({
+        "wait",
+        "waitEstimate",
+        "service",
+        "serviceCpuNanos",
+        "return",
+        "legsUnavailable"
+    })
     private interface LegKeys {
         @JsonProperty("wait")
         @Nullable Object waitLeg();
@@ -187,12 +207,22 @@ public final class ReportMapper {
 
         @JsonProperty("return")
         @Nullable Object returnLeg();
+
+        @JsonProperty("legsUnavailable")
+        Object unavailable();
+    }
+
+    /** What is known of the number stands first: no reader is to take it for a measured one. */
+    @JsonPropertyOrder({"estimated", "basis", "lowerNanos", "upperNanos", "values"})
+    private interface EstimateKeys {
+        @JsonProperty("estimated")
+        boolean estimated();
     }
 
     /** {@code complete} is older than {@code ending} and says half of it. */
     record RunDocument(
             String id,
-            String started,
+            @Nullable String started,
             long durationNanos,
             boolean complete,
             Run.@Nullable Ending ending,

@@ -86,11 +86,14 @@ final class Checks {
     private static List<Warning.Kind> selfChecks(Report report) {
         boolean little =
                 report.run().complete() && report.pool().waiting().littleResidualShare() != null;
-        return little
-                ? List.of(
-                        Warning.Kind.SELFCHECK_PHASES,
-                        Warning.Kind.SELFCHECK_LITTLE,
-                        Warning.Kind.PROBES_DROPPED)
-                : List.of(Warning.Kind.SELFCHECK_PHASES, Warning.Kind.PROBES_DROPPED);
+        List<Warning.Kind> checks = new ArrayList<>();
+        if (report.loop().busyTime().residualShare() != null) {
+            checks.add(Warning.Kind.SELFCHECK_PHASES);
+        }
+        if (little) {
+            checks.add(Warning.Kind.SELFCHECK_LITTLE);
+        }
+        checks.add(Warning.Kind.PROBES_DROPPED);
+        return List.copyOf(checks);
     }
 }

@@ -12,6 +12,8 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
 import dev.loopbench.reports.phrase.LoadFormat;
 import dev.loopbench.reports.phrase.MemoryText;
+import dev.loopbench.reports.phrase.SubjectText;
+import dev.loopbench.reports.phrase.ThreadsText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,13 +31,20 @@ final class FactLines {
         String scenario = config.scenario();
         Environment environment = report.environment();
         List<String> items = new ArrayList<>();
-        items.add("**" + Markdown.text(scenario == null ? config.workload() : scenario) + "**");
-        if (config.workloads().size() < 2) {
+        List<String> subject = SubjectText.of(report.subject());
+        String workload = scenario == null ? config.workload() : scenario;
+        boolean program = SubjectText.isProgram(report.subject());
+        items.add("**" + Markdown.text(program ? subject.get(0) : workload) + "**");
+        subject.stream().skip(program ? 1 : 0).map(Markdown::text).forEach(items::add);
+        if (!program && config.workloads().size() < 2) {
             items.add(Markdown.text(LoadFormat.format(config.load())));
         }
         items.add(Numbers.nanos(report.run().durationNanos()));
-        items.add(Numbers.count(config.pool().threads(), "thread"));
-        items.add(Numbers.count(environment.cpu().usableCores(), "core"));
+        items.add(ThreadsText.of(config.pool()));
+        Integer cores = environment.cpu().usableCores();
+        if (cores != null) {
+            items.add(Numbers.count(cores, "core"));
+        }
         int runs = report.run().merged().size();
         if (runs > 0) {
             items.add("the sum of " + Numbers.count(runs, "run"));
@@ -150,10 +159,17 @@ final class FactLines {
             items.add("not used");
             return items;
         }
-        items.add(Numbers.share(pool.utilizationShare()) + " busy");
+        Double busy = pool.utilizationShare();
+        if (busy != null) {
+            items.add(Numbers.share(busy) + " busy");
+        }
         items.add(Numbers.count(pool.counts().submitted(), "job"));
-        items.add("queue max " + Numbers.count(pool.depth().depthMax()));
-        items.add("mean " + Numbers.count(pool.depth().depthMean()));
+        Long most = pool.depth().depthMax();
+        Double mean = pool.depth().depthMean();
+        if (most != null && mean != null) {
+            items.add("queue max " + Numbers.count(most));
+            items.add("mean " + Numbers.count(mean));
+        }
         return items;
     }
 
@@ -164,12 +180,28 @@ final class FactLines {
         }
         Loop loop = report.loop();
         List<String> items = new ArrayList<>();
-        items.add(Numbers.share(loop.utilizationShare()) + " busy");
-        items.add("delay mean " + Numbers.nanos(loop.delay().meanNanos()));
-        items.add("p99 " + Numbers.nanos(loop.delay().p99Nanos()));
-        items.add("max " + Numbers.nanos(loop.delay().maxNanos()));
+        Double busy = loop.utilizationShare();
+        if (busy != null) {
+            items.add(Numbers.share(busy) + " busy");
+        }
+        Long iterations = loop.counts().iterations();
+        Loop.Delay delay = loop.delay();
+        if (delay != null) {
+            items.add("delay mean " + Numbers.nanosUpTo(delay.meanNanos(), delay.errorNanos()));
+            items.add("p99 " + Numbers.nanosUpTo(delay.p99Nanos(), delay.errorNanos()));
+            items.add("max " + Numbers.nanosUpTo(delay.maxNanos(), delay.errorNanos()));
+        } else if (iterations != null) {
+            items.add(Numbers.count(iterations, "iteration"));
+        }
         long stalls = loop.held().stalls().size() + loop.held().stallsDropped();
-        items.add(stalls == 0 ? "no stall" : "**" + Numbers.count(stalls, "stall") + "**");
+        if (stalls > 0) {
+            items.add("**" + Numbers.count(stalls, "stall") + "**");
+        } else if (delay != null) {
+            items.add("no stall");
+        }
+        if (items.isEmpty()) {
+            items.add("not told");
+        }
         return items;
     }
 
@@ -177,12 +209,16 @@ final class FactLines {
     private static List<String> host(Host host) {
         List<String> items = new ArrayList<>();
         Host.Gc gc = host.gc();
-        items.add(
-                gc.pauses() == 0
-                        ? "no GC pause"
-                        : Numbers.count(gc.pauses(), "GC pause")
-                                + " "
-                                + Numbers.nanos(gc.totalNanos()));
+        if (gc == null) {
+            items.add("GC not told");
+        } else {
+            items.add(
+                    gc.pauses() == 0
+                            ? "no GC pause"
+                            : Numbers.count(gc.pauses(), "GC pause")
+                                    + " "
+                                    + Numbers.nanos(gc.totalNanos()));
+        }
         if (host.cpu().loopRunDelayNanos() != null) {
             items.add(
                     "loop waited " + Numbers.nanos(host.cpu().loopRunDelayNanos()) + " for a core");

@@ -1,9 +1,11 @@
 package dev.loopbench.reports.markdown;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.phrase.Estimates;
 import dev.loopbench.reports.phrase.Unended;
 import dev.loopbench.reports.series.KindSeries;
 import dev.loopbench.reports.series.Leg;
@@ -98,6 +100,10 @@ final class LatencyTable {
             if (operation.unfinished() > 0) {
                 item.append(", **").append(Numbers.count(operation.unfinished()));
                 item.append(" unfinished**");
+            }
+            EstimatedWait estimate = operation.legs().waitEstimate();
+            if (estimate != null) {
+                item.append(", ").append(Estimates.about(estimate));
             }
             Double rate = operation.pace().perSecond();
             if (rate != null) {

@@ -38,8 +38,11 @@ final class HostFamilies {
                             "Share of the cores' time that other guests of the hypervisor took.")
                     .sample(steal);
         }
-        text.counter("loopbench_gc_pauses", "", "Stops of the world.").sample(host.gc().pauses());
-        seconds("loopbench_gc_seconds", "Time of these stops.", host.gc().totalNanos(), text);
+        Host.Gc gc = host.gc();
+        if (gc != null) {
+            text.counter("loopbench_gc_pauses", "", "Stops of the world.").sample(gc.pauses());
+            seconds("loopbench_gc_seconds", "Time of these stops.", gc.totalNanos(), text);
+        }
         Host.ContextSwitches switches = host.contextSwitches();
         if (switches != null) {
             text.counter(

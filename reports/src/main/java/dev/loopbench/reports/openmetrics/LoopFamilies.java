@@ -5,27 +5,41 @@ import dev.loopbench.reports.series.DistinctNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures of the event loop, of a run that goes on or of one that ended. Stateless. */
+/**
+ * The figures of the event loop, of a run that goes on or of one that ended; what is not told is
+ * left out. Stateless.
+ */
 final class LoopFamilies {
 
     private LoopFamilies() {}
 
     static void write(Loop loop, Exposition text) {
-        text.counter("loopbench_loop_iterations", "", "Iterations of the event loop.")
-                .sample(loop.counts().iterations());
-        text.counter("loopbench_loop_events", "", "Ready sockets and pool completions.")
-                .sample(loop.counts().events());
-        text.gauge(
-                        "loopbench_loop_utilization_ratio",
-                        "ratio",
-                        "Time outside the kernel's poll over time, since measuring began.")
-                .sample(loop.utilizationShare());
+        Long iterations = loop.counts().iterations();
+        if (iterations != null) {
+            text.counter("loopbench_loop_iterations", "", "Iterations of the event loop.")
+                    .sample(iterations);
+        }
+        Long events = loop.counts().events();
+        if (events != null) {
+            text.counter("loopbench_loop_events", "", "Ready sockets and pool completions.")
+                    .sample(events);
+        }
+        Double utilization = loop.utilizationShare();
+        if (utilization != null) {
+            text.gauge(
+                            "loopbench_loop_utilization_ratio",
+                            "ratio",
+                            "Time outside the kernel's poll over time, since measuring began.")
+                    .sample(utilization);
+        }
         text.counter(
                         "loopbench_loop_stalls",
                         "",
                         "Iterations that held the loop longer than the stall threshold.")
                 .sample(loop.held().stalls().size() + loop.held().stallsDropped());
-        delay(loop.delay(), text);
+        if (loop.delay() != null) {
+            delay(loop.delay(), text);
+        }
         phases(loop.busyTime().phases(), text);
     }
 
@@ -41,6 +55,13 @@ final class LoopFamilies {
                 .sample("quantile", "1.0", Seconds.of(delay.maxNanos()));
         text.gauge("loopbench_loop_delay_mean_seconds", Seconds.UNIT, "The mean of that delay.")
                 .sample(Seconds.of(delay.meanNanos()));
+        if (delay.errorNanos() != null) {
+            text.gauge(
+                            "loopbench_loop_delay_error_seconds",
+                            Seconds.UNIT,
+                            "How much higher than told that delay and its mean may be.")
+                    .sample(Seconds.of(delay.errorNanos()));
+        }
     }
 
     private static void phases(List<Loop.PhaseTime> phases, Exposition text) {

@@ -8,8 +8,12 @@ final class PoolFamilies {
     private PoolFamilies() {}
 
     static void write(Pool pool, Exposition text) {
-        text.gauge("loopbench_pool_threads", "", "Threads of the worker pool.")
-                .sample(pool.threads());
+        Double utilization = pool.utilizationShare();
+        // Where the pool's use is not known its size is not either.
+        if (utilization != null) {
+            text.gauge("loopbench_pool_threads", "", "Threads of the worker pool.")
+                    .sample(pool.threads());
+        }
         text.counter("loopbench_pool_submitted", "", "Jobs handed to the pool.")
                 .sample(pool.counts().submitted());
         text.counter("loopbench_pool_started", "", "Jobs a worker took.")
@@ -18,14 +22,22 @@ final class PoolFamilies {
                 .sample(pool.counts().completed());
         text.counter("loopbench_pool_cancelled", "", "Jobs that were cancelled.")
                 .sample(pool.counts().cancelled());
-        text.gauge("loopbench_pool_depth_max", "", "The most jobs that waited at once.")
-                .sample(pool.depth().depthMax());
-        text.gauge("loopbench_pool_depth_mean", "", "Jobs that waited, on average over time.")
-                .sample(pool.depth().depthMean());
-        text.gauge(
-                        "loopbench_pool_utilization_ratio",
-                        "ratio",
-                        "Busy time of all workers over threads times time.")
-                .sample(pool.utilizationShare());
+        Long most = pool.depth().depthMax();
+        if (most != null) {
+            text.gauge("loopbench_pool_depth_max", "", "The most jobs that waited at once.")
+                    .sample(most);
+        }
+        Double mean = pool.depth().depthMean();
+        if (mean != null) {
+            text.gauge("loopbench_pool_depth_mean", "", "Jobs that waited, on average over time.")
+                    .sample(mean);
+        }
+        if (utilization != null) {
+            text.gauge(
+                            "loopbench_pool_utilization_ratio",
+                            "ratio",
+                            "Busy time of all workers over threads times time.")
+                    .sample(utilization);
+        }
     }
 }

@@ -11,6 +11,14 @@ public final class LoadFormat {
 
     private LoadFormat() {}
 
+    /** One among others in a mix, whose length is that of the run. */
+    public static String brief(Load load) {
+        if (load instanceof Load.Closed closed) {
+            return Numbers.count((long) closed.concurrency()) + " at a time";
+        }
+        return load instanceof Load.Open open ? Numbers.perSecond(open.perSecond()) : format(load);
+    }
+
     public static String format(Load load) {
         if (load instanceof Load.Burst burst) {
             return Numbers.count(burst.jobs(), "job") + " at once";

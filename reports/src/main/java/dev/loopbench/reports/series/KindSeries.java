@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The operations of one kind and the distributions of their legs. Immutable.
  *
  * @param kind a name no other kind of the report has
- * @param legs those that were measured, the response first
+ * @param legs those that were measured or estimated, the response first
  * @param repeats of the run, as far as they are about this kind: only the first one has any
  */
 public record KindSeries(
@@ -36,6 +36,8 @@ public record KindSeries(
                         Series.ifMeasured(Leg.FROM_SEND, kind, operation.latency().fromSend()),
                         Series.ifMeasured(Leg.START_DELAY, kind, operation.latency().startDelay()),
                         Series.ifMeasured(Leg.WAIT, kind, operation.legs().waitLeg()),
+                        Series.ifMeasured(
+                                Leg.WAIT_ESTIMATED, kind, operation.legs().estimatedWait()),
                         Series.ifMeasured(Leg.SERVICE, kind, operation.legs().serviceLeg()),
                         Series.ifMeasured(Leg.RETURN, kind, operation.legs().returnLeg()))
                 .flatMap(Optional::stream)

@@ -15,6 +15,10 @@ public enum Leg {
             Scope.OPERATION,
             "From the intended to the actual start of an operation."),
     WAIT("wait", Scope.OPERATION, "From the queue of the pool to a worker."),
+    WAIT_ESTIMATED(
+            "wait-estimated",
+            Scope.OPERATION,
+            "An estimate: from the queue of the pool to a worker, where that was not seen."),
     SERVICE("service", Scope.OPERATION, "On the worker."),
     RETURN("return", Scope.OPERATION, "From the worker's end to the callback on the loop."),
     REQUEST(

@@ -36,9 +36,9 @@ public record Series(Leg leg, String owner, Histogram histogram) {
 
     private static List<Series> of(Loop loop) {
         List<Series> series = new ArrayList<>();
-        series.add(new Series(Leg.BUSY, "", loop.durations().busy()));
-        series.add(new Series(Leg.KERNEL_WAIT, "", loop.durations().kernelWait()));
-        series.add(new Series(Leg.DISPATCH, "", loop.durations().dispatch()));
+        ifMeasured(Leg.BUSY, "", loop.durations().busy()).ifPresent(series::add);
+        ifMeasured(Leg.KERNEL_WAIT, "", loop.durations().kernelWait()).ifPresent(series::add);
+        ifMeasured(Leg.DISPATCH, "", loop.durations().dispatch()).ifPresent(series::add);
         ifMeasured(Leg.TIMER_LATENESS, "", loop.durations().timerLateness()).ifPresent(series::add);
         DistinctNames phases = new DistinctNames();
         for (Loop.PhaseTime phase : loop.busyTime().phases()) {

@@ -5,8 +5,11 @@ import dev.loopbench.probes.result.Config;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.phrase.LoadFormat;
+import dev.loopbench.reports.phrase.SubjectText;
+import dev.loopbench.reports.phrase.ThreadsText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** What ran, and on what. */
@@ -37,15 +40,22 @@ final class HeaderSection implements Section {
         List<Line> items = new ArrayList<>();
         boolean mixed = isMixed(config);
         String scenario = config.scenario();
-        items.add(
-                page.line(
-                        Tone.STRONG,
-                        scenario != null ? scenario : mixed ? "mix" : config.workload()));
-        if (!mixed) {
-            items.add(page.line(LoadFormat.format(config.load())));
+        List<String> subject = SubjectText.of(report.subject());
+        if (SubjectText.isProgram(report.subject())) {
+            items.add(page.line(Tone.STRONG, subject.get(0)));
+            subject.stream().skip(1).map(page::line).forEach(items::add);
+        } else {
+            items.add(
+                    page.line(
+                            Tone.STRONG,
+                            scenario != null ? scenario : mixed ? "mix" : config.workload()));
+            subject.stream().map(page::line).forEach(items::add);
+            if (!mixed) {
+                items.add(page.line(LoadFormat.format(config.load())));
+            }
         }
-        items.add(page.line(Numbers.count(config.pool().threads(), "thread")));
-        items.add(page.line(cores(report.environment().cpu())));
+        items.add(page.line(ThreadsText.of(config.pool())));
+        cores(report.environment().cpu()).ifPresent(text -> items.add(page.line(text)));
         int runs = report.run().merged().size();
         if (runs > 0) {
             items.add(page.line("the sum of " + Numbers.count(runs, "run")));
@@ -80,12 +90,16 @@ final class HeaderSection implements Section {
         page.items(page.indent(), items);
     }
 
-    private static String cores(Environment.Cpu cpu) {
+    private static Optional<String> cores(Environment.Cpu cpu) {
         Double quota = cpu.quotaCores();
-        if (quota != null && quota < cpu.usableCores()) {
-            return Numbers.count(quota) + " of " + Numbers.count(cpu.usableCores(), "core");
+        Integer usable = cpu.usableCores();
+        if (usable == null) {
+            return Optional.empty();
         }
-        return Numbers.count(cpu.usableCores(), "core");
+        return Optional.of(
+                quota != null && quota < usable
+                        ? Numbers.count(quota) + " of " + Numbers.count(usable, "core")
+                        : Numbers.count(usable, "core"));
     }
 
     private static List<String> parameters(Config config) {

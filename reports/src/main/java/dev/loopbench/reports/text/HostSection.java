@@ -17,7 +17,9 @@ final class HostSection implements Section {
     public void write(Report report, Page page) {
         Host host = report.host();
         List<Line> items = new ArrayList<>();
-        items.add(page.line(gc(host.gc())));
+        if (host.gc() != null) {
+            items.add(page.line(gc(host.gc())));
+        }
         items.addAll(Fact.lines(facts(report), host.unavailable(), page));
         page.gap();
         page.items(page.heading("Host"), items);

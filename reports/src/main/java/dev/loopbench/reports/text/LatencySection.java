@@ -1,9 +1,11 @@
 package dev.loopbench.reports.text;
 
 import dev.loopbench.probes.quantity.Numbers;
+import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Histogram;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.reports.phrase.Estimates;
 import dev.loopbench.reports.phrase.Unended;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,16 @@ final class LatencySection implements Section {
             first = false;
             trouble(report, operation, page);
             new LatencyTable(page).add(legs(operation));
+            String untold = operation.legs().unavailable().get("wait");
+            if (untold != null) {
+                page.prose(
+                        page.indent(),
+                        page.line(Tone.FAINT, "no wait, service and return: " + untold));
+            }
+            EstimatedWait estimate = operation.legs().waitEstimate();
+            if (estimate != null) {
+                page.prose(page.indent(), page.line(Tone.FAINT, Estimates.about(estimate)));
+            }
         }
     }
 
@@ -59,6 +71,7 @@ final class LatencySection implements Section {
         return Stream.of(
                         leg("start delay", Tone.PLAIN, operation.latency().startDelay()),
                         leg("wait", Tone.WAIT, operation.legs().waitLeg()),
+                        leg("~wait", Tone.WAIT, operation.legs().estimatedWait()),
                         leg("service", Tone.SERVICE, operation.legs().serviceLeg()),
                         leg("return", Tone.RETURN, operation.legs().returnLeg()),
                         leg("from send", Tone.PLAIN, operation.latency().fromSend()),

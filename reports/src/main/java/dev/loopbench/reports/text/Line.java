@@ -32,7 +32,7 @@ public final class Line {
         String shown = glyphs.shown(text);
         if (!shown.isEmpty()) {
             spans.add(new Span(shown, tone));
-            width += shown.length();
+            width += Glyphs.cells(shown);
         }
         return this;
     }
@@ -50,7 +50,7 @@ public final class Line {
 
     /** The text at the right end of so many cells, with at least one blank before it. */
     public Line addRight(Tone tone, String text, int cells) {
-        int blanks = Math.max(1, cells - glyphs.shown(text).length());
+        int blanks = Math.max(1, cells - Glyphs.cells(glyphs.shown(text)));
         return add(" ".repeat(blanks)).add(tone, text);
     }
 
@@ -88,12 +88,16 @@ public final class Line {
         Line part = new Line(glyphs);
         int at = 0;
         for (Span span : spans) {
-            int begin = Math.max(from - at, 0);
-            int end = Math.min(to - at, span.text.length());
-            if (begin < end) {
-                part.add(span.tone, span.text.substring(begin, end));
+            StringBuilder inside = new StringBuilder();
+            for (int character : span.text.codePoints().toArray()) {
+                int end = at + Glyphs.cells(character);
+                // Of two cells between which a line is broken none goes before the break.
+                if (end > from && end <= to) {
+                    inside.appendCodePoint(character);
+                }
+                at = end;
             }
-            at += span.text.length();
+            part.add(span.tone, inside.toString());
         }
         return part;
     }

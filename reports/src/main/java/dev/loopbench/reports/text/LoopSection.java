@@ -34,12 +34,17 @@ final class LoopSection implements Section {
             return;
         }
         page.items(page.heading("Loop"), summary(loop, page));
-        page.items(page.indent(), delay(loop.delay(), page));
+        if (loop.delay() != null) {
+            page.items(page.indent(), delay(loop.delay(), page));
+        }
         List<Line> worst = worst(loop.availability(), page);
         if (!worst.isEmpty()) {
             page.items(page.indent(), worst);
         }
-        page.items(page.indent(), poll(loop, page));
+        List<Line> poll = poll(loop, page);
+        if (!poll.isEmpty()) {
+            page.items(page.indent(), poll);
+        }
         List<Line> untold = untold(loop, page);
         if (!untold.isEmpty()) {
             page.items(page.indent(), untold);
@@ -49,9 +54,15 @@ final class LoopSection implements Section {
 
     private static List<Line> summary(Loop loop, Page page) {
         List<Line> items = new ArrayList<>();
-        items.add(page.line(Numbers.share(loop.utilizationShare()) + " busy"));
-        items.add(page.line(Numbers.count(loop.counts().iterations(), "iteration")));
-        items.add(page.line(Numbers.count(loop.counts().events(), "event")));
+        if (loop.utilizationShare() != null) {
+            items.add(page.line(Numbers.share(loop.utilizationShare()) + " busy"));
+        }
+        if (loop.counts().iterations() != null) {
+            items.add(page.line(Numbers.count(loop.counts().iterations(), "iteration")));
+        }
+        if (loop.counts().events() != null) {
+            items.add(page.line(Numbers.count(loop.counts().events(), "event")));
+        }
         if (loop.counts().eventsWaiting() != null) {
             items.add(
                     page.line(
@@ -64,14 +75,19 @@ final class LoopSection implements Section {
         if (loop.counts().wakeups() != null) {
             items.add(page.line(Numbers.count(loop.counts().wakeups(), "wake-up")));
         }
+        if (items.isEmpty()) {
+            items.add(page.line(Tone.FAINT, "no event of it"));
+        }
         return items;
     }
 
     private static List<Line> delay(Loop.Delay delay, Page page) {
         List<Line> items = new ArrayList<>();
-        items.add(page.line("delay mean " + Numbers.nanos(delay.meanNanos())));
-        items.add(page.line("p99 " + Numbers.nanos(delay.p99Nanos())));
-        items.add(page.line("max " + Numbers.nanos(delay.maxNanos())));
+        items.add(
+                page.line(
+                        "delay mean " + Numbers.nanosUpTo(delay.meanNanos(), delay.errorNanos())));
+        items.add(page.line("p99 " + Numbers.nanosUpTo(delay.p99Nanos(), delay.errorNanos())));
+        items.add(page.line("max " + Numbers.nanosUpTo(delay.maxNanos(), delay.errorNanos())));
         for (Loop.Delay.Over over : delay.over()) {
             items.add(
                     page.line(
@@ -101,8 +117,12 @@ final class LoopSection implements Section {
 
     private static List<Line> poll(Loop loop, Page page) {
         List<Line> items = new ArrayList<>();
-        items.add(page.line(figures("kernel wait", loop.durations().kernelWait())));
-        items.add(page.line(figures("dispatch", loop.durations().dispatch())));
+        if (loop.durations().kernelWait() != null) {
+            items.add(page.line(figures("kernel wait", loop.durations().kernelWait())));
+        }
+        if (loop.durations().dispatch() != null) {
+            items.add(page.line(figures("dispatch", loop.durations().dispatch())));
+        }
         if (loop.durations().timerLateness() != null) {
             items.add(page.line(figures("timers late", loop.durations().timerLateness())));
         }
@@ -112,6 +132,12 @@ final class LoopSection implements Section {
     /** Only what has a reason: without one there was nothing to tell. */
     private static List<Line> untold(Loop loop, Page page) {
         Untold untold = new Untold(loop.unavailable());
+        if (loop.utilizationShare() == null) {
+            untold.add("utilizationShare", "how busy it was");
+        }
+        if (loop.delay() == null) {
+            untold.add("delay", "what events waited");
+        }
         if (loop.unavailable().containsKey("eventsWaiting")) {
             untold.add("eventsWaiting", "events ready before the poll");
         }
@@ -152,7 +178,8 @@ final class LoopSection implements Section {
             Line row = page.line("  " + phase.phase()).padTo(PHASE_CELLS);
             row.addRight(Tone.PLAIN, Numbers.count(phase.callbacks()), 10);
             row.addRight(Tone.PLAIN, Numbers.nanos(phase.totalNanos()), 8);
-            row.addRight(Tone.PLAIN, Numbers.share(phase.share()), 8);
+            Double share = phase.share();
+            row.addRight(Tone.PLAIN, share == null ? Numbers.NONE : Numbers.share(share), 8);
             page.add(wide ? slowest(row, phase.slowest()) : row);
         }
     }

@@ -11,6 +11,7 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.ServerFigures;
+import dev.loopbench.reports.phrase.ThreadsText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,8 @@ final class OverviewFigures {
 
     /** So much more than there was is still the clock's resolution. */
     private static final double TICKS = 1.05;
+
+    private static final double MOST = 0.5;
 
     /** Less than this rounds to no core. */
     private static final double NO_CORES = 0.05;
@@ -65,7 +68,7 @@ final class OverviewFigures {
             row(Part.NET, report, page, served(server, server.requests(), page));
         }
         if (report.pool().counts().submitted() > 0) {
-            row(Part.POOL, report, page, pool(report.pool(), page));
+            row(Part.POOL, report, page, pool(report, page));
         }
         if (server == null || server.model() == ServerFigures.Model.LOOP) {
             row(
@@ -81,9 +84,15 @@ final class OverviewFigures {
         }
     }
 
-    /** As many of the items as one line has room for, and the state of the part at its end. */
+    /**
+     * As many of the items as one line has room for, and the state of the part at its end; nothing
+     * of a part of which nothing is known.
+     */
     private static void row(Part part, Report report, Page page, List<Line> items) {
-        Line state = state(finding(part, report), page);
+        if (items.isEmpty()) {
+            return;
+        }
+        Line state = state(part, report, page);
         Line row = page.heading(part.heading);
         int room = page.columns() - state.width() - 1;
         boolean first = true;
@@ -104,12 +113,25 @@ final class OverviewFigures {
                 .orElse(null);
     }
 
-    private static Line state(@Nullable Finding finding, Page page) {
+    /** A remark beside a verdict of ok is no more than that. */
+    private static Line state(Part part, Report report, Page page) {
+        Finding finding = finding(part, report);
         if (finding == null) {
-            return page.line(Tone.GOOD, "ok");
+            return isTold(part, report) ? page.line(Tone.GOOD, "ok") : page.line();
         }
         Mark mark = Mark.of(finding);
-        return page.line(mark.tone(), word(finding.rule()) + " " + mark.sign());
+        boolean ok = report.findings().get(0).severity() == Finding.Severity.OK;
+        return page.line(mark.tone(), (ok ? "ok" : word(finding.rule())) + " " + mark.sign());
+    }
+
+    /** Whether enough is known of a part to say that nothing is wrong with it. */
+    private static boolean isTold(Part part, Report report) {
+        return switch (part) {
+            case POOL -> report.pool().utilizationShare() != null;
+            case LOOP -> report.loop().delay() != null;
+            case MACHINE -> report.environment().cpu().usableCores() != null;
+            case NET, MEMORY -> true;
+        };
     }
 
     /** The rule in a word: the words of its id after that of the part. */
@@ -169,7 +191,7 @@ final class OverviewFigures {
         int width = drawn.stream().mapToInt(item -> item.width() + 3).sum() - 3;
         boolean fits = Page.INDENT + width <= page.columns();
         page.items(
-                page.heading("Time"),
+                page.heading("Job time"),
                 fits ? drawn : parts.stream().map(part -> part.words(page, false)).toList());
     }
 
@@ -188,26 +210,56 @@ final class OverviewFigures {
         return leg == null || leg.meanNanos() == null ? 0 : leg.meanNanos() * leg.count();
     }
 
-    private static List<Line> pool(Pool pool, Page page) {
+    private static List<Line> pool(Report report, Page page) {
+        Pool pool = report.pool();
+        Double busy = pool.utilizationShare();
         List<Line> items = new ArrayList<>();
-        items.add(page.line(Numbers.count(pool.threads(), "thread")));
-        items.add(page.line(Numbers.roundShare(pool.utilizationShare()) + " busy"));
-        items.add(
-                page.line(
-                        pool.depth().depthMax() == 0
-                                ? "no queue"
-                                : "queue up to " + Numbers.count(pool.depth().depthMax())));
+        items.add(page.line(ThreadsText.of(report.config().pool())));
+        Long most = pool.depth().depthMax();
+        if (busy != null && most != null) {
+            items.add(page.line(Numbers.roundShare(busy) + " busy"));
+            items.add(page.line(queue(pool, most)));
+        }
         items.add(page.line(Numbers.count(pool.counts().completed(), "job")));
         return items;
     }
 
+    /** A job is queued as well until an idle thread has woken up: that is no queue. */
+    private static String queue(Pool pool, long most) {
+        Double whileFull = pool.waiting().queuedWhileFullShare();
+        if (whileFull != null && whileFull >= MOST) {
+            return "queue up to " + Numbers.count(most);
+        }
+        return whileFull == null || whileFull == 0 ? "no queue" : "hardly a queue";
+    }
+
     private static List<Line> loop(Loop loop, boolean ok, Page page) {
         List<Line> items = new ArrayList<>();
-        items.add(page.line(Numbers.roundShare(loop.utilizationShare()) + " busy"));
-        items.add(page.line("delay p99 " + Numbers.nanos(loop.delay().p99Nanos())));
+        Double busy = loop.utilizationShare();
+        Loop.Delay delay = loop.delay();
+        Long iterations = loop.counts().iterations();
+        if (busy != null) {
+            items.add(page.line(Numbers.roundShare(busy) + " busy"));
+        } else if (iterations != null) {
+            items.add(page.line(Numbers.count(iterations, "iteration")));
+        }
+        if (delay != null) {
+            items.add(
+                    page.line(
+                            "delay p99 "
+                                    + Numbers.nanosUpTo(delay.p99Nanos(), delay.errorNanos())));
+        }
         List<Loop.Stall> stalls = loop.held().stalls();
         if (stalls.isEmpty()) {
-            items.add(page.line(ok ? "no stall" : "max " + Numbers.nanos(loop.delay().maxNanos())));
+            if (delay != null) {
+                items.add(
+                        page.line(
+                                ok
+                                        ? "no stall"
+                                        : "max "
+                                                + Numbers.nanosUpTo(
+                                                        delay.maxNanos(), delay.errorNanos())));
+            }
         } else {
             long longest = stalls.stream().mapToLong(Loop.Stall::durationNanos).max().orElse(0);
             long all = stalls.size() + loop.held().stallsDropped();
@@ -224,9 +276,9 @@ final class OverviewFigures {
         Host host = report.host();
         double wallNanos = Math.max(1, report.run().durationNanos());
         Long cpuNanos = host.cpu().cpuNanos();
-        int cores = report.environment().cpu().usableCores();
+        Integer cores = report.environment().cpu().usableCores();
         // CPU time comes in steps: of a short run it may be more than there was.
-        if (cpuNanos != null && cpuNanos <= TICKS * cores * wallNanos) {
+        if (cpuNanos != null && cores != null && cpuNanos <= TICKS * cores * wallNanos) {
             items.add(
                     page.line(
                             Numbers.count(Math.min(cores, cpuNanos / wallNanos))
@@ -235,14 +287,16 @@ final class OverviewFigures {
                                     + " used"));
         }
         Host.Gc gc = host.gc();
-        items.add(page.line(gc.pauses() == 0 ? "no GC" : "GC " + HostSection.gcTotal(gc)));
+        if (gc != null) {
+            items.add(page.line(gc.pauses() == 0 ? "no GC" : "GC " + HostSection.gcTotal(gc)));
+        }
         Clients clients = report.clients();
         Double others = host.others().otherCpuCores();
         if (others != null) {
             Long ofClients = clients == null ? null : clients.generator().cpuNanos();
             double clientCores = ofClients == null ? 0 : ofClients / wallNanos;
             if (clientCores > 0) {
-                items.add(page.line("clients " + Numbers.count(clientCores) + " cores"));
+                items.add(page.line("clients used " + Numbers.count(clientCores) + " more"));
             }
             double strangers = Math.max(0, others - clientCores);
             items.add(

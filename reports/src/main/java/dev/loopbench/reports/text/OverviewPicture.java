@@ -29,7 +29,16 @@ final class OverviewPicture {
     private static final int WISHED_ROWS = 6;
     private static final int LEAST_ROWS = 2;
     private static final int AXIS = 1;
+    private static final int LONGEST_NAME = 20;
     private static final int HEAD = 1;
+
+    /** Where the loop was held: told from busy without colours, too. */
+    private static final String HELD = "┃";
+
+    private static final List<String> PERCENTILES = List.of("50", "90", "99");
+
+    /** In place of a percentile that so few values do not have, where others have it. */
+    private static final String NO_PERCENTILE = "too few";
 
     /** Fewer values are no distribution. */
     private static final long MIN_COUNT = 5;
@@ -38,10 +47,16 @@ final class OverviewPicture {
     private static final String LOOP = "loop.";
 
     /** One distribution with its name. */
-    private record Row(String name, Tone tone, Histogram histogram) {}
+    private record Row(String name, Tone tone, Histogram histogram) {
+
+        @Nullable Long percentile(String percentile) {
+            return histogram.percentiles().get(percentile);
+        }
+    }
 
     private final Report report;
     private final Page page;
+    private final int nameCells;
     private final int barCells;
     private final boolean wide;
 
@@ -49,7 +64,30 @@ final class OverviewPicture {
         this.report = report;
         this.page = page;
         this.wide = page.columns() >= ALL_FIGURES_FROM;
-        this.barCells = page.columns() - Page.INDENT - FIGURE * (wide ? 4 : 1);
+        this.nameCells = nameCells(report);
+        this.barCells = page.columns() - nameCells - FIGURE * (wide ? 4 : 1);
+    }
+
+    /** As wide as the names of several kinds of work, if that is not too wide. */
+    private static int nameCells(Report report) {
+        int longest =
+                measured(report).size() < 2
+                        ? 0
+                        : measured(report).stream()
+                                .mapToInt(operation -> operation.kind().length())
+                                .max()
+                                .orElse(0);
+        return Math.max(Page.INDENT, Math.min(longest, LONGEST_NAME) + 2);
+    }
+
+    private static List<Operation> measured(Report report) {
+        return report.operations().stream()
+                .filter(operation -> operation.latency().response().count() > 0)
+                .toList();
+    }
+
+    private Line indent() {
+        return page.line().padTo(nameCells);
     }
 
     /** How many lines it would have. */
@@ -75,7 +113,7 @@ final class OverviewPicture {
         if (laneLines() > 0) {
             Axis axis = new Axis(0, report.run().durationNanos(), barCells);
             lane(axis);
-            page.add(page.indent().add(Tone.FAINT, axis.drawn()));
+            page.add(indent().add(Tone.FAINT, axis.drawn()));
         }
     }
 
@@ -92,10 +130,11 @@ final class OverviewPicture {
         return jobs().isEmpty() ? 1 + AXIS : 1;
     }
 
-    /** All jobs of a run that has few; else none. */
+    /** All jobs of a run that has few and no clients, who see none of them; else none. */
     private List<JobLegs> jobs() {
         boolean few =
-                report.jobs().size() <= MAX_JOBS
+                report.clients() == null
+                        && report.jobs().size() <= MAX_JOBS
                         && report.jobsDropped() == 0
                         && report.repeats().size() < 2;
         return few
@@ -106,11 +145,14 @@ final class OverviewPicture {
     }
 
     private void jobs(List<JobLegs> jobs, int rows) {
-        Line head = page.heading("Jobs");
-        head.add(Tone.WAIT, String.valueOf(JobBar.WAITS)).add(" waits  ");
-        head.add(Tone.SERVICE, String.valueOf(JobBar.RUNS)).add(" runs  ");
-        head.add(Tone.RETURN, String.valueOf(JobBar.RETURNS)).add(" waits for the loop");
-        names(head, wide ? List.of("wait", "runs", "return", "total") : List.of("total"));
+        List<String> names = wide ? List.of("wait", "runs", "return", "total") : List.of("total");
+        Line legend = page.line();
+        legend.add(Tone.WAIT, String.valueOf(JobBar.WAITS)).add(" waits  ");
+        legend.add(Tone.SERVICE, String.valueOf(JobBar.RUNS)).add(" runs  ");
+        legend.add(Tone.RETURN, String.valueOf(JobBar.RETURNS)).add(" waits for the loop");
+        // Above the bars, if the names of the figures have room beside it then.
+        int room = page.columns() - legend.width() - names.size() * FIGURE;
+        names(page.heading("Jobs").padTo(Math.min(nameCells, room)).add(legend), names);
         List<JobLegs> shown = jobs.size() <= rows ? jobs : jobs.subList(0, rows - 1);
         long end = jobs.stream().mapToLong(JobLegs::returnEndNanos).max().orElse(0);
         Axis axis = new Axis(0, Math.max(end, report.run().durationNanos()), barCells);
@@ -119,9 +161,9 @@ final class OverviewPicture {
             if (page.columns() >= ALL_FIGURES_FROM && hasKinds(jobs)) {
                 row.add(Tone.FAINT, " " + legs.job().kind());
             }
-            row = row.fitted(Page.INDENT - 1).padTo(Page.INDENT);
+            row = row.fitted(nameCells - 1).padTo(nameCells);
             new JobBar(axis, legs).addTo(row);
-            row.padTo(Page.INDENT + barCells);
+            row.padTo(nameCells + barCells);
             if (wide) {
                 figure(row, legs.waitText());
                 figure(row, legs.serviceText());
@@ -140,10 +182,10 @@ final class OverviewPicture {
                             + Numbers.count(jobs.size() - shown.size())
                             + " more; the slowest of all took "
                             + Numbers.nanos(slowest.responseNanos());
-            page.add(page.indent().add(Tone.FAINT, text));
+            page.add(indent().add(Tone.FAINT, text));
         }
         lane(axis);
-        page.add(page.indent().add(Tone.FAINT, axis.drawn()));
+        page.add(indent().add(Tone.FAINT, axis.drawn()));
     }
 
     private static boolean hasKinds(List<JobLegs> jobs) {
@@ -172,10 +214,7 @@ final class OverviewPicture {
 
     /** A row for each leg of the one kind of work, or for each of several kinds. */
     private void distributions(int most) {
-        List<Operation> measured =
-                report.operations().stream()
-                        .filter(operation -> operation.latency().response().count() > 0)
-                        .toList();
+        List<Operation> measured = measured(report);
         if (measured.isEmpty()) {
             return;
         }
@@ -185,30 +224,40 @@ final class OverviewPicture {
         }
         int spare = most - rows.size();
         int tall = 1 + Math.min(spare / (measured.size() == 1 ? 1 : rows.size()), MAX_TALL - 1);
-        Line head = page.heading("Latency");
-        String what = measured.size() == 1 ? summary(measured.get(0)) : "response by kind";
-        names(
-                head.add(Tone.FAINT, what).fitted(Page.INDENT + barCells),
-                wide ? List.of("p50", "p90", "p99", "max") : List.of("max"));
+        Line head = page.heading("Latency").padTo(nameCells);
+        String what =
+                measured.size() == 1 ? summary(measured.get(0), barCells) : "response by kind";
+        List<String> percentiles = percentiles(rows);
+        List<String> names =
+                new ArrayList<>(percentiles.stream().map(percentile -> "p" + percentile).toList());
+        names.add("max");
+        names(head.add(Tone.FAINT, what).fitted(nameCells + barCells), names);
         LogAxis axis = axis(rows);
         for (Row row : rows) {
             boolean last = row == rows.get(rows.size() - 1);
-            ridge(row, axis, measured.size() > 1 || last ? tall : 1);
+            ridge(row, axis, measured.size() > 1 || last ? tall : 1, percentiles);
         }
-        page.add(page.indent().add(Tone.FAINT, axis.drawn()));
+        page.add(indent().add(Tone.FAINT, axis.drawn()));
     }
 
-    private static String summary(Operation operation) {
+    /** As many of the figures as there is room for, errors before all others. */
+    private static String summary(Operation operation, int room) {
         Double perSecond = operation.pace().perSecond();
-        return operation.kind()
-                + " · "
-                + Numbers.count(operation.count())
-                + " ok"
-                + (operation.errors() > 0 ? " · " + Numbers.count(operation.errors(), "error") : "")
-                + (operation.unfinished() > 0
-                        ? " · " + Numbers.count(operation.unfinished()) + " unfinished"
-                        : "")
-                + (perSecond == null ? "" : " · " + Numbers.perSecond(perSecond));
+        StringBuilder text = new StringBuilder(operation.kind());
+        List<String> figures = new ArrayList<>();
+        figures.add(operation.errors() > 0 ? Numbers.count(operation.errors(), "error") : "");
+        figures.add(Numbers.count(operation.count()) + " ok");
+        figures.add(perSecond == null ? "" : Numbers.perSecond(perSecond));
+        figures.add(
+                operation.unfinished() > 0
+                        ? Numbers.count(operation.unfinished()) + " unfinished"
+                        : "");
+        for (String figure : figures) {
+            if (!figure.isEmpty() && text.length() + 3 + figure.length() <= room) {
+                text.append(" · ").append(figure);
+            }
+        }
+        return text.toString();
     }
 
     /** The legs of the way, and the whole last. */
@@ -216,8 +265,9 @@ final class OverviewPicture {
         List<Row> rows = new ArrayList<>();
         Operation.Latency latency = operation.latency();
         Operation.Legs legs = operation.legs();
-        add(rows, "late", Tone.PLAIN, latency.startDelay());
+        add(rows, "late by", Tone.PLAIN, latency.startDelay());
         add(rows, "wait", Tone.WAIT, legs.waitLeg());
+        add(rows, "~wait", Tone.WAIT, legs.estimatedWait());
         add(rows, "runs", Tone.SERVICE, legs.serviceLeg());
         add(rows, "return", Tone.RETURN, legs.returnLeg());
         add(rows, "response", Tone.RESPONSE, latency.response());
@@ -261,7 +311,20 @@ final class OverviewPicture {
         return LogAxis.over(Math.max(Math.min(min, max), max / 100_000), max, barCells);
     }
 
-    private void ridge(Row row, LogAxis axis, int tall) {
+    /** Those that one of the rows at least has. */
+    private List<String> percentiles(List<Row> rows) {
+        return !wide
+                ? List.of()
+                : PERCENTILES.stream()
+                        .filter(
+                                percentile ->
+                                        rows.stream()
+                                                .anyMatch(
+                                                        row -> row.percentile(percentile) != null))
+                        .toList();
+    }
+
+    private void ridge(Row row, LogAxis axis, int tall, List<String> percentiles) {
         long[] counts =
                 row.histogram.count() < MIN_COUNT
                         ? new long[0]
@@ -269,18 +332,17 @@ final class OverviewPicture {
         for (int level = tall - 1; level >= 0; level--) {
             Line line =
                     level > 0
-                            ? page.indent()
+                            ? indent()
                             : page.line(" ")
                                     .add(row.tone, row.name)
-                                    .fitted(Page.INDENT - 1)
-                                    .padTo(Page.INDENT);
+                                    .fitted(nameCells - 1)
+                                    .padTo(nameCells);
             Sparkline.add(line, row.tone, counts, level, tall);
             if (level == 0) {
-                line.padTo(Page.INDENT + barCells);
-                if (wide) {
-                    for (String percentile : List.of("50", "90", "99")) {
-                        figure(line, Numbers.nanos(row.histogram.percentiles().get(percentile)));
-                    }
+                line.padTo(page.columns() - FIGURE * (percentiles.size() + 1));
+                for (String percentile : percentiles) {
+                    Long nanos = row.percentile(percentile);
+                    figure(line, nanos == null ? NO_PERCENTILE : Numbers.nanos(nanos));
                 }
                 figure(line, Numbers.nanos(row.histogram.maxNanos()));
             }
@@ -320,14 +382,18 @@ final class OverviewPicture {
                     (double) stall.durationNanos());
         }
         double cellNanos = Math.max(1.0, (double) axis.endNanos() / barCells);
-        Line line = page.heading("Loop");
+        Line line = page.heading("Loop").padTo(nameCells);
         for (int cell = 0; cell < barCells; cell++) {
             // Both at once: what held the loop for most of its busy time gives the colour.
             boolean held = heldNanos[cell] > 0 && heldNanos[cell] >= busyNanos[cell] / 2;
             double nanos = Math.max(busyNanos[cell], heldNanos[cell]);
-            Sparkline.addShare(line, held ? Tone.BAD : Tone.SERVICE, nanos / cellNanos);
+            if (held) {
+                line.add(Tone.BAD, HELD);
+            } else {
+                Sparkline.addShare(line, Tone.SERVICE, nanos / cellNanos);
+            }
         }
-        Line legend = page.line(Tone.BAD, "█").add(" held  ").add(Tone.SERVICE, "█").add(" busy");
+        Line legend = page.line(Tone.BAD, HELD).add(" held  ").add(Tone.SERVICE, "█").add(" busy");
         page.add(line.padTo(page.columns() - legend.width()).add(legend));
     }
 

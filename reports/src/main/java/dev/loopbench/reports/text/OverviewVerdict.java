@@ -19,6 +19,9 @@ final class OverviewVerdict {
 
     private static final int MAX_OTHERS = 2;
 
+    /** The rule that tells of operations that failed. */
+    private static final String FAILED = "work.failed";
+
     private final Report report;
     private final String more;
 
@@ -27,18 +30,26 @@ final class OverviewVerdict {
         this.more = more;
     }
 
-    /** On so many lines if that can be: one figure of evidence is the least. */
-    Page page(TextStyle style, int lines) {
-        for (int evidence = MAX_EVIDENCE; ; evidence--) {
-            Page page = new Page(style);
-            write(page, evidence);
-            if (page.height() <= lines || evidence == 1) {
-                return page;
-            }
-        }
+    /** How much of the findings after the first has room. */
+    private enum Others {
+        CUT,
+        TITLE,
+        ADVICE
     }
 
-    private void write(Page page, int evidence) {
+    /** On so many lines if that can be; least is one figure of evidence, others cut to a line. */
+    Page page(TextStyle style, int lines) {
+        Page page = page(style, MAX_EVIDENCE, Others.ADVICE);
+        for (Others others : List.of(Others.ADVICE, Others.TITLE, Others.CUT)) {
+            if (page.height() > lines) {
+                page = page(style, 1, others);
+            }
+        }
+        return page;
+    }
+
+    private Page page(TextStyle style, int evidence, Others much) {
+        Page page = new Page(style);
         limits(page);
         List<Finding> findings = report.findings();
         if (!findings.isEmpty()) {
@@ -48,12 +59,14 @@ final class OverviewVerdict {
                             .skip(1)
                             .filter(finding -> finding.severity() != Finding.Severity.OK)
                             .toList(),
-                    page);
+                    page,
+                    much);
         }
         doubts(page);
         if (!more.isEmpty()) {
             page.items(label(page, "more"), List.of(page.line(Tone.FAINT, more)));
         }
+        return page;
     }
 
     private void limits(Page page) {
@@ -117,12 +130,24 @@ final class OverviewVerdict {
         };
     }
 
-    private static void others(List<Finding> others, Page page) {
-        Line head = label(page, "also");
+    /** What is wrong as well is to be mended next; what is worth knowing is no more than that. */
+    private static void others(List<Finding> others, Page page, Others much) {
+        Finding.Severity before = Finding.Severity.OK;
         for (Finding finding : others.stream().limit(MAX_OTHERS).toList()) {
             Mark mark = Mark.of(finding);
-            page.add(head.add(mark.tone(), mark.sign()).add(" ").add(finding.title()));
-            head = page.indent();
+            boolean wrong = finding.severity() == Finding.Severity.WARN;
+            Line head =
+                    finding.severity() == before
+                            ? page.indent()
+                            : label(page, wrong ? "then" : "also");
+            before = finding.severity();
+            head.add(mark.tone(), mark.sign()).add(" ");
+            Line text = page.line(finding.title());
+            switch (much) {
+                case CUT -> page.add(head.add(finding.title()));
+                case TITLE -> page.prose(head, text);
+                case ADVICE -> page.prose(head, text.add(Tone.FAINT, ". " + finding.advice()));
+            }
         }
         if (others.size() > MAX_OTHERS) {
             String count = Numbers.count(others.size() - MAX_OTHERS, "finding");
@@ -131,7 +156,8 @@ final class OverviewVerdict {
     }
 
     private void doubts(Page page) {
-        List<Warning> warnings = report.warnings();
+        List<Warning> warnings =
+                report.warnings().stream().filter(warning -> !isSaid(warning)).toList();
         if (!warnings.isEmpty()) {
             Line text = page.line(warnings.get(0).message());
             if (warnings.size() > 1) {
@@ -139,6 +165,15 @@ final class OverviewVerdict {
             }
             page.prose(page.line(Tone.WARN, "  doubt").padTo(Page.INDENT), text);
         }
+    }
+
+    /** What the title, or the first finding, says already. */
+    private boolean isSaid(Warning warning) {
+        return warning.id() == Warning.Kind.RUN_INTERRUPTED
+                || (warning.id() == Warning.Kind.OPERATIONS_FAILED
+                        && report.findings().stream()
+                                .limit(1)
+                                .anyMatch(first -> first.rule().equals(FAILED)));
     }
 
     private static Line label(Page page, String name) {

@@ -37,7 +37,7 @@ public final class OverviewWriter implements ReportWriter {
         Page figures = new Page(style);
         OverviewFigures.write(report, figures);
         OverviewVerdict verdict = new OverviewVerdict(report, more);
-        int room = LINES - GAPS - title.height() - figures.height();
+        int room = lines(report) - GAPS - title.height() - figures.height();
         Page picture = new Page(style);
         int wished = OverviewPicture.wishedLines(report, picture);
         Page answer = verdict.page(style, room - wished);
@@ -53,5 +53,11 @@ public final class OverviewWriter implements ReportWriter {
             out.append('\n');
         }
         out.append(title.render());
+    }
+
+    /** Where operations failed a line on standard error says so, below the screen. */
+    private static int lines(Report report) {
+        boolean failed = report.operations().stream().anyMatch(operation -> operation.errors() > 0);
+        return failed ? LINES - 1 : LINES;
     }
 }

@@ -72,6 +72,11 @@ public final class Page {
         return lines.size();
     }
 
+    /** An empty one of the same style. */
+    Page another() {
+        return new Page(style);
+    }
+
     /** The lines of another page of the same style below these. */
     void add(Page other) {
         lines.addAll(other.lines);

@@ -27,9 +27,13 @@ final class PoolSection implements Section {
                                 + report.config().pool().source().word()
                                 + ")"));
         if (pool.counts().submitted() == 0) {
-            items.add(page.line(Tone.FAINT, "not used"));
+            boolean seen = report.subject() == null;
+            items.add(page.line(Tone.FAINT, seen ? "not used" : "no event of it"));
         } else {
-            items.add(page.line(Numbers.share(pool.utilizationShare()) + " busy"));
+            Double busy = pool.utilizationShare();
+            if (busy != null) {
+                items.add(page.line(Numbers.share(busy) + " busy"));
+            }
             items.add(page.line(jobs(pool)));
             pool.atEnd().nested().stream()
                     .filter(nested -> nested.waitingThreads() > 0)

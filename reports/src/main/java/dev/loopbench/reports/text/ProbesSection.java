@@ -33,11 +33,16 @@ final class ProbesSection implements Section {
         if (probes.droppedEvents() > 0) {
             items.add(page.line(Tone.WARN, Numbers.count(probes.droppedEvents()) + " dropped"));
         }
-        double residual = Math.abs(report.loop().busyTime().residualShare());
-        items.add(
-                page.line(
-                        residual < MAX_PHASE_RESIDUAL_SHARE ? Tone.PLAIN : Tone.WARN,
-                        "phases add up to " + Numbers.share(1 - residual) + " of the busy time"));
+        Double phases = report.loop().busyTime().residualShare();
+        if (phases != null) {
+            double residual = Math.abs(phases);
+            items.add(
+                    page.line(
+                            residual < MAX_PHASE_RESIDUAL_SHARE ? Tone.PLAIN : Tone.WARN,
+                            "phases add up to "
+                                    + Numbers.share(1 - residual)
+                                    + " of the busy time"));
+        }
         Double little = report.pool().waiting().littleResidualShare();
         if (little != null) {
             items.add(

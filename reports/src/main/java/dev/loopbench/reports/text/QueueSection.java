@@ -14,19 +14,24 @@ final class QueueSection implements Section {
     @Override
     public void write(Report report, Page page) {
         Pool pool = report.pool();
-        if (pool.counts().submitted() == 0 || pool.depth().depthSeries().isEmpty()) {
+        Long most = pool.depth().depthMax();
+        Double mean = pool.depth().depthMean();
+        if (most == null
+                || mean == null
+                || pool.counts().submitted() == 0
+                || pool.depth().depthSeries().isEmpty()) {
             return;
         }
         page.gap();
-        if (pool.depth().depthMean() < MIN_MEAN) {
-            page.prose(page.heading("Queue"), page.line(almostEmpty(pool)));
+        if (mean < MIN_MEAN) {
+            page.prose(page.heading("Queue"), page.line(almostEmpty(most, mean)));
             return;
         }
         Columns columns = Columns.of(page);
         Line spark = page.heading("Queue");
         Sparkline.add(spark, Tone.WAIT, cells(report, columns.barCells()));
-        Line figures = page.line("max ").add(Tone.STRONG, Numbers.count(pool.depth().depthMax()));
-        figures.add(", mean " + Numbers.count(pool.depth().depthMean()));
+        Line figures = page.line("max ").add(Tone.STRONG, Numbers.count(most));
+        figures.add(", mean " + Numbers.count(mean));
         boolean beside = columns.right() > figures.width();
         if (beside) {
             spark.padTo(page.columns() - figures.width()).add(figures);
@@ -39,11 +44,11 @@ final class QueueSection implements Section {
         }
     }
 
-    private static String almostEmpty(Pool pool) {
+    private static String almostEmpty(long most, double mean) {
         return "empty almost all the time: max "
-                + Numbers.count(pool.depth().depthMax())
+                + Numbers.count(most)
                 + ", mean "
-                + Numbers.count(pool.depth().depthMean());
+                + Numbers.count(mean);
     }
 
     /** The largest depth within each cell; a point holds until the next one. */

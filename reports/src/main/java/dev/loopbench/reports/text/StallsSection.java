@@ -39,7 +39,8 @@ final class StallsSection implements Section {
     private static void write(Loop.Stall stall, Page page) {
         Line head = page.line().addRight(Tone.WARN, Numbers.nanos(stall.durationNanos()), 8);
         List<Line> items = new ArrayList<>();
-        items.add(page.line(stall.label()).add(Tone.FAINT, " in " + stall.phase()));
+        Line what = page.line(stall.label());
+        items.add(stall.phase() == null ? what : what.add(Tone.FAINT, " in " + stall.phase()));
         items.add(page.line("at " + Numbers.nanos(stall.atNanos())));
         page.items(head.padTo(Page.INDENT), items);
         page.terms(page.indent(), StallLedgerLine.terms(stall, page));

@@ -16,9 +16,9 @@ public record TextStyle(int columns, boolean unicode, boolean colour) {
         columns = Math.max(MIN_COLUMNS, columns);
     }
 
-    /** The text in characters that the place shows, one cell each. */
-    public String shown(String text) {
-        return glyphs().shown(text);
+    /** A line that stands alone, in characters that the place shows, cut at so many cells. */
+    public String shown(Line line, int cells) {
+        return line.head(cells).render(colour);
     }
 
     Glyphs glyphs() {

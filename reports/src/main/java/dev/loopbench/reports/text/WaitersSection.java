@@ -39,7 +39,14 @@ final class WaitersSection implements Section {
     private static List<Line> items(String victim, List<Pool.Waiter> culprits, Page page) {
         long totalNanos = culprits.stream().mapToLong(Pool.Waiter::nanos).sum();
         List<Line> items = new ArrayList<>();
-        items.add(page.line(victim + " waited " + Numbers.nanos(totalNanos)));
+        boolean isEstimated = culprits.stream().anyMatch(Pool.Waiter::estimated);
+        items.add(
+                page.line(
+                        victim
+                                + " waited "
+                                + (isEstimated ? "~" : "")
+                                + Numbers.nanos(totalNanos)
+                                + (isEstimated ? " (estimated)" : "")));
         culprits.stream()
                 .sorted(Comparator.comparingLong(Pool.Waiter::nanos).reversed())
                 .forEach(waiter -> items.add(share(waiter, totalNanos, page)));
@@ -48,6 +55,12 @@ final class WaitersSection implements Section {
 
     private static Line share(Pool.Waiter waiter, long totalNanos, Page page) {
         String share = Numbers.share((double) waiter.nanos() / totalNanos);
+        if (waiter.culprit().equals(Pool.Waiter.UNSEEN)) {
+            return page.line(
+                    waiter.estimated()
+                            ? share + " behind what was not seen"
+                            : share + " while a call that no worker was seen with was under way");
+        }
         if (waiter.culprit().equals(Pool.Waiter.IDLE_THREAD)) {
             return page.line(Tone.FAINT, share + " for an idle thread to wake up");
         }

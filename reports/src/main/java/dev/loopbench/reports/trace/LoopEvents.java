@@ -69,7 +69,9 @@ final class LoopEvents {
 
     private static Map<String, Object> arguments(Loop.Stall stall) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("phase", stall.phase());
+        if (stall.phase() != null) {
+            arguments.put("phase", stall.phase());
+        }
         Loop.StallParts parts = stall.parts();
         put(arguments, "cpuNanos", parts.cpuNanos());
         put(arguments, "gcNanos", parts.gcNanos());

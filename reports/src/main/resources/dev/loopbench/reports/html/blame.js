@@ -28,7 +28,7 @@ function byTotal(waiters, key) {
 
 function matrixRow(victim, total, culprits, waiters) {
     return element('tr', null,
-        element('th', {scope: 'row'}, victim),
+        element('th', {scope: 'row'}, waiters.some(waiter => waiter.victim === victim && waiter.estimated) ? '~ ' + victim + ' (estimated)' : victim),
         culprits.map(([culprit]) => {
             const nanos = sumOf(waiters.filter(waiter => waiter.victim === victim && waiter.culprit === culprit)
                 .map(waiter => waiter.nanos));
@@ -73,7 +73,7 @@ function stallRow(stall, longest) {
     return element('li', null,
         element('div', {class: 'stall-head'},
             element('b', null, nanosText(stall.durationNanos)),
-            element('span', null, stall.label, element('span', {class: 'faint'}, ' in ' + stall.phase)),
+            element('span', null, stall.label, stall.phase && element('span', {class: 'faint'}, ' in ' + stall.phase)),
             element('a', {href: addressOf(Math.max(0, stall.atNanos - margin), Math.max(1, stall.atNanos + stall.durationNanos + margin))},
                 'at ' + nanosText(stall.atNanos))),
         stackedBar(told, Math.max(1, sumOf(told.map(part => part[1]))), stall.durationNanos / longest),

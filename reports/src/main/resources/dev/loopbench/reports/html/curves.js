@@ -2,7 +2,7 @@
 
 const MAX_CHARTS = 12;
 const MAX_ROOM = 0.09;
-const SHAPES = {response: 'thick', wait: '', service: 'dashed', return: 'dotted', fromSend: 'dashed', startDelay: 'dotted'};
+const SHAPES = {response: 'thick', wait: '', waitEstimate: 'dotted', service: 'dashed', return: 'dotted', fromSend: 'dashed', startDelay: 'dotted'};
 
 function latencySection(report, curves) {
     const drawn = figureOf => report.operations.slice(0, MAX_CHARTS)
@@ -25,7 +25,7 @@ function percentileFigure(operation, legs) {
     const series = shown.map(leg => ({
         name: LEGS[leg.name].name, colour: LEGS[leg.name].colour, shape: SHAPES[leg.name],
         points: leg.shape.points.map(([tail, nanos]) => [-log10(tail), log10(Math.max(1, nanos))]),
-        most: log10(Math.max(1, operation[leg.name].maxNanos)),
+        most: log10(Math.max(1, legOf(operation, leg.name).maxNanos)),
     }));
     const levels = series.flatMap(one => [one.most, ...one.points.map(point => point[1])]);
     const last = Math.max(1, ...series.map(one => one.points[one.points.length - 1][0]));
@@ -81,6 +81,7 @@ function loopSection(report, curves) {
 
 function delayFigure(delay, curve) {
     const points = (curve?.points ?? []).map(([nanos, share]) => [log10(nanos), share]);
+    if (delay === null) return null;
     const known = delay.over.filter(over => over.thresholdNanos > 0);
     const ends = [...points, ...known.map(over => [log10(over.thresholdNanos), over.share])];
     if (ends.length === 0) return null;
@@ -88,8 +89,9 @@ function delayFigure(delay, curve) {
     const nanos = ends.map(end => 10 ** end[0]);
     return figure('Loop delay: how often an event waits longer',
         'An event that arrives at a random moment waits until the loop polls again: mean '
-        + nanosText(delay.meanNanos) + ', p99 ' + nanosText(delay.p99Nanos) + ', max ' + nanosText(delay.maxNanos)
-        + '. Dots are exact; the line is as precise as the histogram of busy periods.',
+        + nanosUpToText(delay.meanNanos, delay.errorNanos) + ', p99 ' + nanosUpToText(delay.p99Nanos, delay.errorNanos)
+        + ', max ' + nanosUpToText(delay.maxNanos, delay.errorNanos)
+        + (delay.errorNanos ? '. Shares are at least as drawn;' : '. Dots are exact;') + ' the line is as precise as the histogram of busy periods.',
         lineChart({
             label: 'Share of moments at which the wait for the loop is longer than x, arrow keys read the values',
             x: nanosAxis(Math.min(...nanos), Math.max(...nanos), 'longer than'),

@@ -7,7 +7,7 @@ function dotStripFigure(operation, legs) {
     const rows = legs.filter(leg => leg.shape?.nanos?.length > 0).map((leg, index, all) => ({
         name: LEGS[leg.name].name, colour: LEGS[leg.name].colour,
         values: leg.shape.nanos.map(nanos => log10(Math.max(1, nanos))),
-        median: operation[leg.name].percentiles['50'] ?? null,
+        median: legOf(operation, leg.name).percentiles['50'] ?? null,
         level: all.length - index - 0.5,
     }));
     if (rows.length === 0) return null;

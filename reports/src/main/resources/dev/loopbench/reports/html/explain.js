@@ -53,7 +53,7 @@ function aboutSlice(slice) {
 function aboutStall(stall) {
     return {
         title: 'stall: ' + stall.label,
-        lead: 'the loop was busy for ' + nanosText(stall.durationNanos) + ', most of it in ' + stall.phase,
+        lead: 'the loop was busy for ' + nanosText(stall.durationNanos) + (stall.phase ? ', most of it in ' + stall.phase : ''),
         rows: [...PARTS.map(part => [part.name, partText(stall.parts[part.key]), part.colour]),
             ['at', nanosText(stall.atNanos)]],
     };

@@ -14,12 +14,12 @@ function tiles(report) {
         first ? tile(first.kind + ' per second', perSecondText(first.perSecond), endings(first)) : null,
         first ? histogramTile(first.kind + ' response', first.response) : null,
         first?.wait ? histogramTile(first.kind + ' wait', first.wait) : null,
-        used ? tile('pool busy', shareText(pool.utilizationShare),
-            countOf(pool.threads, 'thread') + ', ' + countOf(pool.submitted, 'job')) : null,
-        used ? tile('queue', [countText(pool.depthMax), element('small', null, ' max')], 'mean ' + countText(pool.depthMean)) : null,
+        used ? tile('pool busy', told(pool.utilizationShare, shareText) ?? NONE,
+            threadsText(report.config.pool) + ', ' + countOf(pool.submitted, 'job')) : null,
+        used && pool.depthMax !== null ? tile('queue', [countText(pool.depthMax), element('small', null, ' max')], 'mean ' + countText(pool.depthMean)) : null,
         ...(loopIsUsed(report) ? loopTiles(loop) : []),
         ...connectionTiles(report),
-        tile('GC pauses', countText(report.host.gc.pauses),
+        report.host.gc === null ? null : tile('GC pauses', countText(report.host.gc.pauses),
             report.host.gc.pauses > 0 ? nanosText(report.host.gc.totalNanos) + ' in all' : 'none'),
     ];
 }
@@ -27,9 +27,11 @@ function tiles(report) {
 function loopTiles(loop) {
     const stalls = loop.stalls.length + loop.stallsDropped;
     return [
-        tile('loop busy', shareText(loop.utilizationShare), countOf(loop.iterations, 'iteration')),
-        tile('loop delay p99', nanosText(loop.delay.p99Nanos), 'max ' + nanosText(loop.delay.maxNanos)),
-        tile('stalls', countText(stalls), stalls > 0 ? 'longest ' + nanosText(longestStall(loop)) : 'none'),
+        loop.utilizationShare === null ? null
+            : tile('loop busy', shareText(loop.utilizationShare), countOf(loop.iterations, 'iteration')),
+        loop.delay === null ? null
+            : tile('loop delay p99', nanosUpToText(loop.delay.p99Nanos, loop.delay.errorNanos), 'max ' + nanosUpToText(loop.delay.maxNanos, loop.delay.errorNanos)),
+        loop.delay === null && stalls === 0 ? null : tile('stalls', countText(stalls), stalls > 0 ? 'longest ' + nanosText(longestStall(loop)) : 'none'),
     ];
 }
 

@@ -2,23 +2,26 @@
 
 function heading(report) {
     const config = report.config;
+    const [subject] = subjectTexts(report.subject);
     return element('div', {class: 'heading'},
         element('div', {class: 'what'},
-            element('h1', null, config.scenario ?? (isMixed(config) ? 'mix' : config.workload)),
+            element('h1', null, subject ?? config.scenario ?? (isMixed(config) ? 'mix' : config.workload)),
             element('p', {class: 'facts'}, headingFacts(report).map(text => element('span', null, text)),
                 stateOf(report.run))),
         isMixed(config) || isBeside(config) ? workloadList(config.workloads) : null,
         element('p', {class: 'facts faint'},
             [...configTexts(config), ...machineTexts(report.environment), report.run.started]
-                .map(text => element('span', null, text))),
+                .filter(text => text !== null).map(text => element('span', null, text))),
         report.run.complete ? null : interruptedNotice(report));
 }
 
 function headingFacts(report) {
     const config = report.config;
+    const subject = subjectTexts(report.subject);
     return [
-        isMixed(config) ? null : loadText(config.load),
-        countOf(config.pool.threads, 'thread'),
+        ...subject.slice(1),
+        subject.length > 0 || isMixed(config) ? null : loadText(config.load),
+        threadsText(config.pool),
         coresText(report.environment.cpu),
         config.repeats > Math.max(1, report.run.merged.length) ? countOf(config.repeats, 'repeat') : null,
         report.run.merged.length > 0 ? 'sum of ' + countOf(report.run.merged.length, 'run') : null,

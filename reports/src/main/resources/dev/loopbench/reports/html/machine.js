@@ -4,15 +4,18 @@ function poolFacts(report) {
     const pool = report.pool;
     const config = report.config.pool;
     const threads = countOf(pool.threads, 'thread') + ' (' + config.source + ')';
-    if (pool.submitted === 0) return facts('Pool', [['size', threads], ['jobs', 'not used']]);
-    const nothing = {queued: 'nothing waited'};
+    if (pool.submitted === 0) return facts('Pool', [['size', threads], ['jobs', (report.subject ?? null) === null ? 'not used' : 'no event of it']]);
+    const nothing = {
+        queued: (report.subject ?? null) === null || pool.depthMax === 0 ? 'nothing waited' : 'not told',
+        busy: 'how many threads there are is not told',
+    };
     return facts('Pool', [
         ['size', threads],
         ['slow lane', config.slowLane ? 'at most ' + countOf(config.slowThreads, 'thread') : 'none'],
-        ['busy', shareText(pool.utilizationShare)],
+        ['busy', told(pool.utilizationShare, shareText), 'busy'],
         ['jobs', countText(pool.submitted) + ' submitted, ' + countText(pool.started) + ' started, '
             + countText(pool.completed) + ' completed' + (pool.cancelled > 0 ? ', ' + countText(pool.cancelled) + ' cancelled' : '')],
-        ['queue', 'max ' + countText(pool.depthMax) + ', mean ' + countText(pool.depthMean)],
+        ['queue', pool.depthMax === null ? 'not told' : 'max ' + countText(pool.depthMax) + ', mean ' + countText(pool.depthMean)],
         ['somebody waited', told(pool.queueNonEmptyShare, share => shareText(share) + ' of the time'), 'queued'],
         ['of it all workers busy', told(pool.queuedWhileFullShare, shareText), 'queued'],
         ['queue and waits agree within', told(pool.littleResidualShare, shareText), 'queued'],
@@ -23,13 +26,13 @@ function loopFacts(report) {
     const loop = report.loop;
     if (!loopIsUsed(report)) return facts('Loop', [['used', 'no: the server runs on threads of its own']]);
     return facts('Loop', [
-        ['busy', shareText(loop.utilizationShare)],
-        ['iterations', countText(loop.iterations)],
-        ['events', countText(loop.events)],
+        ['busy', told(loop.utilizationShare, shareText), 'utilizationShare'],
+        ['iterations', told(loop.iterations, countText), 'iterations'],
+        ['events', told(loop.events, countText), 'events'],
         ['ready before the poll', told(loop.eventsWaiting, countText), 'eventsWaiting'],
-        ['delay mean', nanosText(loop.delay.meanNanos)],
-        ['delay p50, p90, p99', [loop.delay.p50Nanos, loop.delay.p90Nanos, loop.delay.p99Nanos].map(nanosText).join(', ')],
-        ...loop.delay.over.slice(0, 20).map(over => ['P(>' + roundNanosText(over.thresholdNanos) + ')', shareText(over.share)]),
+        ['delay mean', told(loop.delay, delay => nanosUpToText(delay.meanNanos, delay.errorNanos)), 'delay'],
+        ['delay p50, p90, p99', told(loop.delay, delay => [delay.p50Nanos, delay.p90Nanos, delay.p99Nanos].map(nanos => nanosUpToText(nanos, delay.errorNanos)).join(', ')), 'delay'],
+        ...(loop.delay?.over ?? []).slice(0, 20).map(over => ['P(>' + roundNanosText(over.thresholdNanos) + ')', shareText(over.share)]),
         ['timer lateness max', told(loop.timerLateness, lateness => nanosText(lateness.maxNanos)), 'timerLateness'],
     ], loop.unavailable);
 }
@@ -39,8 +42,7 @@ function hostFacts(report) {
     // Clients of the run are other processes, and no strangers.
     const ofClients = (report.clients?.cpuNanos ?? 0) / Math.max(1, report.run.durationNanos);
     return facts('Host', [
-        ['GC pauses', host.gc.pauses === 0 ? 'none' : countText(host.gc.pauses) + ', ' + nanosText(host.gc.totalNanos)
-            + (host.gc.maxNanos === null ? '' : ', longest ' + nanosText(host.gc.maxNanos))],
+        ['GC pauses', told(host.gc, pausesText), 'gc'],
         ['loop waited for a core', told(host.loopRunDelayNanos, nanosText), 'loopRunDelayNanos'],
         ['workers waited for cores', told(host.workersRunDelayNanos, nanosText), 'workersRunDelayNanos'],
         ['throttled', told(host.throttledPeriods, periods => throttlingText(host, periods)), 'throttledPeriods'],
@@ -50,6 +52,11 @@ function hostFacts(report) {
         ['loop CPU', told(host.loopCpuNanos, nanosText), 'loopCpuNanos'],
         ['loop switched out', told(host.contextSwitches, switchesText), 'contextSwitches'],
     ], host.unavailable);
+}
+
+function pausesText(gc) {
+    return gc.pauses === 0 ? 'none' : countText(gc.pauses) + ', ' + nanosText(gc.totalNanos)
+        + (gc.maxNanos === null ? '' : ', longest ' + nanosText(gc.maxNanos));
 }
 
 function memoryFacts(memory) {
@@ -82,7 +89,8 @@ function probeFacts(report) {
     return facts('Measuring', [
         ['cost', told(cost, nanos => countOf(probes.events, 'event') + ' at ' + nanosText(nanos) + ' = ' + nanosText(nanos * probes.events))],
         ['events dropped', countText(probes.droppedEvents)],
-        ['phases add up to', shareText(1 - Math.abs(report.loop.residualShare)) + ' of the busy time'],
+        ...(report.loop.residualShare === null ? []
+            : [['phases add up to', shareText(1 - Math.abs(report.loop.residualShare)) + ' of the busy time']]),
     ]);
 }
 
@@ -92,13 +100,14 @@ function machineFacts(environment) {
     return facts('Machine', [
         ['system', [environment.os, environment.kernel, environment.arch].join(' ').trim() || null, 'os'],
         ['CPU', cpu.model, 'cpu.model'],
-        ['cores', countText(cpu.usableCores) + ' usable of ' + countText(cpu.logicalCores)],
+        ['cores', told(cpu.usableCores, cores => countText(cores) + ' usable of ' + countText(cpu.logicalCores)), 'cpu.usableCores'],
         ['CPU quota', told(cpu.quotaCores, quota => countText(quota) + ' cores'), 'cpu.quotaCores'],
         ['memory limit', told(environment.memoryLimitBytes, bytesText), 'memoryLimitBytes'],
         ['JVM', [jvm.version, jvm.vendor, jvm.vm, jvm.gc].filter(text => text).join(' \u00b7 ') || null, 'jvm'],
         ['JVM arguments', jvm.arguments.join(' ') || 'none'],
         ['poller', environment.poller || null, 'poller'],
-        ['clock', 'steps of ' + nanosText(environment.clock.granularityNanos) + ', a reading costs ' + nanosText(environment.clock.readCostNanos)],
+        ['clock', 'steps of ' + nanosText(environment.clock.granularityNanos)
+            + (environment.clock.readCostNanos === null ? '' : ', a reading costs ' + nanosText(environment.clock.readCostNanos))],
         ['fingerprint', environment.fingerprint],
     ], environment.unavailable);
 }

@@ -23,6 +23,12 @@ function nanosText(nanos) {
     return (exact ? grouped(nanos) : threeDigits(nanos, size)) + NANOS_UNITS[unit];
 }
 
+// A value that may be higher by an error: 148ms to 155ms, below 7ms.
+function nanosUpToText(nanos, errorNanos) {
+    if (errorNanos === null || errorNanos === undefined) return nanosText(nanos);
+    return nanos === 0 ? 'below ' + roundNanosText(errorNanos) : nanosText(nanos) + ' to ' + nanosText(nanos + errorNanos);
+}
+
 // Without zeros that say nothing, for round figures: 100ms 2s 1.5s 5m.
 function roundNanosText(nanos) {
     const text = nanosText(nanos);

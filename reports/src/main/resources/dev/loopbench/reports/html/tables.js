@@ -29,8 +29,8 @@ function scrolling(label, ...children) {
 
 function latencyTable(report) {
     const rows = report.operations.flatMap(operation => Object.keys(LEGS)
-        .filter(leg => operation[leg] !== null)
-        .map(leg => histogramRow([operation.kind, LEGS[leg].name], operation[leg])));
+        .filter(leg => legOf(operation, leg) !== null)
+        .map(leg => histogramRow([operation.kind, LEGS[leg].name], legOf(operation, leg))));
     return table('Latency', ['kind', 'leg', 'n', 'min', 'mean', ...PERCENTILES.map(p => 'p' + p), 'max'], rows);
 }
 
@@ -41,8 +41,9 @@ function histogramRow(names, histogram) {
 }
 
 function loopTable(loop) {
-    const rows = [['kernel wait', loop.kernelWait], ['dispatch', loop.dispatch], ['busy period', loop.busy]];
-    if (loop.timerLateness !== null) rows.push(['timer lateness', loop.timerLateness]);
+    const rows = [['kernel wait', loop.kernelWait], ['dispatch', loop.dispatch], ['busy period', loop.busy],
+        ['timer lateness', loop.timerLateness]].filter(([, histogram]) => histogram !== null);
+    if (rows.length === 0) return null;
     return table('Loop', ['leg', 'n', 'min', 'mean', ...PERCENTILES.map(p => 'p' + p), 'max'],
         rows.map(([name, histogram]) => histogramRow([name], histogram)));
 }

@@ -17,7 +17,23 @@ function loadText(load) {
     return parts.join('');
 }
 
+// What was looked at, where it is not a loop of loopbench.
+function subjectTexts(subject) {
+    if ((subject ?? null) === null || subject.kind === 'loopbench') return [];
+    return [
+        [subject.kind === 'node' ? 'Node' : 'another program', subject.version].filter(text => text !== null).join(' '),
+        subject.script,
+        subject.processId === null ? null : 'process ' + subject.processId,
+        subject.how === 'trace' ? 'by its trace' : subject.how,
+    ].filter(text => text !== null);
+}
+
+function threadsText(pool) {
+    return (pool.source === 'at least' ? 'at least ' : '') + countOf(pool.threads, 'thread');
+}
+
 function coresText(cpu) {
+    if (cpu.usableCores === null) return null;
     return cpu.quotaCores !== null && cpu.quotaCores < cpu.usableCores
         ? countText(cpu.quotaCores) + ' of ' + countOf(cpu.usableCores, 'core')
         : countOf(cpu.usableCores, 'core');
@@ -74,11 +90,17 @@ function machineTexts(environment) {
 const LEGS = {
     startDelay: {name: 'start delay', colour: 'var(--late)', about: 'from the intended start to the actual one'},
     wait: {name: 'wait', colour: 'var(--wait)', about: 'from the queue to a worker'},
+    waitEstimate: {name: 'wait (estimated)', colour: 'var(--wait)', about: 'from the queue to a worker, which was not seen'},
     service: {name: 'service', colour: 'var(--service)', about: 'on the worker'},
     return: {name: 'return', colour: 'var(--return)', about: 'from the worker to its callback on the loop'},
     fromSend: {name: 'from send', colour: 'var(--send)', about: 'from the actual start to the end'},
     response: {name: 'response', colour: 'var(--response)', about: 'from the intended start to the end'},
 };
+
+// An estimate is no histogram: whoever shows its values says that they are estimated, as its name does.
+function legOf(operation, leg) {
+    return leg === 'waitEstimate' ? operation.waitEstimate?.values ?? null : operation[leg];
+}
 
 const PARTS = [
     {key: 'cpuNanos', name: 'CPU', about: 'the loop thread computed', colour: 'var(--part-cpu)'},

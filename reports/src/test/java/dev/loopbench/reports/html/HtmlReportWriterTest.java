@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HtmlReportWriterTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"classic", "unmeasurable"})
+    @ValueSource(strings = {"classic", "unmeasurable", "node-trace"})
     void what_a_report_adds_to_the_page_is_as_its_golden_file(String sample) throws IOException {
         PageText page = written(SampleReports.named(sample));
 
@@ -39,7 +39,8 @@ class HtmlReportWriterTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void a_page_gives_back_the_report_it_was_made_of(String sample)
             throws IOException, UnreadableReportException {

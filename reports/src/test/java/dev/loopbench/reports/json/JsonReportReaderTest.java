@@ -128,7 +128,8 @@ class JsonReportReaderTest {
 
         assertThatThrownBy(() -> read(cut))
                 .isInstanceOf(UnreadableReportException.class)
-                .hasMessageMatching("not JSON at line \\d+, column \\d+: .+");
+                .hasMessageMatching(
+                        "not JSON at line \\d+, column \\d+: it ends there and is not whole");
     }
 
     @ParameterizedTest(name = "{2}")
@@ -138,8 +139,8 @@ class JsonReportReaderTest {
             value = {
                 "\"iterations\": 7 | \"iterations\": \"7\"     | \"loop.iterations\" at line N, column N is not a whole number",
                 "\"iterations\": 7 | \"iterations\": 7.5       | \"loop.iterations\" at line N, column N is not a whole number",
-                "\"iterations\": 7, | `` | \"loop.iterations\" at line N, column N is missing",
-                "\"iterations\": 7 | \"iterations\": null       | \"loop.iterations\" at line N, column N is not a whole number",
+                "\"slowThreads\": 2, | `` | \"config.pool.slowThreads\" at line N, column N is missing",
+                "\"slowThreads\": 2 | \"slowThreads\": null | \"config.pool.slowThreads\" at line N, column N is not a whole number",
                 "\"complete\": true | \"complete\": \"yes\"    | \"run.complete\" at line N, column N is not true or false",
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": null | \"environment.jvm.arguments\" at line N, column N is not a list",
                 "\"arguments\": [\"-Xmx512m\"] | \"arguments\": [null] | \"environment.jvm.arguments[0]\" at line N, column N is not text",

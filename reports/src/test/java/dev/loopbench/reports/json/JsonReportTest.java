@@ -44,7 +44,8 @@ class JsonReportTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void a_sample_read_back_is_the_same(String name) throws Exception {
         Report report = SampleReports.named(name);

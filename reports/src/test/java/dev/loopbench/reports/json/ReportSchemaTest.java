@@ -51,7 +51,16 @@ class ReportSchemaTest {
                     "backlog",
                     "requests",
                     "connectionCounts",
-                    "calledPauses");
+                    "calledPauses",
+                    "subject",
+                    "others",
+                    "legsUnavailable",
+                    "oldestUnfinishedNanos",
+                    "errorNanos",
+                    "waitEstimate",
+                    "sampledCalls",
+                    "call",
+                    "estimated");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());
@@ -78,7 +87,8 @@ class ReportSchemaTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void every_sample_is_valid(String name) throws IOException {
         Report report = SampleReports.named(name);
@@ -119,7 +129,7 @@ class ReportSchemaTest {
                 "\"utilizationShare\": 0.0042, | ``",
                 "\"iterations\": 7 | \"iterations\": \"7\"",
                 "\"iterations\": 7 | \"iterations\": -7",
-                "\"iterations\": 7 | \"iterations\": null",
+                "\"submitted\": 5 | \"submitted\": null",
                 "\"complete\": true | \"complete\": 1",
                 "\"unit\": \"ns\" | \"unit\": \"ms\"",
                 "HISTFAAA | H4sIAAAA",

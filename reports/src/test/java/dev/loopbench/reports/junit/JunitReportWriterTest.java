@@ -41,7 +41,8 @@ class JunitReportWriterTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void every_sample_is_valid(String sample) {
         assertThat(testCases(SampleReports.named(sample))).isNotEmpty();

@@ -29,7 +29,8 @@ class OpenMetricsReportWriterTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void every_sample_keeps_to_the_rules(String sample) {
         assertThat(read(SampleReports.named(sample))).isNotEmpty();

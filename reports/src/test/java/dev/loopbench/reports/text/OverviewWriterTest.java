@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.result.Warning;
 import dev.loopbench.reports.GoldenFile;
 import dev.loopbench.reports.HostileReports;
 import dev.loopbench.reports.LongReports;
@@ -76,6 +77,33 @@ class OverviewWriterTest {
     }
 
     @Test
+    void what_the_title_or_the_first_finding_says_is_not_doubted_as_well() throws IOException {
+        TextStyle style = new TextStyle(80, true, false);
+        Warning cut = new Warning(Warning.Kind.RUN_INTERRUPTED, "It was interrupted.", "");
+        Warning failed = new Warning(Warning.Kind.OPERATIONS_FAILED, "The first one failed.", "");
+        Warning other = new Warning(Warning.Kind.HOST_NEIGHBOURS, "Others used a core.", "");
+        List<Warning> doubts = List.of(cut, failed, other);
+        Finding first = SampleReports.classic().findings().get(0);
+        Finding failure =
+                new Finding(
+                        "work.failed",
+                        Finding.Severity.WARN,
+                        80,
+                        Finding.Confidence.HIGH,
+                        null,
+                        "2 of 5 operations failed",
+                        List.of("pbkdf2: 2 failed"),
+                        List.of(),
+                        "Mend that first.",
+                        null);
+
+        assertThat(written(SampleReports.classic().with(List.of(failure), doubts), style))
+                .contains("  doubt   Others used a core.\n");
+        assertThat(written(SampleReports.classic().with(List.of(first), doubts), style))
+                .contains("  doubt   The first one failed. (and 1 more)\n");
+    }
+
+    @Test
     void the_loop_is_drawn_over_time_where_it_was_held_or_is_the_answer() throws IOException {
         TextStyle style = new TextStyle(80, true, false);
         Report report = SampleReports.classic();
@@ -93,12 +121,12 @@ class OverviewWriterTest {
                         "",
                         null);
 
-        assertThat(written(SampleReports.named("blocked-loop"), style)).contains("█ held");
+        assertThat(written(SampleReports.named("blocked-loop"), style)).contains("┃ held");
         assertThat(written(report.with(List.of(starved, first), List.of()), style))
-                .contains("█ held");
+                .contains("┃ held");
         assertThat(written(report.with(List.of(first, starved), List.of()), style))
-                .doesNotContain("█ held")
-                .contains("also    ▲ Loop short of CPU");
+                .doesNotContain("┃ held")
+                .contains("then    ▲ Loop short of CPU");
     }
 
     static LongStream seeds() {

@@ -35,6 +35,22 @@ class PageTest {
     }
 
     @Test
+    void a_character_of_two_cells_is_not_torn_where_a_line_is_full() {
+        page.prose(page.line("x "), page.line("y" + "名".repeat(25)));
+
+        assertThat(page.render()).isEqualTo("x y" + "名".repeat(18) + "\n  " + "名".repeat(7) + "\n");
+    }
+
+    @Test
+    void what_stands_behind_characters_of_two_cells_is_aligned() {
+        page.add(page.line("名").padTo(6).add("x"));
+        page.add(page.line().addRight(Tone.PLAIN, "名", 6));
+        page.add(page.line("名".repeat(30)));
+
+        assertThat(page.render()).isEqualTo("名    x\n    名\n" + "名".repeat(19) + "…\n");
+    }
+
+    @Test
     void a_line_that_is_too_wide_says_that_something_is_left_out() {
         page.add(page.line("z".repeat(50)));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextReportWriterTest {
 
     private static final String SAMPLES =
-            "classic blocked-loop many-jobs interrupted flood unmeasurable";
+            "classic blocked-loop many-jobs interrupted flood unmeasurable node-trace";
 
     static String[] samples() {
         return SAMPLES.split(" ");

@@ -33,7 +33,8 @@ class TraceReportWriterTest {
                 "many-jobs",
                 "interrupted",
                 "flood",
-                "unmeasurable"
+                "unmeasurable",
+                "node-trace"
             })
     void viewers_can_show_every_event_of_it(String sample) throws IOException {
         TraceCheck.check(sample, written(SampleReports.named(sample)));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Seats {
 
-    private static final String RESPONSE = "response";
+    static final String RESPONSE = "response";
     private static final String DELAY = "loop.delay.mean";
     private static final List<Place> LEGS =
             List.of(Place.START, Place.WAIT, Place.SERVICE, Place.RETURN);
+
+    private static final Set<Place> LEGS_OF_JOBS =
+            EnumSet.of(Place.WAIT, Place.SERVICE, Place.RETURN);
 
     /** Legs that end when the loop gets round to it. */
     private static final Set<Place> LEGS_OF_LOOP = EnumSet.of(Place.START, Place.RETURN);
@@ -64,9 +68,21 @@ public final class Seats {
         List<Pair> middle = middle(told, change);
         double changeNanos = mean(middle, change);
         List<SeatPart> parts = parts(middle, prefix, changeNanos);
+        Optional<ServedSeat.Cause> served =
+                haveJobs(parts) || isOfMachine(told, changeNanos)
+                        ? Optional.empty()
+                        : ServedSeat.cause(told, prefix, changeNanos);
+        if (served.isPresent()) {
+            return new Seat(
+                    kind, changeNanos, parts, served.get().where(), served.get().sentence());
+        }
         Place where = where(told, parts, changeNanos);
         return new Seat(
                 kind, changeNanos, parts, where, SeatWords.sentence(where, parts, changeNanos));
+    }
+
+    private static boolean haveJobs(List<SeatPart> parts) {
+        return parts.stream().anyMatch(part -> LEGS_OF_JOBS.contains(part.leg()));
     }
 
     private static String prefix(List<Pair> pairs, String kind) {
@@ -151,23 +167,23 @@ public final class Seats {
         return sample.conditions() == null ? null : condition.apply(sample.conditions());
     }
 
-    private static boolean has(Pair pair, String cell) {
+    static boolean has(Pair pair, String cell) {
         return pair.base().values().containsKey(cell) && pair.head().values().containsKey(cell);
     }
 
-    private static double difference(Pair pair, String cell) {
+    static double difference(Pair pair, String cell) {
         return Objects.requireNonNull(pair.head().values().get(cell))
                 - Objects.requireNonNull(pair.base().values().get(cell));
     }
 
     /** Whether there is a difference at all, with the confidence of 19 in 20. */
-    private static boolean differs(List<Pair> pairs, ToDoubleFunction<Pair> difference) {
+    static boolean differs(List<Pair> pairs, ToDoubleFunction<Pair> difference) {
         Shift shift = Shift.paired(pairs.stream().mapToDouble(difference).toArray());
         return shift.lowerBound(LEVEL) > 0 || shift.upperBound(LEVEL) < 0;
     }
 
     /** The middle half by size, so that outliers on either side count for nothing. */
-    private static List<Pair> middle(List<Pair> pairs, ToDoubleFunction<Pair> size) {
+    static List<Pair> middle(List<Pair> pairs, ToDoubleFunction<Pair> size) {
         int cut = pairs.size() / 4;
         return pairs.stream()
                 .sorted(Comparator.comparingDouble(size))
@@ -176,7 +192,7 @@ public final class Seats {
                 .toList();
     }
 
-    private static double mean(List<Pair> pairs, ToDoubleFunction<Pair> size) {
+    static double mean(List<Pair> pairs, ToDoubleFunction<Pair> size) {
         return pairs.stream().mapToDouble(size).average().orElse(0);
     }
 }

@@ -67,7 +67,7 @@ public record SideFacts(
         facts.add(config.map(c -> LoadFormat.format(c.load())));
         facts.add(config.map(SideFacts::parameters));
         facts.add(config.map(c -> Numbers.count(c.pool().threads(), "thread")));
-        facts.add(environment.map(e -> Numbers.count(e.cpu().usableCores(), "core")));
+        facts.add(environment.map(e -> e.cpu().usableCores()).map(n -> Numbers.count(n, "core")));
         facts.add(environment.map(e -> (e.os() + " " + e.arch()).strip()));
         facts.add(environment.map(Environment::cpu).map(Environment.Cpu::model));
         facts.add(environment.map(e -> jdk(e.jvm())));

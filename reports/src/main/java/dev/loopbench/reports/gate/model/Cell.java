@@ -23,9 +23,16 @@ public final class Cell {
      * A cell's value in one report.
      *
      * @param value null where the report does not have it
+     * @param highest what it may be as well; the value itself where that is known
      * @param reason why it is missing, or why a gate must not use it; null where all is well
      */
-    public record Reading(@Nullable Double value, @Nullable String reason) {
+    public record Reading(
+            @Nullable Double value, @Nullable Double highest, @Nullable String reason) {
+
+        /** A value that is known, or not at all. */
+        public Reading(@Nullable Double value, @Nullable String reason) {
+            this(value, value, reason);
+        }
 
         static Reading of(double value) {
             return new Reading(value, null);
@@ -40,9 +47,14 @@ public final class Cell {
             return value == null ? missing(reason) : of(value.doubleValue());
         }
 
+        /** The same value, which may be so much higher. */
+        Reading withError(double error) {
+            return new Reading(value, value == null ? null : (Double) (value + error), reason);
+        }
+
         /** The same value, not for a gate. */
         Reading unfit(String why) {
-            return new Reading(value, why);
+            return new Reading(value, highest, why);
         }
 
         public boolean gateable() {

@@ -32,15 +32,20 @@ record DelayFigure(Statistic statistic) implements Figure {
     @Override
     public Reading measured(Subject subject) {
         Loop.Delay delay = subject.report().loop().delay();
-        return Reading.of(
-                switch (statistic) {
-                    case P50 -> (double) delay.p50Nanos();
-                    case P90 -> (double) delay.p90Nanos();
-                    case P99 -> (double) delay.p99Nanos();
-                    case MEAN -> delay.meanNanos();
-                    case MAX -> (double) delay.maxNanos();
-                    case P99_9 -> throw new IllegalStateException("no report has it");
-                });
+        if (delay == null) {
+            return Reading.missing("the report does not tell it");
+        }
+        Reading told =
+                Reading.of(
+                        switch (statistic) {
+                            case P50 -> (double) delay.p50Nanos();
+                            case P90 -> (double) delay.p90Nanos();
+                            case P99 -> (double) delay.p99Nanos();
+                            case MEAN -> delay.meanNanos();
+                            case MAX -> (double) delay.maxNanos();
+                            case P99_9 -> throw new IllegalStateException("no report has it");
+                        });
+        return delay.errorNanos() == null ? told : told.withError(delay.errorNanos());
     }
 
     /**
@@ -85,6 +90,9 @@ record DelayFigure(Statistic statistic) implements Figure {
 
     private static long longerThan(long nanos, Subject subject) {
         Histogram busy = subject.report().loop().durations().busy();
+        if (busy == null) {
+            return 0;
+        }
         org.HdrHistogram.Histogram lengths = subject.distributions().of(busy);
         return busy.count() == 0
                 ? 0

@@ -69,11 +69,23 @@ public record Limit(String expression, Cell cell, Relation relation, double boun
     public LimitOutcome outcome(Report report) {
         Reading reading = cell.measured(report);
         Double value = reading.value();
+        Double highest = reading.highest();
+        if (value == null || highest == null) {
+            return new LimitOutcome(
+                    expression, null, cell.dimension().unit(), null, reading.reason());
+        }
+        boolean kept = relation.holds(value, bound);
+        boolean known = kept == relation.holds(highest, bound);
         return new LimitOutcome(
                 expression,
                 value,
                 cell.dimension().unit(),
-                value == null ? null : (Boolean) relation.holds(value, bound),
-                reading.reason());
+                known ? (Boolean) kept : null,
+                known
+                        ? reading.reason()
+                        : "it is between "
+                                + cell.dimension().format(value)
+                                + " and "
+                                + cell.dimension().format(highest));
     }
 }

@@ -69,8 +69,8 @@ enum RunFigure implements Figure {
                             reason(report.host(), "allocatedBytes"),
                             subject);
             case MAKESPAN -> makespan(report.repeats());
-            case LOOP_UTILIZATION -> Reading.of(loop.utilizationShare());
-            case POOL_UTILIZATION -> Reading.of(report.pool().utilizationShare());
+            case LOOP_UTILIZATION -> Reading.ofNullable(loop.utilizationShare(), NOT_TOLD);
+            case POOL_UTILIZATION -> Reading.ofNullable(report.pool().utilizationShare(), NOT_TOLD);
             case STALLS ->
                     Reading.of((double) loop.held().stalls().size() + loop.held().stallsDropped());
             case LONGEST_PAUSE -> longestPause(report.host());
@@ -115,13 +115,17 @@ enum RunFigure implements Figure {
     }
 
     private static Reading longestPause(Host host) {
-        if (host.gc().pauses() == 0) {
+        Host.Gc gc = host.gc();
+        if (gc == null) {
+            return Reading.missing(reason(host, "gc"));
+        }
+        if (gc.pauses() == 0) {
             return Reading.of(0);
         }
         String reason = reason(host, "gc.maxNanos");
         return reason.equals(Host.Gc.BELOW_RESOLUTION)
                 ? Reading.of(0)
-                : Reading.ofNullable(host.gc().maxNanos(), reason);
+                : Reading.ofNullable(gc.maxNanos(), reason);
     }
 
     private static String reason(Host host, String component) {

@@ -32,7 +32,11 @@ public final class RankSum implements CountDistribution {
             throw new IllegalArgumentException(
                     "a rank-sum test takes two sizes, not " + base + " and " + head);
         }
-        int differences = Math.multiplyExact(base, head);
+        if ((long) base * head > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    base + " values against " + head + " are too many to compare");
+        }
+        int differences = base * head;
         boolean exact = differences <= MOST_EXACT;
         return new RankSum(base, head, exact ? exactly(base, head) : new double[0]);
     }

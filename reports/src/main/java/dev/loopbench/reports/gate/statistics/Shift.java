@@ -11,21 +11,21 @@ import java.util.Arrays;
  * read off that list, so that {@code lowerBound(a) > s} exactly where {@code pAbove(s) <= a}. A
  * difference that equals the value in question counts for neither side: with ties the exact test
  * then rejects less often than its level allows, never more.
+ *
+ * <p>The list is as long as the square of the observations, and is never made: how much of it lies
+ * up to a value is counted along its two sorted sides, in as many steps as there are observations,
+ * and an order statistic is the least value up to which enough of it lies.
  */
 public final class Shift {
 
-    /** Two thousand values a side, 32 MB while they are compared. */
-    static final int MOST_DIFFERENCES = 4_000_000;
-
     private final int size;
-    private final double[] ascending;
+    private final Differences differences;
     private final CountDistribution chance;
     private final double sigma;
 
-    private Shift(int size, double[] differences, CountDistribution chance, double sigma) {
-        Arrays.sort(differences);
+    private Shift(int size, Differences differences, CountDistribution chance, double sigma) {
         this.size = size;
-        this.ascending = differences;
+        this.differences = differences;
         this.chance = chance;
         this.sigma = sigma;
     }
@@ -49,7 +49,7 @@ public final class Shift {
         requireFinite(differences);
         return new Shift(
                 differences.length,
-                walshAverages(differences),
+                new WalshAverages(ascending(differences)),
                 chance,
                 Spread.of(differences).deviation());
     }
@@ -62,8 +62,7 @@ public final class Shift {
     /**
      * Of head from base where nothing pairs their values, from all differences of one value from
      * each side (Mann and Whitney 1947). Exact up to a hundred values a side and approximate
-     * beyond, as {@link RankSum} has it; more than {@value #MOST_DIFFERENCES} differences are
-     * refused.
+     * beyond, as {@link RankSum} has it.
      *
      * @param chance of as many values as either side has
      */
@@ -75,7 +74,7 @@ public final class Shift {
         requireFinite(head);
         return new Shift(
                 Math.min(base.length, head.length),
-                differences(base, head),
+                new EachWithEach(ascending(base), ascending(head)),
                 chance,
                 Math.hypot(Spread.of(base).deviation(), Spread.of(head).deviation()));
     }
@@ -87,7 +86,12 @@ public final class Shift {
 
     /** The median of the differences; NaN of none. */
     public double estimate() {
-        return Median.ofSorted(ascending);
+        int count = differences.count();
+        if (count == 0) {
+            return Double.NaN;
+        }
+        double upper = differences.smallest(count / 2 + 1);
+        return count % 2 == 1 ? upper : (differences.smallest(count / 2) + upper) / 2;
     }
 
     /**
@@ -96,15 +100,17 @@ public final class Shift {
      */
     public double lowerBound(double level) {
         int critical = chance.critical(Level.checked(level));
-        return critical > ascending.length
+        return critical > differences.count()
                 ? Double.NEGATIVE_INFINITY
-                : ascending[ascending.length - critical];
+                : differences.smallest(differences.count() - critical + 1);
     }
 
     /** The shift is below this with a confidence of {@code 1 - level}; else positive infinity. */
     public double upperBound(double level) {
         int critical = chance.critical(Level.checked(level));
-        return critical > ascending.length ? Double.POSITIVE_INFINITY : ascending[critical - 1];
+        return critical > differences.count()
+                ? Double.POSITIVE_INFINITY
+                : differences.smallest(critical);
     }
 
     /**
@@ -112,7 +118,7 @@ public final class Shift {
      * with ties.
      */
     public double pAbove(double value) {
-        return chance.survival(ascending.length - notAbove(value));
+        return chance.survival(differences.count() - differences.notAbove(value));
     }
 
     /**
@@ -123,46 +129,10 @@ public final class Shift {
         return sigma;
     }
 
-    private int notAbove(double value) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static double[] walshAverages(double[] differences) {
-        int count = differences.length;
-        double[] averages = new double[count * (count + 1) / 2];
-        int next = 0;
-        for (int first = 0; first < count; first++) {
-            for (int second = first; second < count; second++) {
-                averages[next++] = (differences[first] + differences[second]) / 2;
-            }
-        }
-        return averages;
-    }
-
-    private static double[] differences(double[] base, double[] head) {
-        long count = (long) base.length * head.length;
-        if (count > MOST_DIFFERENCES) {
-            throw new IllegalArgumentException(
-                    base.length + " values against " + head.length + " are too many to compare");
-        }
-        double[] differences = new double[(int) count];
-        int next = 0;
-        for (double before : base) {
-            for (double after : head) {
-                differences[next++] = after - before;
-            }
-        }
-        return differences;
+    private static double[] ascending(double[] observations) {
+        double[] sorted = observations.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** What has no value must not get here: neither order nor sums survive it. */
@@ -171,6 +141,126 @@ public final class Shift {
             if (!Double.isFinite(observation)) {
                 throw new IllegalArgumentException("not a finite number: " + observation);
             }
+        }
+    }
+
+    /** A list of values that rise along both its sides, counted without being made. */
+    private interface Differences {
+
+        int count();
+
+        /** How many of them are at most {@code value}. */
+        int notAbove(double value);
+
+        double least();
+
+        double most();
+
+        /** The {@code rank}-th of them in ascending order, from 1. */
+        default double smallest(int rank) {
+            long low = ordered(least());
+            long high = ordered(most());
+            while (low < high) {
+                long middle = low + ((high - low) >>> 1);
+                if (notAbove(value(middle)) >= rank) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return value(low) + 0.0; // of the two zeros the one without a sign
+        }
+
+        /** Numbers in the order of the values: their bits, negative ones turned round. */
+        private static long ordered(double value) {
+            long bits = Double.doubleToLongBits(value);
+            return bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
+        }
+
+        private static double value(long ordered) {
+            return Double.longBitsToDouble(ordered >= 0 ? ordered : ordered ^ Long.MAX_VALUE);
+        }
+    }
+
+    /** The mean of each value and each that is not before it, itself included. */
+    private static final class WalshAverages implements Differences {
+
+        private final double[] ascending;
+
+        WalshAverages(double[] ascending) {
+            this.ascending = ascending;
+        }
+
+        @Override
+        public int count() {
+            return Math.toIntExact((long) ascending.length * (ascending.length + 1) / 2);
+        }
+
+        @Override
+        public int notAbove(double value) {
+            int found = 0;
+            int second = ascending.length - 1;
+            for (int first = 0; first <= second; first++) {
+                while (second >= first && average(first, second) > value) {
+                    second--;
+                }
+                found += Math.max(0, second - first + 1);
+            }
+            return found;
+        }
+
+        @Override
+        public double least() {
+            return ascending[0];
+        }
+
+        @Override
+        public double most() {
+            return ascending[ascending.length - 1];
+        }
+
+        private double average(int first, int second) {
+            return (ascending[first] + ascending[second]) / 2;
+        }
+    }
+
+    /** Each value of head less each of base. */
+    private static final class EachWithEach implements Differences {
+
+        private final double[] base;
+        private final double[] head;
+
+        EachWithEach(double[] base, double[] head) {
+            this.base = base;
+            this.head = head;
+        }
+
+        @Override
+        public int count() {
+            return base.length * head.length;
+        }
+
+        @Override
+        public int notAbove(double value) {
+            int found = 0;
+            int after = 0;
+            for (double before : base) {
+                while (after < head.length && head[after] - before <= value) {
+                    after++;
+                }
+                found += after;
+            }
+            return found;
+        }
+
+        @Override
+        public double least() {
+            return head[0] - base[base.length - 1];
+        }
+
+        @Override
+        public double most() {
+            return head[head.length - 1] - base[0];
         }
     }
 }

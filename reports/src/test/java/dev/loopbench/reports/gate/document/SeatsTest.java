@@ -97,6 +97,67 @@ class SeatsTest {
         assertThat(seat.changeNanos()).isCloseTo(1_000, within(1.0));
     }
 
+    @Test
+    void of_requests_without_legs_the_work_that_grew_as_they_did_is_named() {
+        Seat ofLoop =
+                Objects.requireNonNull(
+                        Seats.of(served(1_000, 870, 0.95, 0.95, 4_000, 4_010), "GET"));
+        assertThat(ofLoop.where()).isEqualTo(Place.LOOP);
+        assertThat(ofLoop.sentence())
+                .isEqualTo(
+                        "The loop was busy with each request for 142µs longer, 14.9%, and the mean"
+                                + " response changed by +1.50µs along with it.");
+
+        Seat ofPool =
+                Objects.requireNonNull(
+                        Seats.of(served(1_000, 870, 0.30, 0.26, 4_000, 4_600), "GET"));
+        assertThat(ofPool.where()).isEqualTo(Place.SERVICE);
+        assertThat(ofPool.sentence())
+                .startsWith(
+                        "Each job of pbkdf2 was on its thread for 600ns longer (service), 15.0%");
+
+        Seat faster =
+                Objects.requireNonNull(
+                        Seats.of(served(870, 1_000, 0.95, 0.95, 4_000, 4_010), "GET"));
+        assertThat(faster.where()).isEqualTo(Place.NOWHERE); // less work does not take longer
+    }
+
+    /** Of requests whose mean response grew by 15 %. */
+    private static List<Pair> served(
+            double rateBase,
+            double rateHead,
+            double busyBase,
+            double busyHead,
+            double serviceBase,
+            double serviceHead) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            pairs.add(
+                    new Pair(
+                            i,
+                            Stage.LOOK,
+                            true,
+                            List.of(),
+                            sample(
+                                    new TreeMap<>(
+                                            Map.of(
+                                                    "response.mean", 10_000.0 + i,
+                                                    "throughput", rateBase,
+                                                    "loop.utilization", busyBase,
+                                                    "pbkdf2:service.mean", serviceBase)),
+                                    null),
+                            sample(
+                                    new TreeMap<>(
+                                            Map.of(
+                                                    "response.mean", 11_500.0 + i,
+                                                    "throughput", rateHead,
+                                                    "loop.utilization", busyHead,
+                                                    "pbkdf2:service.mean", serviceHead)),
+                                    null)));
+        }
+        return pairs;
+    }
+
     private static Conditions stolen(double share) {
         return new Conditions(share, 0.0, 0.0, 0.0, 0.0);
     }

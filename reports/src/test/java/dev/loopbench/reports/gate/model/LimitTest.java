@@ -15,6 +15,7 @@ import dev.loopbench.reports.text.TextReportWriter;
 import dev.loopbench.reports.text.TextStyle;
 import java.io.StringReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,19 @@ final class LimitTest {
                 .isEqualTo(
                         new LimitOutcome(
                                 "wait.p99 < 20ms", null, "ns", null, "no flood job waited"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6,false,true", "9,,false", "20,true,true"})
+    void a_value_that_may_be_higher_is_held_against_its_bound_where_both_ends_agree(
+            double boundMillis, @Nullable Boolean kept, boolean told) throws Exception {
+        Report report = new GateReports().delayUpTo(8_000_000, 7_000_000).report();
+        Limit limit = limit("x", "loop.delay.p99", Relation.BELOW, boundMillis * 1e6);
+
+        LimitOutcome outcome = limit.outcome(report);
+
+        assertThat(outcome.kept()).isEqualTo(kept);
+        assertThat(outcome.reason()).isEqualTo(told ? null : "it is between 8.00ms and 15.0ms");
     }
 
     @ParameterizedTest

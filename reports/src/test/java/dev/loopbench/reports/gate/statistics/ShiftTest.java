@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShiftTest {
 
@@ -80,6 +83,59 @@ class ShiftTest {
         assertThat(shift.pAbove(0)).isLessThan(1e-6);
     }
 
+    /** With ties, zeros of either sign and values of all sizes among the observations. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void estimate_and_bounds_are_those_of_the_list_of_all_differences(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int trial = 0; trial < 200; trial++) {
+            double[] base = observations(random, random.nextInt(1, 25));
+            double[] head = observations(random, random.nextInt(1, 25));
+            double[] averages =
+                    IntStream.range(0, base.length)
+                            .boxed()
+                            .flatMapToDouble(
+                                    first ->
+                                            Arrays.stream(base, first, base.length)
+                                                    .map(second -> (base[first] + second) / 2))
+                            .sorted()
+                            .toArray();
+            double[] each =
+                    Arrays.stream(base)
+                            .flatMap(before -> Arrays.stream(head).map(after -> after - before))
+                            .sorted()
+                            .toArray();
+            assertReadOff(averages, Shift.paired(base), SignedRank.of(base.length));
+            assertReadOff(each, Shift.unpaired(base, head), RankSum.of(base.length, head.length));
+        }
+    }
+
+    private static void assertReadOff(double[] list, Shift shift, CountDistribution chance) {
+        assertThat(shift.estimate()).isEqualTo(Median.ofSorted(list) + 0.0);
+        for (double level : new double[] {0.001, 0.025, 0.2, 0.5}) {
+            int critical = chance.critical(level);
+            if (critical <= list.length) {
+                assertThat(shift.lowerBound(level)).isEqualTo(list[list.length - critical] + 0.0);
+                assertThat(shift.upperBound(level)).isEqualTo(list[critical - 1] + 0.0);
+            }
+        }
+        double value = list[list.length / 3];
+        long above = Arrays.stream(list).filter(difference -> difference > value).count();
+        assertThat(shift.pAbove(value)).isEqualTo(chance.survival((int) above));
+    }
+
+    private static double[] observations(SplittableRandom random, int count) {
+        return random.doubles(count)
+                .map(
+                        value ->
+                                value < 0.1
+                                        ? -0.0
+                                        : value < 0.5
+                                                ? Math.rint(value * 10) - 3
+                                                : (value - 0.7) * Math.pow(10, value * 20 - 10))
+                .toArray();
+    }
+
     /** Misses of the true shift are as frequent as the level says, within chance. */
     @ParameterizedTest
     @CsvSource({"5", "12", "20"})
@@ -109,8 +165,8 @@ class ShiftTest {
                 .isThrownBy(() -> Shift.paired(1, Double.NaN))
                 .withMessage("not a finite number: NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Shift.unpaired(new double[3000], new double[3000]))
-                .withMessage("3000 values against 3000 are too many to compare");
+                .isThrownBy(() -> Shift.unpaired(new double[50_000], new double[50_000]))
+                .withMessage("50000 values against 50000 are too many to compare");
         assertThatIllegalArgumentException().isThrownBy(() -> Shift.paired(1, 2).lowerBound(0));
     }
 }
