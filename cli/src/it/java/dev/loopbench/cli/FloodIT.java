@@ -69,10 +69,11 @@ final class FloodIT {
     @Test
     void the_kernel_shows_the_servers_sockets() {
         Sockets sockets = Objects.requireNonNull(echo.sockets());
+        // Somebody else may have a connection from the same port of another address.
         assertThat(sockets.lastSample().states())
-                .containsEntry("ESTABLISHED", 8L)
+                .hasEntrySatisfying("ESTABLISHED", count -> assertThat(count).isBetween(8L, 10L))
                 .containsEntry("LISTEN", 1L);
-        assertThat(sockets.listed().connections()).hasSize(9);
+        assertThat(sockets.listed().connections()).hasSizeBetween(9, 11);
     }
 
     @Test
@@ -273,13 +274,19 @@ final class FloodIT {
     void a_target_that_dies_leaves_errors_with_a_reason_and_the_instant_they_began()
             throws Exception {
         try (EchoPeer peer = EchoPeer.dyingAfter(20)) {
+            // One connection: of several some may live on while the first ones have died.
             Invocation.Result result =
-                    execute(with("--target=localhost:" + peer.port(), "--json=-", "-q"));
+                    execute(
+                            with(
+                                    "--target=localhost:" + peer.port(),
+                                    "--connections=1",
+                                    "--json=-",
+                                    "-q"));
             Report report = new JsonReportReader().read(new StringReader(result.out()));
 
             Operation trips = report.operations().get(0);
             assertThat(result.code()).isEqualTo(1);
-            assertThat(trips.count()).isBetween(1L, 8 * 20L);
+            assertThat(trips.count()).isBetween(1L, 20L);
             assertThat(trips.errors()).isPositive();
             assertThat(trips.started())
                     .isEqualTo(trips.count() + trips.errors() + trips.unfinished());

@@ -9,11 +9,58 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 
 /** Starts the launcher as users do, with an environment of the test's making. */
 final class Launcher {
 
     static final Path SCRIPT = Path.of("..", "loopbench").toAbsolutePath().normalize();
+
+    /** Util-linux's, which not every machine has. */
+    static final Path TERMINALS = Path.of("/usr/bin/script");
+
+    /**
+     * Where loopbench may be started from: this clone, and the archive, unpacked anew, where the
+     * build has made one. A source of arguments for tests.
+     */
+    static Stream<Named<Path>> installations() {
+        Stream.Builder<Named<Path>> installations = Stream.builder();
+        installations.add(Named.of("a clone", SCRIPT));
+        if (Dist.isBuilt()) {
+            installations.add(Named.of("the archive", archive()));
+        }
+        return installations.build();
+    }
+
+    /** The launcher of the archive that the build has made. */
+    static Path archive() {
+        return Unpacked.LAUNCHER;
+    }
+
+    /** The program that a launcher starts. */
+    static Path jar(Path launcher) {
+        return launcher.equals(SCRIPT)
+                ? launcher.resolveSibling("cli/target/loopbench.jar")
+                : launcher.resolve("../../lib/loopbench/loopbench.jar").normalize();
+    }
+
+    /** Once for all tests. */
+    private static final class Unpacked {
+
+        static final Path LAUNCHER = unpack();
+
+        private static Path unpack() {
+            try {
+                Path place = Dist.FOLDER.resolveSibling("dist-unpacked");
+                SystemCommand.run("rm", "-rf", place.toString()); // of an earlier build
+                return Dist.unpack(Dist.ARCHIVE, place);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     /** What the process came to. */
     record Result(int code, String out, String err) {}
@@ -50,11 +97,39 @@ final class Launcher {
      * One that listens to SIGINT, even if this build is a job in the background, which does not.
      */
     Process start(String... arguments) throws Exception {
+        return listening(builder(arguments)).start();
+    }
+
+    /** The same, where nobody reads what it says but a file, and its result is thrown away. */
+    Process startInto(Path errors, String... arguments) throws Exception {
+        return listening(builder(arguments))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+    }
+
+    /**
+     * The same on a terminal of its own: what is written to its standard input is typed there, and
+     * what the terminal is sent is its standard output.
+     */
+    Process startOnTerminal(String... arguments) throws Exception {
         ProcessBuilder builder = builder(arguments);
-        if (new ProcessBuilder(listening(List.of("true"))).start().waitFor() == 0) {
-            builder.command(listening(builder.command()));
-        }
-        return builder.start();
+        String line =
+                builder.command().stream()
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" "));
+        // A shell between would hear Ctrl-C as well, and end with it.
+        builder.command(TERMINALS.toString(), "-qec", "exec " + line, "/dev/null")
+                .redirectErrorStream(true);
+        builder.environment().put("SHELL", "/bin/sh");
+        builder.environment().put("TERM", "xterm");
+        return listening(builder).start();
+    }
+
+    private static ProcessBuilder listening(ProcessBuilder builder) throws Exception {
+        return new ProcessBuilder(listening(List.of("true"))).start().waitFor() == 0
+                ? builder.command(listening(builder.command()))
+                : builder;
     }
 
     /** With GNU's env; others refuse the option. */

@@ -1,12 +1,16 @@
 package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +129,27 @@ final class LauncherIT {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "makes a terminal as util-linux does")
+    void a_first_build_tells_on_a_terminal_how_far_maven_is_and_leaves_no_trace_of_it(
+            @TempDir Path folder) throws Exception {
+        assumeThat(Launcher.TERMINALS).exists();
+        String tools = tools(folder);
+        Launcher.executable(
+                Path.of(tools, "mvn"),
+                "echo '[INFO] Building loopbench-loopcore 1.0 [2/5]';"
+                        + "echo '[INFO] Downloading from central: https://host/a/b.jar'; exit 1");
+        Process build =
+                Launcher.at(unbuilt(folder)).with("PATH", tools).startOnTerminal("--version");
+        String sent = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(sent)
+                .contains(
+                        "\r\u001b[Kloopbench: building, module 2 of 5"
+                                + "\r\u001b[Kloopbench: building, module 2 of 5: downloading b.jar"
+                                + "\r\u001b[Kloopbench: the build failed;")
+                .doesNotContain("[INFO]");
+    }
+
+    @Test
     void two_first_runs_at_once_build_once(@TempDir Path folder) throws Exception {
         String tools = tools(folder);
         Path script = unbuilt(folder);
@@ -156,6 +181,23 @@ final class LauncherIT {
         Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
         Launcher.Result result = Launcher.at(script).with("PATH", tools).run("--version");
         assertThat(result.err()).contains("the build failed");
+    }
+
+    @Test
+    void a_built_clone_that_may_not_be_written_will_do_and_stays_as_it_is(@TempDir Path folder)
+            throws Exception {
+        Path script = unbuilt(folder);
+        Path root = folder.resolve("a copy");
+        Path built = Launcher.SCRIPT.resolveSibling("cli/target");
+        Path target = Files.createDirectories(root.resolve("cli/target"));
+        for (String part : new String[] {"lib", "loopbench.jar", "loopbench.built"}) {
+            String from = built.resolve(part).toString();
+            assertThat(SystemCommand.run("cp", "-Rp", from, target.toString()).code()).isZero();
+        }
+        for (String source : new String[] {"pom.xml", "cli/pom.xml", "cli/src/main"}) {
+            Files.setLastModifiedTime(root.resolve(source), FileTime.fromMillis(0));
+        }
+        ReadOnly.runsAndStaysAsItIs(folder, root, script);
     }
 
     private static void awaitFile(Path file, Process writer) {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Order programs on the real loop: its selector, its clock, its threads.
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * So a program whose log differs is run again.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "keeps cores busy with sh")
-@Isolated("measures")
+@Execution(ExecutionMode.CONCURRENT) // which order, never how long
 final class OrderIT {
 
     private static final int BUSY_PROCESSES = 2;

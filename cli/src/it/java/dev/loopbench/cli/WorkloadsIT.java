@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,32 @@ final class WorkloadsIT {
                         row ->
                                 assertThat(Objects.requireNonNull(row.slowest()).label())
                                         .isEqualTo("block-with " + how));
+    }
+
+    /** Long holds: code may get faster after it was sized, and a stack takes a stall of 50 ms. */
+    @ParameterizedTest
+    @CsvSource({
+        "loop, SpinBlock.spin",
+        "scrypt-sync, ScryptBlock$Derivation.deriveKeyOnLoop",
+        "json, JsonBlock$RoundTrip.parseAndPrintOnLoop"
+    })
+    void a_loop_that_is_held_long_shows_the_frame_that_holds_it(String how, String frame)
+            throws Exception {
+        Report report =
+                run(
+                        "run",
+                        "work",
+                        "--concurrency=1",
+                        "--duration=1s",
+                        "--block-with=" + how,
+                        "--block-every=40ms",
+                        "--block-for=400ms");
+
+        assertThat(report.loop().held().stalls())
+                .anyMatch(stall -> stall.label().equals("block-with " + how));
+        assertThat(report.loop().held().stalls())
+                .flatExtracting(stall -> stall.stack() == null ? List.of() : stall.stack())
+                .anyMatch(line -> line.toString().contains(frame));
     }
 
     @ParameterizedTest

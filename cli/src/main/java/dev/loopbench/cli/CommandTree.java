@@ -1,10 +1,14 @@
 package dev.loopbench.cli;
 
 import dev.loopbench.cli.command.AbCommand;
+import dev.loopbench.cli.command.AttachCommand;
 import dev.loopbench.cli.command.CompareCommand;
+import dev.loopbench.cli.command.CompletionCommand;
 import dev.loopbench.cli.command.FailureHandler;
+import dev.loopbench.cli.command.InstallCommand;
 import dev.loopbench.cli.command.ListCommand;
 import dev.loopbench.cli.command.MergeCommand;
+import dev.loopbench.cli.command.NodeCommand;
 import dev.loopbench.cli.command.NoiseCommand;
 import dev.loopbench.cli.command.OrderCommand;
 import dev.loopbench.cli.command.RunCommand;
@@ -12,12 +16,14 @@ import dev.loopbench.cli.command.SelftestCommand;
 import dev.loopbench.cli.command.ServeCommand;
 import dev.loopbench.cli.command.Sessions;
 import dev.loopbench.cli.command.ShowCommand;
+import dev.loopbench.cli.command.UninstallCommand;
 import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.ColourMode;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.option.PluginOptions;
+import dev.loopbench.cli.option.RepeatedOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.order.OrderMachines;
@@ -69,9 +75,16 @@ final class CommandTree {
         commands.addSubcommand(list);
         commands.addSubcommand(
                 new ServeCommand(console, environment, catalogs, sessions, Build::tool));
+        CommandLine node = new CommandLine(new NodeCommand(console, catalogs, Build::tool));
+        node.setStopAtPositional(true);
+        addExitCodes(node.getCommandSpec().usageMessage());
+        commands.addSubcommand(node);
+        CommandLine attach = new CommandLine(new AttachCommand(console, Build::tool));
+        addExitCodes(attach.getCommandSpec().usageMessage());
+        commands.addSubcommand(attach);
         commands.addSubcommand(new OrderCommand(console, machines));
-        commands.addSubcommand(new ShowCommand(console));
-        commands.addSubcommand(new MergeCommand(console));
+        commands.addSubcommand(new ShowCommand(console, Build::tool));
+        commands.addSubcommand(new MergeCommand(console, Build::tool));
         CommandLine ab =
                 new CommandLine(new AbCommand(console, environment, catalogs, Build::tool));
         addExitCodes(ab.getCommandSpec().usageMessage());
@@ -82,11 +95,15 @@ final class CommandTree {
         commands.addSubcommand(compare);
         commands.addSubcommand(new NoiseCommand(console, catalogs, Build::tool));
         commands.addSubcommand(new SelftestCommand(console, catalogs, sessions, Build::tool));
+        commands.addSubcommand(new InstallCommand(console, environment, catalogs, Build::tool));
+        commands.addSubcommand(new UninstallCommand(console, environment));
+        commands.addSubcommand(new CompletionCommand(console, catalogs));
         commands.addSubcommand(new HelpCommand());
         commands.getCommandSpec().versionProvider(() -> new String[] {Build.line(Build.tool())});
 
         FailureHandler failures = new FailureHandler(new ErrorPresenter(console), root::debug);
         Ansi ansi = console.colour(Channel.OUT, ColourMode.AUTO) ? Ansi.ON : Ansi.OFF;
+        RepeatedOptions.allow(commands);
         return commands.setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setColorScheme(Help.defaultColorScheme(ansi))

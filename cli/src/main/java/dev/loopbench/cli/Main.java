@@ -1,97 +1,41 @@
 package dev.loopbench.cli;
 
-import dev.loopbench.cli.command.FailureHandler;
-import dev.loopbench.cli.command.Sessions;
-import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
-import dev.loopbench.cli.console.ErrorPresenter;
-import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.FatalError;
 import dev.loopbench.cli.console.SystemTerminals;
-import dev.loopbench.cli.option.UsageException;
-import dev.loopbench.cli.order.OrderMachines;
-import dev.loopbench.cli.order.RealMachines;
-import dev.loopbench.cli.plugin.PluginArguments;
-import dev.loopbench.cli.plugin.Plugins;
-import dev.loopbench.cli.workload.Catalogs;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
-import picocli.CommandLine;
 
-/** The composition root: puts the program together, runs one command, exits once. */
+/**
+ * Where the process begins, and where it ends, once.
+ *
+ * <p>It refers to no library, so that it can say which one is missing: all else is loaded where
+ * what it throws is caught.
+ */
 public final class Main {
 
-    private final Console console;
-    private final Map<String, String> environment;
-    private final Sessions sessions;
-    private final OrderMachines machines;
-
-    Main(
-            Console console,
-            Map<String, String> environment,
-            Sessions sessions,
-            OrderMachines machines) {
-        this.console = console;
-        this.environment = environment;
-        this.sessions = sessions;
-        this.machines = machines;
-    }
+    private Main() {}
 
     public static void main(String[] arguments) {
-        Map<String, String> environment = System.getenv();
-        SystemTerminals terminals =
-                new SystemTerminals(System.getProperty(SystemTerminals.HINT_PROPERTY));
-        Console console = Console.system(environment, terminals);
-        System.exit(
-                new Main(console, environment, Sessions.measuring(), new RealMachines())
-                        .execute(arguments));
-    }
-
-    /** Runs one command and returns the exit code. */
-    int execute(String... arguments) {
-        try {
-            // Printing this takes less time than loading the parser.
-            if (List.of(arguments).equals(List.of("--version"))) {
-                console.write(Channel.OUT, Build.line(Build.tool()) + System.lineSeparator());
-                return ExitCode.OK.number();
-            }
-            return parseAndExecute(arguments);
-        } catch (IOException e) {
-            new ErrorPresenter(console).present("standard output takes no more: " + e.getMessage());
-            return ExitCode.FAILED.number();
-        }
-    }
-
-    private int parseAndExecute(String... arguments) throws IOException {
-        PluginArguments plugins = PluginArguments.of(List.of(arguments));
-        CommandLine commands;
-        try {
-            Catalogs catalogs = Plugins.addTo(Catalogs.builtIn(), plugins.jars());
-            commands = CommandTree.create(console, environment, catalogs, sessions, machines);
-        } catch (UsageException e) {
-            String sentence = String.valueOf(e.getMessage());
-            new ErrorPresenter(console).present(sentence, e, plugins.debug());
-            return ExitCode.USAGE.number();
-        }
-        if (arguments.length == 0) {
-            console.write(Channel.ERR, commands.getUsageMessage());
-            return ExitCode.USAGE.number();
-        }
-        StringWriter help = new StringWriter();
+        Console console =
+                Console.system(
+                        System.getenv(),
+                        new SystemTerminals(System.getProperty(SystemTerminals.HINT_PROPERTY)));
+        FatalError fatal = new FatalError(console, List.of(arguments).contains("--debug"));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> {
+                    int code = fatal.present(failure);
+                    if (failure instanceof OutOfMemoryError) {
+                        // The run may wait for what this thread was to do; files are whole or not
+                        // there.
+                        Runtime.getRuntime().halt(code);
+                    }
+                });
         int code;
         try {
-            code = commands.setOut(new PrintWriter(help)).execute(arguments);
-        } catch (LinkageError e) {
-            new ErrorPresenter(console)
-                    .present("a class does not fit the others: " + e, e, plugins.debug());
-            return ExitCode.FAILED.number();
-        } catch (OutOfMemoryError e) {
-            new ErrorPresenter(console).present(FailureHandler.outOfMemory(e), e, plugins.debug());
-            return ExitCode.FAILED.number();
+            code = Program.on(console).execute(arguments);
+        } catch (Throwable failure) {
+            code = fatal.present(failure);
         }
-        console.write(Channel.OUT, help.toString());
-        return code;
+        System.exit(code);
     }
 }

@@ -37,7 +37,8 @@ final class Rehearsal {
                         environment,
                         Terminals.NONE,
                         "UTF-8");
-        Main program = new Main(silence, environment, Sessions.measuring(), new RealMachines());
+        Program program =
+                new Program(silence, environment, Sessions.measuring(), new RealMachines());
         for (List<String> command : COMMANDS) {
             program.execute(command.toArray(String[]::new));
         }

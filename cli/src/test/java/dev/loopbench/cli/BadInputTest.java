@@ -25,7 +25,9 @@ final class BadInputTest {
                 bad("--threads must be a whole number from 1 to 1024, not", "--threads -4"),
                 bad("--threads needs a value.", "--threads"),
                 bad("--threads needs a value.", "--threads --jobs 3"),
-                bad("--threads was given more than once.", "--threads 3 --threads 4"),
+                bad(
+                        "--threads must be a whole number from 1 to 1024, not",
+                        "--threads 3 --threads x"),
                 bad("--jobs must be a whole number from 1", "--jobs -1"),
                 bad("--jobs must be a whole number from 1", "--jobs 99999999999999999999"),
                 bad("--iterations must be a whole number from 1", "--iterations 0"),
@@ -47,6 +49,12 @@ final class BadInputTest {
                 bad("--warmup needs a unit", "--warmup 3"),
                 bad("--repeat must be a whole number from 1", "--repeat 0"),
                 bad("--stall-threshold must be more than zero", "--stall-threshold 0ms"),
+                bad("--on must be one of loopbench, node, both, not", "--on deno"),
+                bad("--node needs --on node or --on both.", "--node /usr/bin/node"),
+                bad(
+                        "--simulate cannot run on Node: a simulated machine has none.",
+                        "--on node --simulate 3"),
+                bad("--repeat and --on node cannot be combined", "--on node --repeat 2"),
                 bad("--seed must be a whole number from 0", "--seed -1"),
                 bad("--simulate and --seed cannot be combined", "--simulate 1 --seed 1"),
                 bad("--inject must be one of service, callback, poll", "--inject all=10%"),
@@ -54,17 +62,8 @@ final class BadInputTest {
                 bad("--inject service must be a percentage from 0%", "--inject service=50us"),
                 bad("--inject callback needs a unit", "--inject callback=50"),
                 bad(
-                        "--inject poll was given more than once",
-                        "--inject poll=1us --inject poll=2us"),
-                bad(
                         "--inject cannot be combined with --simulate",
                         "--inject poll=1us --simulate 1"),
-                bad("--block-every needs --block-for", "--block-every 50ms"),
-                bad("--block-for needs --block-every", "--block-for 50ms"),
-                bad("--block-at needs --block-for or --block-work", "--block-at 2s"),
-                bad(
-                        "--block-work needs --block-every or --block-at",
-                        "--block-with sort --block-work 9"),
                 bad("give one of them", "--block-at 2s --block-every 1s --block-for 9ms"),
                 bad("give one of them", "--block-at 2s --block-work 9 --block-for 9ms"),
                 bad(
@@ -77,6 +76,15 @@ final class BadInputTest {
                 bad("--json needs the name of a file", "--json="),
                 bad("there is no option --itertions; did you mean --iterations?", "--itertions 5"),
                 bad("there is no option --xyzzy; loopbench run --help lists them.", "--xyzzy"),
+                bad("there is no option --live; loopbench run --help lists them.", "--live"),
+                bad("there is no option -j; did you mean --jobs?", "-j 4"),
+                bad("there is no option -j4; did you mean --jobs?", "-j4"),
+                bad("there is no option -threads; did you mean --threads?", "-threads 4"),
+                bad("there is no option --thread; did you mean --threads?", "--thread=4"),
+                bad("there is no option --conc; did you mean --concurrency?", "--conc 4"),
+                bad("there is no option -z; loopbench run --help lists them.", "-z 4"),
+                bad("there is no option -?; loopbench run --help lists them.", "-?"),
+                bad("there is no workload \"nosuch\"; 'loopbench list' shows them.", "nosuch"),
                 bad("there is no workload \"pbkdf\"; did you mean \"pbkdf2\"?", "pbkdf"),
                 bad("\"extra\" is one word too many.", "pbkdf2 extra"),
                 bad(
@@ -98,6 +106,13 @@ final class BadInputTest {
     @Test
     void an_unknown_command_is_answered_with_the_one_meant() {
         refuses(new String[] {"rnu"}, "there is no command rnu; did you mean run?");
+    }
+
+    @Test
+    void a_command_far_away_from_all_is_answered_with_where_they_are() {
+        refuses(
+                new String[] {"benchmark"},
+                "there is no command benchmark; loopbench --help lists them.");
     }
 
     @Test

@@ -198,10 +198,16 @@ final class CompareCommandTest {
 
     @Test
     void an_unreadable_report_is_named() throws Exception {
-        Invocation.Result compared = compare(base, saved("broken.json", "{"));
+        String broken = saved("broken.json", "{");
+        Invocation.Result compared = compare(base, broken);
 
         assertThat(compared.code()).isEqualTo(2);
-        assertThat(compared.err()).startsWith("loopbench: broken.json: not JSON");
+        assertThat(compared.err())
+                .isEqualTo(
+                        "loopbench: "
+                                + broken
+                                + ": not JSON at line 1, column 2: it ends there and is not"
+                                + " whole.\n");
     }
 
     @Test

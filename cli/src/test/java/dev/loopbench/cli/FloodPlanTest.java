@@ -116,7 +116,7 @@ class FloodPlanTest {
                 "serve --port 99999 | --port must be a whole number from 0 to 65535",
                 "serve --port 0 --protocol ftp | --protocol must be one of http, echo",
                 "serve --port 0 --host no.such.host.invalid | is not an address",
-                "serve --port 1 --port 2 | was given more than once",
+                "serve --port 1 --port x | --port must be a whole number from 0 to 65535",
             })
     void what_cannot_be_is_refused_with_a_sentence(String line, String sentence) {
         Invocation.Result result = Invocation.with(sessions).execute(line.strip().split(" "));

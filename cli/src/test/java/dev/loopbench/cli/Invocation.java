@@ -61,7 +61,7 @@ final class Invocation {
     Result execute(String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(in, out, err, environment, terminals, "");
-        int code = new Main(console, environment, sessions, machines).execute(arguments);
+        int code = new Program(console, environment, sessions, machines).execute(arguments);
         return new Result(code, text(out), text(err));
     }
 

@@ -186,7 +186,7 @@ final class ListCommandTest {
         Path missing = folder.resolve("missing").resolve("list.json");
         refuses("cannot be written: there is no directory", "--json", missing.toString());
         refuses("\"fs-read\" is one word too many.", "pbkdf2", "fs-read");
-        refuses("--color was given more than once.", "--color", "auto", "--color", "auto");
+        refuses("--color must be one of", "--color", "auto", "--color", "blue");
         refuses("there is no option --threads", "--threads", "4");
     }
 

@@ -80,10 +80,11 @@ final class MergeCommandTest {
 
     @Test
     void an_unreadable_report_is_named() throws Exception {
-        Invocation.Result merged = merge(one, saved("broken.json", "{"));
+        String broken = saved("broken.json", "{");
+        Invocation.Result merged = merge(one, broken);
 
         assertThat(merged.code()).isEqualTo(2);
-        assertThat(merged.err()).startsWith("loopbench: broken.json: not JSON");
+        assertThat(merged.err()).startsWith("loopbench: " + broken + ": not JSON");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package dev.loopbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.loopbench.cli.console.Channel;
+import dev.loopbench.cli.console.FatalError;
 import dev.loopbench.cli.console.Terminals;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.probes.result.Report;
+import dev.loopbench.probes.session.SessionListener.AfterOperations;
+import dev.loopbench.probes.session.SessionListener.Snapshot;
 import dev.loopbench.probes.session.SessionListener.Stage;
+import dev.loopbench.probes.session.SessionListener.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunOutputTest {
@@ -93,7 +100,11 @@ final class RunOutputTest {
                 Invocation.with(removing)
                         .execute("run", "--json", inner.resolve("report.json").toString());
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).startsWith("loopbench: the results cannot be written:");
+        assertThat(result.err())
+                .isEqualTo(
+                        "loopbench: "
+                                + inner.resolve("report.json")
+                                + " cannot be written: its directory is not there any more.\n");
         assertThat(result.err().lines()).hasSize(1);
         assertThat(folder).isEmptyDirectory();
     }
@@ -170,7 +181,85 @@ final class RunOutputTest {
                 Invocation.with(sessions).out(failing("No space left on device")).execute("run");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("loopbench: the results cannot be written: No space left on device.\n");
+                .isEqualTo(
+                        "loopbench: standard output cannot be written: No space left on device.\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_is_told_with_the_file_and_the_other_outputs_are_written(@TempDir Path folder) {
+        Path other = folder.resolve("other.md");
+        Invocation.Result result =
+                Invocation.with(sessions)
+                        .execute("run", "--json", "/dev/full", "-o", other.toString());
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("loopbench: /dev/full cannot be written: No space left on device.\n");
+        assertThat(other).isNotEmptyFile();
+        assertThat(result.out()).contains("pbkdf2");
+    }
+
+    @Test
+    void documents_of_an_option_that_adds_up_are_all_written_whatever_is_given_again(
+            @TempDir Path folder) {
+        Path json = folder.resolve("a.json");
+        Invocation.Result result =
+                Invocation.with(sessions)
+                        .execute(
+                                "run",
+                                "-o",
+                                folder.resolve("a.md").toString(),
+                                "--json",
+                                folder.resolve("lost.json").toString(),
+                                "--threads=1",
+                                "--ascii",
+                                "--json",
+                                json.toString(),
+                                "--threads=2",
+                                "-o",
+                                folder.resolve("a.csv").toString());
+        assertThat(result.code()).isZero();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.md", "a.csv", "a.json");
+        assertThat(json).hasContent(Reports.json(report));
+    }
+
+    @Test
+    void too_little_memory_is_one_sentence_that_says_which_and_nothing_is_written(
+            @TempDir Path folder) {
+        FakeSessions full =
+                FakeSessions.running(
+                        listener -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        });
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(
+                        () ->
+                                Invocation.with(full)
+                                        .execute(
+                                                "run",
+                                                "--json",
+                                                folder.resolve("report.json").toString()))
+                .satisfies(
+                        error ->
+                                assertThat(FatalError.sentence(error))
+                                        .startsWith(
+                                                "there is not enough memory for this run (Java heap"
+                                                        + " space; the heap may grow to "));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void too_few_files_that_may_be_open_are_told_as_that() {
+        FakeSessions refused =
+                FakeSessions.running(
+                        listener -> {
+                            throw new UncheckedIOException(new IOException("Too many open files"));
+                        });
+        Invocation.Result result = Invocation.with(refused).execute("run");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("loopbench: this process may not open as many files as it needs")
+                .hasLineCount(1);
     }
 
     @Test
@@ -178,12 +267,21 @@ final class RunOutputTest {
         FakeSessions telling =
                 FakeSessions.running(
                         listener -> {
-                            listener.progress(Stage.MEASURING, 3, 5, -1);
+                            listener.progress(
+                                    new Snapshot(
+                                            Stage.MEASURING,
+                                            1_200_000_000L,
+                                            new AfterOperations(5, null),
+                                            new Tally(3, 1, 2.5, null)));
                             return report;
                         });
         Invocation.Result drawn =
                 Invocation.with(telling).terminals(ERR_IS_A_TERMINAL).execute("run");
-        assertThat(drawn.err()).isEqualTo("\r\u001b[Kmeasuring: 3 of 5 done\r\u001b[K");
+        assertThat(drawn.err())
+                .isEqualTo(
+                        "\r\u001b[Kmeasuring \u001b[32m####\u001b[0m\u001b[2m....\u001b[0m 60%"
+                                + " - \u001b[1;31m1 error\u001b[0m - 3 of 5 - 2.50/s - 1.2s\r"
+                                + "\u001b[K");
         assertThat(Invocation.with(telling).execute("run").err()).isEmpty();
         assertThat(Invocation.with(telling).terminals(ERR_IS_A_TERMINAL).execute("run", "-q").err())
                 .isEmpty();

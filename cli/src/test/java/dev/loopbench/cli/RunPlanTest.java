@@ -12,6 +12,7 @@ import dev.loopbench.probes.session.Injection;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.Simulation;
 import dev.loopbench.probes.session.WarmupPlan;
+import dev.loopbench.probes.session.WorkPlan;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -108,6 +109,91 @@ final class RunPlanTest {
         assertThat(spinning.type().name()).isEqualTo("loop");
         assertThat(spinning.timing()).isEqualTo(new Blocking.Every(SECOND));
         assertThat(spinning.extent()).isEqualTo(new Extent.Lasting(9 * MILLI));
+    }
+
+    @Test
+    void each_option_of_blocking_leaves_the_others_at_their_defaults() {
+        assertBlocked(
+                "--block-every 100ms", "loop", every(100 * MILLI), new Extent.Lasting(20 * MILLI));
+        assertBlocked(
+                "--block-every 100ms --block-with loop",
+                "loop",
+                every(100 * MILLI),
+                new Extent.Lasting(20 * MILLI));
+        assertBlocked("--block-for 9ms", "loop", every(50 * MILLI), new Extent.Lasting(9 * MILLI));
+        assertBlocked(
+                "--block-at 2s",
+                "loop",
+                new Blocking.Once(2 * SECOND),
+                new Extent.Lasting(20 * MILLI));
+        assertBlocked(
+                "--block-with sort --block-work 9", "sort", every(50 * MILLI), new Extent.Sized(9));
+    }
+
+    private void assertBlocked(String options, String how, Blocking.Timing when, Extent howLong) {
+        Blocking blocking =
+                Objects.requireNonNull(
+                        plan(("run " + options).split(" ")).disturbance().blocking());
+        assertThat(blocking.type().name()).isEqualTo(how);
+        assertThat(blocking.timing()).isEqualTo(when);
+        assertThat(blocking.extent()).isEqualTo(howLong);
+    }
+
+    private static Blocking.Timing every(long nanos) {
+        return new Blocking.Every(nanos);
+    }
+
+    @Test
+    void of_an_option_given_again_the_last_counts_and_nothing_else_is_lost() {
+        SessionPlan plan =
+                plan(
+                        ("run --threads 3 --rate 5/s --duration 2s --no-slow-lane --rate x"
+                                        + " --block-every 1s --block-with sleep --threads 8"
+                                        + " --arrivals poisson --rate 7/s --warmup 1s --block-every 2s --warmup 0s"
+                                        + " --block-for 3ms")
+                                .split(" "));
+        assertThat(plan.pool().shape().threads()).isEqualTo(8);
+        assertThat(plan.pool().shape().slowLane()).isFalse();
+        assertThat(plan.load())
+                .isEqualTo(new LoadModel.Open(7, 2 * SECOND, LoadModel.Arrivals.POISSON));
+        assertThat(plan.disturbance().blocking())
+                .isEqualTo(Blocking.every(block("sleep"), 2 * SECOND, 3 * MILLI));
+        assertThat(plan.course().warmup()).isEqualTo(new WarmupPlan(false, 0));
+    }
+
+    @Test
+    void options_of_a_workload_and_flags_may_be_given_again_as_well() {
+        SessionPlan plan =
+                plan(
+                        "run",
+                        "--iterations",
+                        "x",
+                        "--no-slow-lane",
+                        "--iterations=7",
+                        "--no-slow-lane");
+        assertThat(plan.work().parameters()).containsEntry("iterations", "7");
+        assertThat(plan.pool().shape().slowLane()).isFalse();
+    }
+
+    @Test
+    void what_adds_up_keeps_adding_up_beside_an_option_given_again() {
+        SessionPlan plan =
+                plan(
+                        ("run fs-read --rate 5/s --with pbkdf2:1 --duration 1s --rate 6/s --with"
+                                        + " random:2 --duration 2s --inject poll=1us"
+                                        + " --inject callback=3us --threads 1 --inject poll=2us"
+                                        + " --threads 2")
+                                .split(" "));
+        assertThat(plan.work().works())
+                .extracting(WorkPlan::name)
+                .containsExactly("fs-read", "pbkdf2", "random");
+        assertThat(plan.disturbance().injection())
+                .isEqualTo(
+                        new Injection(
+                                0,
+                                3_000,
+                                2_000,
+                                new TreeMap<>(Map.of("poll", "2us", "callback", "3us"))));
     }
 
     @Test

@@ -152,20 +152,21 @@ final class ShowCommandTest {
     void a_report_of_a_later_major_version_is_refused() throws Exception {
         assertRefused(
                 json.replace("loopbench.report/1\"", "loopbench.report/2\""),
-                "report.json: a report of version 2, and this loopbench reads version 1: a newer"
+                "a report of version 2, and this loopbench reads version 1: a newer"
                         + " loopbench can read it");
     }
 
     @Test
     void a_truncated_report_is_refused_with_the_place_where_it_ends() throws Exception {
-        assertRefused(json.substring(0, json.length() / 2), "report.json: not JSON at line ");
+        assertThat(assertRefused(json.substring(0, json.length() / 2), "not JSON at line "))
+                .endsWith(": it ends there and is not whole.\n");
     }
 
     @Test
     void a_file_that_is_no_report_is_refused() throws Exception {
-        assertRefused("{}", "report.json: not a loopbench report");
-        assertRefused("", "report.json: not ");
-        assertRefused("\u0000\u0001", "report.json: not JSON");
+        assertRefused("{}", "not a loopbench report");
+        assertRefused("", "not ");
+        assertRefused("\u0000\u0001", "not JSON");
     }
 
     @Test
@@ -176,13 +177,16 @@ final class ShowCommandTest {
                 .isEqualTo("loopbench: " + folder + " is a directory, not a file.\n");
     }
 
-    private void assertRefused(String document, String sentence) throws Exception {
+    /** Names the file as it was given. */
+    private String assertRefused(String document, String sentence) throws Exception {
         Invocation.Result shown = show(saved(document).toString());
 
         assertThat(shown.code()).isEqualTo(2);
-        assertThat(shown.err()).startsWith("loopbench: " + sentence);
+        assertThat(shown.err())
+                .startsWith("loopbench: " + folder.resolve("report.json") + ": " + sentence);
         assertThat(shown.err().lines()).hasSize(1);
         assertThat(shown.out()).isEmpty();
+        return shown.err();
     }
 
     private Path saved(String document) throws Exception {

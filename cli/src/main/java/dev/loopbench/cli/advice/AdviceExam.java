@@ -1,6 +1,6 @@
 package dev.loopbench.cli.advice;
 
-import dev.loopbench.cli.gate.measure.ShellWords;
+import dev.loopbench.cli.option.ShellWords;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.selftest.Exam;
 import dev.loopbench.cli.selftest.Fault;

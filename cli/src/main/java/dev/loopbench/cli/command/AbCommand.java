@@ -77,7 +77,9 @@ public final class AbCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
     public AbCommand(
             Console console,
@@ -96,7 +98,6 @@ public final class AbCommand implements Callable<Integer> {
                     InvalidParameterException,
                     UnreadableDocumentException,
                     IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         proof.refuseOthers(sides);
         if (proof.isAsked()) {

@@ -34,7 +34,11 @@ final class CampaignExecution {
         NanoClock clock = new SystemNanoClock();
         try (CampaignProgress progress =
                 new CampaignProgress(
-                        outputs.console(), outputs.quiet(), clock, execution.partial())) {
+                        outputs.console(),
+                        outputs.quiet(),
+                        execution.line(),
+                        clock,
+                        execution.partial())) {
             Campaign campaign = Campaign.onThisMachine(terms, forks, tool, clock, progress);
             execution.onInterrupt(campaign::interrupt);
             return task.of(campaign);

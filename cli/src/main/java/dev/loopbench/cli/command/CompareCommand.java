@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -58,7 +59,9 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private ComparisonOptions output = new ComparisonOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
     public CompareCommand(Console console, Map<String, String> environment, Supplier<Tool> tool) {
         this.console = console;
@@ -72,7 +75,6 @@ public final class CompareCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         CompareTerms terms =
                 new CompareTerms(
@@ -96,7 +98,11 @@ public final class CompareCommand implements Callable<Integer> {
                             + " repeats or reports can be compared.");
         }
         Comparison comparison =
-                reports.against(tool.get(), ofHead.get(0).report().run().started(), vary, doubts);
+                reports.against(
+                        tool.get(),
+                        Objects.requireNonNullElse(ofHead.get(0).report().run().started(), ""),
+                        vary,
+                        doubts);
         new ComparisonDelivery(environment, outputs).write(comparison);
         return comparison.outcome().exitCode();
     }

@@ -1,13 +1,15 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Channel;
-import dev.loopbench.cli.console.Console;
 import dev.loopbench.cli.console.InterruptGuard;
 import dev.loopbench.cli.console.ProgressLine;
 import dev.loopbench.cli.gate.measure.PartialDocument;
+import dev.loopbench.loopcore.clock.NanoClock;
+import dev.loopbench.loopcore.clock.SystemNanoClock;
 import dev.loopbench.probes.session.SessionListener;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,9 @@ final class Execution implements AutoCloseable {
     private @Nullable InterruptGuard guard;
 
     private Execution(Outputs outputs, PartialDocument partial) {
-        Console console = outputs.console();
         this.outputs = outputs;
-        this.line = ProgressLine.on(console);
-        this.draws = !outputs.quiet() && console.redraws(Channel.ERR);
+        this.line = new ProgressLine(outputs.console(), outputs.appearance(Channel.ERR));
+        this.draws = !outputs.quiet() && outputs.console().redraws(Channel.ERR);
         this.partial = partial;
     }
 
@@ -56,6 +57,40 @@ final class Execution implements AutoCloseable {
         }
     }
 
+    /** Draws {@code text} there behind a bar that tells how much is done, from 0 to 1. */
+    void show(double share, String text) {
+        if (draws) {
+            line.show(share, text);
+        }
+    }
+
+    /**
+     * Has that line, if there is one, tell how many of several are done, or how long one takes.
+     *
+     * @param what several are called
+     */
+    void follow(String what, int all, IntSupplier done) {
+        if (draws) {
+            line.follow(what, all, done, new SystemNanoClock());
+        }
+    }
+
+    /**
+     * Has that line, if there is one, tell how much of a time has passed.
+     *
+     * @param what goes on
+     */
+    void pass(String what, long allNanos, NanoClock clock) {
+        if (draws) {
+            line.pass(what, allNanos, clock);
+        }
+    }
+
+    /** That line, to be drawn where {@link #draws} only. */
+    ProgressLine line() {
+        return line;
+    }
+
     /** Draws how far a session is on that line, if there is one. */
     SessionListener listener() {
         return draws ? line : SessionListener.NONE;
@@ -71,7 +106,17 @@ final class Execution implements AutoCloseable {
      *     end
      */
     void onInterrupt(Runnable interrupt) {
-        guard = InterruptGuard.arm(interrupt);
+        onInterrupt(interrupt, () -> {});
+    }
+
+    /**
+     * The same of work that must not be left as it is.
+     *
+     * @param overdue called on that thread where the work did not end in time, before the process
+     *     does
+     */
+    void onInterrupt(Runnable interrupt, Runnable overdue) {
+        guard = InterruptGuard.arm(interrupt, overdue);
     }
 
     /** Writes what the work came to. */

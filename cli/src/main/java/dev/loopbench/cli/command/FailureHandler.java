@@ -2,18 +2,22 @@ package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.ErrorPresenter;
 import dev.loopbench.cli.console.ExitCode;
+import dev.loopbench.cli.console.FatalError;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.option.UnwritableException;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.wording.OptionNames;
 import dev.loopbench.loopcore.UncaughtException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.catalog.Names;
+import dev.loopbench.probes.inspector.InspectorException;
 import dev.loopbench.probes.merge.UnlikeReportsException;
-import dev.loopbench.probes.quantity.Numbers;
-import java.io.IOException;
-import java.util.Collection;
-import java.util.Comparator;
+import dev.loopbench.probes.node.live.ObservationException;
+import dev.loopbench.probes.node.process.RefusedException;
+import dev.loopbench.probes.node.script.ObserverRefusedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -31,6 +35,9 @@ public final class FailureHandler
         implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String DEBUG_SHOWS = " (--debug shows where).";
+
+    /** Nobody thinks of the letter of {@code --no-slow-lane}. */
+    private static final String NEGATION = "no-";
 
     private final ErrorPresenter presenter;
     private final BooleanSupplier debug;
@@ -55,7 +62,9 @@ public final class FailureHandler
         if (failure instanceof UsageException
                 || failure instanceof InvalidParameterException
                 || failure instanceof UnreadableDocumentException
-                || failure instanceof WorkloadException) {
+                || failure instanceof WorkloadException
+                || failure instanceof RefusedException
+                || failure.getCause() instanceof ObserverRefusedException) {
             return fail(ExitCode.USAGE, message, failure);
         }
         if (failure instanceof UnlikeReportsException) {
@@ -64,35 +73,26 @@ public final class FailureHandler
         if (failure instanceof WrongResultException) {
             return fail(ExitCode.WRONG_RESULT, message, failure);
         }
-        if (failure instanceof IOException) {
-            return fail(ExitCode.FAILED, "the results cannot be written: " + message, failure);
-        }
-        if (failure.getCause() instanceof OutOfMemoryError full) {
-            return fail(ExitCode.FAILED, outOfMemory(full), failure);
-        }
-        if (failure instanceof UncaughtException) {
-            return fail(
-                    ExitCode.FAILED,
-                    "a callback of the workload threw " + failure.getCause() + DEBUG_SHOWS,
-                    failure);
+        if (failure instanceof UnwritableException
+                || failure instanceof InspectorException
+                || failure instanceof ObservationException) {
+            return fail(ExitCode.FAILED, message, failure);
         }
         return fail(
                 ExitCode.FAILED,
-                "this should not have happened: " + failure + DEBUG_SHOWS,
+                FatalError.shortage(failure).orElseGet(() -> unexpected(failure)),
                 failure);
+    }
+
+    private static String unexpected(Exception failure) {
+        return failure instanceof UncaughtException
+                ? "a callback of the workload threw " + failure.getCause() + DEBUG_SHOWS
+                : FatalError.sentence(failure);
     }
 
     private int fail(ExitCode code, String sentence, Exception failure) {
         presenter.present(sentence, failure, debug.getAsBoolean());
         return code.number();
-    }
-
-    /** Names which memory it was, as the JVM does: heap, direct buffers, threads. */
-    public static String outOfMemory(OutOfMemoryError full) {
-        return "there is not enough memory for this run (%s; the heap may grow to %s): fewer or"
-                        .formatted(
-                                full.getMessage(), Numbers.bytes(Runtime.getRuntime().maxMemory()))
-                + " smaller operations at once need less, LOOPBENCH_JAVA_OPTS=-Xmx... allows more";
     }
 
     private static String sentence(ParameterException failure) {
@@ -112,48 +112,46 @@ public final class FailureHandler
     private static String unknown(UnmatchedArgumentException failure) {
         CommandLine command = failure.getCommandLine();
         String word = failure.getUnmatched().get(0);
-        boolean option = word.startsWith("-");
-        Collection<String> known =
-                option
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet();
-        if (!option && known.isEmpty()) {
+        if (word.startsWith("-")) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            return suggestion(command, "option " + name, meantOption(name, command));
+        }
+        if (command.getSubcommands().isEmpty()) {
             return "\"" + word + "\" is one word too many.";
         }
-        String what = "there is no " + (option ? "option " : "command ") + word;
-        Optional<String> meant = nearest(word, known);
-        return meant.map(name -> what + "; did you mean " + name + "?")
-                .orElseGet(
-                        () ->
-                                what
-                                        + "; "
+        return suggestion(
+                command, "command " + word, Names.meant(word, command.getSubcommands().keySet()));
+    }
+
+    private static String suggestion(CommandLine command, String what, Optional<String> meant) {
+        return "there is no "
+                + what
+                + meant.map(name -> "; did you mean " + name + "?")
+                        .orElse(
+                                "; "
                                         + command.getCommandSpec().qualifiedName()
                                         + " --help lists them.");
     }
 
-    /** The known word with the fewest letters to change; empty if none is similar. */
-    private static Optional<String> nearest(String word, Collection<String> known) {
-        return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
-    }
-
-    /** Levenshtein's: letters to insert, to delete or to replace. */
-    private static int distance(String from, String to) {
-        int[] costs = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            costs[j] = j;
+    /** A letter means the first option that begins with it. */
+    private static Optional<String> meantOption(String given, CommandLine command) {
+        String wanted = given.replaceFirst("^-{1,2}", "");
+        List<String> names =
+                command.getCommandSpec().options().stream()
+                        .map(option -> option.longestName().replaceFirst("^-{1,2}", ""))
+                        .toList();
+        boolean singleDash = !given.startsWith("--") && !wanted.isEmpty();
+        Optional<String> meant = Names.meant(wanted, names);
+        if (singleDash && meant.isEmpty()) {
+            meant =
+                    command.getCommandSpec().options().stream()
+                            .filter(option -> !option.hidden())
+                            .map(option -> option.longestName().substring(2))
+                            .filter(name -> name.charAt(0) == wanted.charAt(0))
+                            .filter(name -> !name.startsWith(NEGATION))
+                            .findFirst();
         }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(replaced, 1 + Math.min(costs[j], costs[j - 1]));
-            }
-        }
-        return costs[to.length()];
+        return meant.map(OptionNames::option);
     }
 }

@@ -1,6 +1,7 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.option.RepeatedOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.option.WorkloadOptions;
 import dev.loopbench.cli.selftest.Laboratory;
@@ -80,7 +81,8 @@ final class InProcessLaboratory implements Laboratory {
         root.addSubcommand(parser);
         try {
             new WorkloadOptions(catalogs.workloads()).addTo(parser.getCommandSpec());
-            root.parseArgs(command.toArray(String[]::new));
+            RepeatedOptions.allow(root);
+            RepeatedOptions.settle(root.parseArgs(command.toArray(String[]::new)));
             SessionPlan plan = run.plan();
             if (plan.simulation() == null) {
                 throw new WorkloadException("not a simulated run: " + String.join(" ", command));

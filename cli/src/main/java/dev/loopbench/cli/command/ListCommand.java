@@ -38,7 +38,9 @@ public final class ListCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
     public ListCommand(Console console, Catalogs catalogs) {
         this.console = console;
@@ -47,7 +49,6 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         Listing listing = listing();
         outputs.write(

@@ -8,13 +8,18 @@ import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.wording.CommandWording;
+import dev.loopbench.cli.wording.NodeWording;
+import dev.loopbench.probes.finding.Wording;
 import dev.loopbench.probes.merge.Part;
 import dev.loopbench.probes.merge.ReportMerge;
 import dev.loopbench.probes.merge.UnlikeReportsException;
+import dev.loopbench.probes.result.Subject;
+import dev.loopbench.probes.result.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,20 +33,26 @@ import picocli.CommandLine.Parameters;
 public final class MergeCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Supplier<Tool> tool;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "REPORT",
-            description = "reports in JSON, as --json writes them; - reads standard input")
+            description =
+                    "reports in JSON, as --json writes them, or traces that Node wrote; - reads"
+                            + " standard input")
     private List<String> files = new ArrayList<>();
 
     @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
     private ReportOptions output = new ReportOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
-    public MergeCommand(Console console) {
+    public MergeCommand(Console console, Supplier<Tool> tool) {
         this.console = console;
+        this.tool = tool;
     }
 
     @Override
@@ -50,13 +61,20 @@ public final class MergeCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     UnlikeReportsException,
                     IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
-            parts.add(new Part(file, new DocumentSource(file).report(console)));
+            parts.add(new Part(file, new DocumentSource(file).reportOrTrace(console, tool)));
         }
-        outputs.write(ReportMerge.of(parts, new CommandWording()));
+        outputs.write(ReportMerge.of(parts, wording(parts)));
         return ExitCode.OK.number();
+    }
+
+    /** Reports of Node processes and of runs of loopbench do not add up: the first tells of all. */
+    private static Wording wording(List<Part> parts) {
+        Subject subject = parts.get(0).report().subject();
+        return subject != null && subject.kind() == Subject.Kind.NODE && subject.isProgram()
+                ? new NodeWording(List.of())
+                : new CommandWording();
     }
 }

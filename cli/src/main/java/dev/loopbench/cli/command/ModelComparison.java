@@ -1,7 +1,7 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.ExitCode;
-import dev.loopbench.cli.fork.Fork;
+import dev.loopbench.cli.fork.ForkedRuns;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.loop.FloodType;
@@ -13,8 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Floods one server model after the other, each in a process of its own, and shows them side by
@@ -22,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelComparison {
 
-    /** Of the user's words those that each run has of its own. */
-    private static final List<String> OUTPUT_OPTIONS =
-            List.of("--" + FloodType.MODEL.name(), "--json", "--out", "-o", "--color");
+    private static final String MODEL = "--" + FloodType.MODEL.name();
 
     private final Outputs outputs;
-    private final AtomicReference<@Nullable Fork> present = new AtomicReference<>();
-    private volatile boolean interrupted;
+
+    private final AtomicInteger done = new AtomicInteger();
 
     ModelComparison(Outputs outputs) {
         this.outputs = outputs;
@@ -39,15 +36,21 @@ final class ModelComparison {
      */
     ExitCode run(List<String> words) throws WorkloadException, WrongResultException, IOException {
         List<Report> reports = new ArrayList<>();
+        // What the threads' stacks take is known to the JVM alone, and only if it is asked to
+        // count.
+        ForkedRuns runs =
+                new ForkedRuns(words, List.of(MODEL), List.of("-XX:NativeMemoryTracking=summary"));
         try (Execution execution = Execution.of(outputs)) {
-            execution.onInterrupt(this::interrupt);
+            execution.onInterrupt(runs::interrupt);
+            execution.follow("models", ServerModel.values().length, done::get);
             for (ServerModel model : ServerModel.values()) {
                 Optional<String> absence = model.absence();
                 if (absence.isPresent()) {
                     outputs.remark(model.label() + " is left out: " + absence.get() + ".");
-                } else if (!interrupted) {
-                    reports.add(measure(model.label(), words));
+                } else if (!runs.isInterrupted()) {
+                    reports.add(runs.run(List.of(MODEL, model.label())));
                 }
+                done.incrementAndGet();
             }
             execution.deliver(
                     format -> {
@@ -60,57 +63,10 @@ final class ModelComparison {
                         new ModelComparisonWriter(style).write(reports, text);
                         return text;
                     });
-            if (interrupted) {
+            if (runs.isInterrupted()) {
                 return ExitCode.INTERRUPTED;
             }
             return RunExecution.operationsFailed(reports, outputs) ? ExitCode.FAILED : ExitCode.OK;
-        }
-    }
-
-    private Report measure(String model, List<String> words)
-            throws WorkloadException, WrongResultException {
-        List<String> arguments = new ArrayList<>(without(words, OUTPUT_OPTIONS));
-        arguments.addAll(List.of("--" + FloodType.MODEL.name(), model, "--json", "-", "--quiet"));
-        // What the threads' stacks take is known to the JVM alone, and only if it is asked to
-        // count.
-        try (Fork run =
-                Fork.loopbench(
-                        "a further process",
-                        List.of("-XX:NativeMemoryTracking=summary"),
-                        arguments)) {
-            present.set(run);
-            return run.report();
-        } finally {
-            present.set(null);
-        }
-    }
-
-    /**
-     * {@code words} without these options and their values, given as {@code --name value}, {@code
-     * --name=value} or, with a short name, {@code -nvalue}.
-     */
-    private static List<String> without(List<String> words, List<String> options) {
-        List<String> left = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (options.contains(word)) {
-                i++;
-            } else if (options.stream().noneMatch(option -> isAttached(word, option))) {
-                left.add(word);
-            }
-        }
-        return left;
-    }
-
-    private static boolean isAttached(String word, String option) {
-        return word.startsWith(option.startsWith("--") ? option + "=" : option);
-    }
-
-    private void interrupt() {
-        interrupted = true;
-        Fork run = present.get();
-        if (run != null) {
-            run.interrupt();
         }
     }
 }

@@ -64,7 +64,9 @@ public final class NoiseCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
     public NoiseCommand(Console console, Catalogs catalogs, Supplier<Tool> tool) {
         this.console = console;
@@ -74,7 +76,6 @@ public final class NoiseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, InvalidParameterException, IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         SideCommand asked =
                 SideCommand.parse("--base", noise.base(!arguments.isEmpty()), arguments);

@@ -74,6 +74,7 @@ public final class OrderCommand implements Callable<Integer> {
                 chosen(new DocumentSource(file).read(console, OrderDocumentReader::read));
         try (Execution execution = Execution.of(outputs)) {
             execution.onInterrupt(session::interrupt);
+            execution.follow("programs", document.programs().size(), session::ended);
             List<OrderOutcome> outcomes = session.run(document.programs());
             boolean isOne = document.programs().size() == 1 && outcomes.size() == 1;
             execution.deliver(

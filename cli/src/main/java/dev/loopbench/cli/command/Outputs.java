@@ -10,11 +10,13 @@ import dev.loopbench.cli.option.Destination;
 import dev.loopbench.cli.option.OutputOptions;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.ReportOutput;
+import dev.loopbench.cli.option.UnwritableException;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.ReportWriter;
 import dev.loopbench.reports.format.ReportFormat;
+import dev.loopbench.reports.phrase.ShellFormat;
 import dev.loopbench.reports.text.OverviewWriter;
 import dev.loopbench.reports.text.TextReportWriter;
 import dev.loopbench.reports.text.TextStyle;
@@ -22,6 +24,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outputs {
 
-    private static final String PROGRAM = "loopbench";
+    /** Our own name in a command line, behind variables that are set for it. */
+    private static final Pattern CALLED =
+            Pattern.compile("((?:[A-Z_]+=[A-Za-z0-9]+ )*)loopbench( .*)", Pattern.DOTALL);
 
     /** What a report on one screen ends with. */
     private static final String MORE = "--details · -o report.html · --json report.json";
@@ -92,9 +98,7 @@ final class Outputs {
      */
     static Outputs rewriting(Console console, ReportOptions options) throws UsageException {
         Outputs outputs = of(console, options);
-        boolean alone =
-                outputs.documents.stream().anyMatch(o -> o.destination().isStandardOutput());
-        return alone ? outputs.quieted() : outputs;
+        return outputs.outTaken() ? outputs.quieted() : outputs;
     }
 
     /** Of a command whose result is a comparison. */
@@ -140,6 +144,22 @@ final class Outputs {
         }
     }
 
+    /**
+     * Where another report of the same command goes: into files beside those that were named. A
+     * document on standard output stands alone, so it is not written there.
+     *
+     * @param more what their names have more
+     */
+    Outputs beside(String more) {
+        List<ReportOutput> others = new ArrayList<>();
+        for (ReportOutput output : documents) {
+            output.destination()
+                    .beside(more)
+                    .ifPresent(other -> others.add(new ReportOutput(output.format(), other)));
+        }
+        return new Outputs(console, others, colour, ascii, quiet, detailed);
+    }
+
     private Outputs quieted() {
         return new Outputs(console, documents, colour, ascii, true, detailed);
     }
@@ -162,6 +182,11 @@ final class Outputs {
         return console;
     }
 
+    /** What may be written to a stream, as the user chose. */
+    Appearance appearance(Channel channel) {
+        return console.appearance(channel, colour, ascii);
+    }
+
     /** Whether standard error is kept to errors. */
     boolean quiet() {
         return quiet;
@@ -178,10 +203,15 @@ final class Outputs {
 
     /** Where the text goes: a document on standard output stands alone. */
     Optional<Channel> textChannel() {
-        if (documents.stream().noneMatch(output -> output.destination().isStandardOutput())) {
+        if (!outTaken()) {
             return Optional.of(Channel.OUT);
         }
         return quiet ? Optional.empty() : Optional.of(Channel.ERR);
+    }
+
+    /** Whether a document takes standard output. */
+    boolean outTaken() {
+        return documents.stream().anyMatch(output -> output.destination().isStandardOutput());
     }
 
     /** Says a line on standard error as it is, unless that is kept to errors. */
@@ -219,11 +249,11 @@ final class Outputs {
         }
         Optional<Channel> channel = textChannel();
         if (channel.isPresent()) {
-            Appearance appearance = console.appearance(channel.get(), colour, ascii);
+            Appearance appearance = appearance(channel.get());
             TextStyle style =
                     new TextStyle(appearance.columns(), appearance.unicode(), appearance.colour());
             try {
-                console.write(channel.get(), text.in(style));
+                print(channel.get(), text.in(style));
             } catch (IOException e) {
                 failure = firstOf(failure, e);
             }
@@ -252,16 +282,29 @@ final class Outputs {
 
     private Finding asCalled(Finding finding) {
         String next = finding.next();
-        return next != null && next.startsWith(PROGRAM + " ")
-                ? finding.withNext(console.program() + next.substring(PROGRAM.length()))
+        Matcher called = CALLED.matcher(next == null ? "" : next);
+        return called.matches()
+                ? finding.withNext(
+                        called.group(1)
+                                + ShellFormat.format(List.of(console.program()))
+                                + called.group(2))
                 : finding;
     }
 
     private void write(ReportOutput output, CharSequence document) throws IOException {
         if (output.destination().isStandardOutput()) {
-            console.write(Channel.OUT, document);
+            print(Channel.OUT, document);
         } else {
             output.destination().write(document.toString());
+        }
+    }
+
+    private void print(Channel channel, CharSequence text) throws UnwritableException {
+        try {
+            console.write(channel, text);
+        } catch (IOException refused) {
+            throw new UnwritableException(
+                    channel == Channel.OUT ? "standard output" : "standard error", refused);
         }
     }
 

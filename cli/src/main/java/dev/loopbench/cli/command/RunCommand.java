@@ -1,7 +1,9 @@
 package dev.loopbench.cli.command;
 
 import dev.loopbench.cli.console.Console;
+import dev.loopbench.cli.console.ExitCode;
 import dev.loopbench.cli.document.UnreadableDocumentException;
+import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.cli.fork.ForkedClients;
 import dev.loopbench.cli.option.BackgroundOptions;
 import dev.loopbench.cli.option.BlockOptions;
@@ -10,6 +12,7 @@ import dev.loopbench.cli.option.DocumentSource;
 import dev.loopbench.cli.option.InjectOptions;
 import dev.loopbench.cli.option.LimitOptions;
 import dev.loopbench.cli.option.LoadOptions;
+import dev.loopbench.cli.option.LoopOptions;
 import dev.loopbench.cli.option.MeasureOptions;
 import dev.loopbench.cli.option.PoolOptions;
 import dev.loopbench.cli.option.ReportOptions;
@@ -28,13 +31,17 @@ import dev.loopbench.loopcore.workload.WorkloadType;
 import dev.loopbench.loopcore.workload.WrongResultException;
 import dev.loopbench.loopcore.workload.block.BlockCatalog;
 import dev.loopbench.loopcore.workload.block.Blocking;
+import dev.loopbench.loopcore.workload.cost.Costs;
+import dev.loopbench.loopcore.workload.pool.TemporaryFiles;
 import dev.loopbench.loopcore.workload.server.ServedType;
+import dev.loopbench.probes.node.process.RefusedException;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.ServePlan;
 import dev.loopbench.probes.session.SessionPlan;
 import dev.loopbench.probes.session.WorkPlan;
+import dev.loopbench.reports.agreement.LoopAgreement;
 import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,6 +78,7 @@ public final class RunCommand implements Callable<Integer> {
     private final WorkloadOptions workloads;
     private final Sessions sessions;
     private final Supplier<Tool> tool;
+    private final Costs costs;
 
     @Parameters(
             arity = "0..1",
@@ -80,6 +88,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, order = 1, heading = "%nPool:%n")
     private PoolOptions pool = new PoolOptions();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhose loop:%n")
+    private LoopOptions loops = new LoopOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nLoad: a burst, unless told otherwise%n")
     private LoadOptions load = new LoadOptions();
@@ -126,6 +137,7 @@ public final class RunCommand implements Callable<Integer> {
         this.scenarioReader = new ScenarioReader(catalogs);
         this.sessions = sessions;
         this.tool = tool;
+        this.costs = catalogs.costs();
     }
 
     @Override
@@ -135,15 +147,15 @@ public final class RunCommand implements Callable<Integer> {
                     UnreadableDocumentException,
                     WorkloadException,
                     WrongResultException,
+                    RefusedException,
                     IOException {
-        common.refuseRepetition();
         PoolOptions.Chosen chosen = pool.chosen(environment);
         List<Limit> checked = limits.limits();
         Optional<DocumentSource> file = scenarios.scenario();
         Outputs outputs;
         Setup setup;
         if (file.isPresent()) {
-            ScenarioOptions.refuseOthers(workload, common.parsed());
+            ScenarioOptions.refuseOthers(workload, common.parsed(), workloads);
             outputs = Outputs.of(console, output);
             setup = setup(file.get(), chosen);
         } else {
@@ -157,13 +169,63 @@ public final class RunCommand implements Callable<Integer> {
             }
             setup = setup(type, values, chosen);
         }
-        SessionPlan plan = plan(setup);
+        LoopOptions.Loop loop = loops.loop();
+        SessionPlan plan = plan(setup, loop == LoopOptions.Loop.BOTH ? 1 : measure.repeats());
+        if (loop == LoopOptions.Loop.NODE && measure.repeats() > 1) {
+            throw new UsageException(
+                    "--repeat and --on node cannot be combined: a run on Node is measured once,"
+                            + " --on both repeats it in turns.");
+        }
+        Sessions onLoop = loop == LoopOptions.Loop.LOOPBENCH ? sessions : onNode(plan);
+        if (loop == LoopOptions.Loop.BOTH) {
+            return compareLoops(plan, outputs);
+        }
         if (!setup.pool.note().isEmpty()) {
             outputs.remark(setup.pool.note());
         }
-        Rendezvous rendezvous =
-                gated ? ForkedClients.rendezvous(console, System.in) : Rendezvous.NONE;
-        return new RunExecution(sessions, outputs).run(plan, rendezvous, checked).number();
+        if (!measure.isSimulated() && !gated) {
+            TemporaryFiles.sweep();
+        }
+        return new RunExecution(onLoop, outputs).run(plan, rendezvous(), checked).number();
+    }
+
+    /** Checks that the plan can run there. */
+    private NodeSessions onNode(SessionPlan plan)
+            throws UsageException, RefusedException, WorkloadException {
+        if (measure.isSimulated()) {
+            throw new UsageException(
+                    "--simulate cannot run on Node: a simulated machine has none.");
+        }
+        NodeSessions onNode = NodeSessions.on(loops.node(), costs);
+        onNode.require(plan);
+        return onNode;
+    }
+
+    private int compareLoops(SessionPlan plan, Outputs outputs)
+            throws UsageException, WorkloadException, WrongResultException, IOException {
+        refuseLimits("a comparison of loops");
+        scenarios.refuseStandardInput();
+        outputs.requireJson("a comparison of loops");
+        return new LoopComparison(outputs)
+                .run(
+                        common.arguments(),
+                        plan.origin().command(),
+                        measure.rounds(LoopAgreement.ROUNDS_MIN),
+                        plan.seed())
+                .number();
+    }
+
+    private Rendezvous rendezvous() {
+        if (gated) {
+            return ForkedClients.rendezvous(console, System.in, RunCommand::leave);
+        }
+        Fork.endWithParent(environment, System.in, RunCommand::leave);
+        return Rendezvous.NONE;
+    }
+
+    /** At once: what it would write goes nowhere, and its hooks wait for a run without an end. */
+    private static void leave() {
+        Runtime.getRuntime().halt(ExitCode.FAILED.number());
     }
 
     /**
@@ -172,13 +234,12 @@ public final class RunCommand implements Callable<Integer> {
      * @throws UsageException if there is none
      */
     SessionPlan plan() throws UsageException, InvalidParameterException, WorkloadException {
-        common.refuseRepetition();
         WorkloadType type = workloads.type(workload == null ? DEFAULT_WORKLOAD : workload);
         ParameterValues values = workloads.values(common.parsed(), type);
         if (scenarios.scenario().isPresent() || FloodServing.compared(type, values).isPresent()) {
             throw new UsageException("this is more than one plain run.");
         }
-        return plan(setup(type, values, pool.chosen(environment)));
+        return plan(setup(type, values, pool.chosen(environment)), measure.repeats());
     }
 
     /**
@@ -196,6 +257,7 @@ public final class RunCommand implements Callable<Integer> {
     private Setup setup(DocumentSource file, PoolOptions.Chosen chosen)
             throws UsageException, InvalidParameterException, UnreadableDocumentException {
         long lastingNanos = load.durationNanos();
+        refuseSockets(false);
         Scenario scenario =
                 file.read(console, (name, in) -> scenarioReader.read(name, in, lastingNanos));
         Blocking blocking = block.blocking(blocks);
@@ -219,10 +281,7 @@ public final class RunCommand implements Callable<Integer> {
         Blocking blocking = block.blocking(blocks);
         LoadModel model = load.model(threads, type, values);
         List<WorkPlan> works = new ArrayList<>(background.plans(workloads, type, threads));
-        if (measure.listsSockets() && !type.needsServer(values)) {
-            throw new UsageException(
-                    "--sockets lists the sockets of loopbench's own server, which this run has not.");
-        }
+        refuseSockets(type.needsServer(values));
         ServePlan served = null;
         if (type instanceof ServedType clients && type.needsServer(values)) {
             FloodServing.check(clients, values, blocking);
@@ -246,7 +305,8 @@ public final class RunCommand implements Callable<Integer> {
                 load.drain().orElse(DrainPlan.USUAL));
     }
 
-    private SessionPlan plan(Setup setup) throws UsageException, InvalidParameterException {
+    private SessionPlan plan(Setup setup, int repeats)
+            throws UsageException, InvalidParameterException {
         requireSystem(setup.type);
         for (WorkPlan work : setup.work.works()) {
             requireSystem(work.type());
@@ -254,13 +314,20 @@ public final class RunCommand implements Callable<Integer> {
         return new SessionPlan(
                 setup.work,
                 new SessionPlan.Pool(setup.pool.shape(), setup.pool.source()),
-                new SessionPlan.Course(measure.warmup(), setup.drain, measure.repeats()),
+                new SessionPlan.Course(measure.warmup(), setup.drain, repeats),
                 new SessionPlan.Disturbance(
                         setup.blocking, inject.injection(measure.isSimulated())),
                 measure.seed(),
                 measure.simulation(),
                 measure.stallThresholdNanos(),
                 new SessionPlan.Origin(common.words(), tool.get(), new CommandWording()));
+    }
+
+    private void refuseSockets(boolean served) throws UsageException {
+        if (measure.listsSockets() && !served) {
+            throw new UsageException(
+                    "--sockets lists the sockets of loopbench's own server, which this run has not.");
+        }
     }
 
     private void requireSystem(WorkloadType type) throws UsageException {
@@ -272,18 +339,23 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseLimits(String several) throws UsageException {
+        if (limits.isGiven()) {
+            throw new UsageException(
+                    LimitOptions.NAME
+                            + " holds one run against limits, and "
+                            + several
+                            + " is several.");
+        }
+    }
+
     private int compareModels(ServedType type, ParameterValues values, Outputs outputs)
             throws UsageException,
                     InvalidParameterException,
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        if (limits.isGiven()) {
-            throw new UsageException(
-                    LimitOptions.NAME
-                            + " holds one run against limits, and a comparison of models is"
-                            + " several.");
-        }
+        refuseLimits("a comparison of models");
         FloodServing.check(type, values, block.blocking(blocks));
         outputs.requireJson("a comparison of models");
         return new ModelComparison(outputs).run(common.arguments()).number();

@@ -40,7 +40,7 @@ final class RunExecution {
     private ExitCode verdict(Report report) {
         return operationsFailed(List.of(report), outputs)
                 ? ExitCode.FAILED
-                : limits(Limit.outcomes(report));
+                : limits(Limit.outcomes(report), outputs);
     }
 
     /** Whether operations failed; then it says so. */
@@ -57,7 +57,7 @@ final class RunExecution {
     }
 
     /** What was not measured is not known to hold: that outweighs what is known to be broken. */
-    private ExitCode limits(List<LimitOutcome> limits) {
+    static ExitCode limits(List<LimitOutcome> limits, Outputs outputs) {
         List<LimitOutcome> failed =
                 limits.stream().filter(limit -> !Boolean.TRUE.equals(limit.kept())).toList();
         if (failed.isEmpty()) {

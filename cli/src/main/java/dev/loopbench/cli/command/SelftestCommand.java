@@ -62,7 +62,9 @@ public final class SelftestCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
     private OutputOptions output = new OutputOptions();
 
-    @Mixin private CommandOptions common = new CommandOptions();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli sets and reads it
+    private CommandOptions common = new CommandOptions();
 
     public SelftestCommand(
             Console console, Catalogs catalogs, Sessions sessions, Supplier<Tool> tool) {
@@ -79,7 +81,6 @@ public final class SelftestCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        common.refuseRepetition();
         Outputs outputs = Outputs.of(console, output);
         boolean advised = selftest.isAdvice();
         OptionalInt configurations = selftest.random();
@@ -122,7 +123,9 @@ public final class SelftestCommand implements Callable<Integer> {
                             new ForkedLaboratory(),
                             cores,
                             duration,
-                            (fault, done, total) -> execution.show(progress(fault, done, total)));
+                            (fault, done, total) ->
+                                    execution.show(
+                                            (double) done / total, progress(fault, done, total)));
             execution.onInterrupt(exam::interrupt);
             ExamResult result = exam.run(faults, runs);
             execution.deliver(
@@ -160,7 +163,9 @@ public final class SelftestCommand implements Callable<Integer> {
                     new AdviceExam(
                             laboratory,
                             making,
-                            (fault, done, total) -> execution.show(progress(fault, done, total)));
+                            (fault, done, total) ->
+                                    execution.show(
+                                            (double) done / total, progress(fault, done, total)));
             execution.onInterrupt(exam::interrupt);
             AdviceResult result = exam.run(faults, runs);
             execution.deliver(
@@ -178,6 +183,7 @@ public final class SelftestCommand implements Callable<Integer> {
                             new InProcessLaboratory(console, catalogs, sessions, tool),
                             done ->
                                     execution.show(
+                                            (double) done / configurations,
                                             "%d of %d configurations done"
                                                     .formatted(done, configurations)));
             execution.onInterrupt(exam::interrupt);
@@ -190,7 +196,7 @@ public final class SelftestCommand implements Callable<Integer> {
     }
 
     private static String progress(Fault fault, int done, int total) {
-        return "%s: %d of %d runs done".formatted(fault.title(), done, total);
+        return "%d of %d runs done · %s".formatted(done, total, fault.title());
     }
 
     private static ExitCode code(boolean complete, boolean passes) {

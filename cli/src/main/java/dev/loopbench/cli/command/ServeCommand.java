@@ -85,7 +85,6 @@ public final class ServeCommand implements Callable<Integer> {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        common.refuseRepetition();
         PoolOptions.Chosen chosen = pool.chosen(environment);
         Outputs outputs = Outputs.of(console, output);
         SessionPlan plan = plan(chosen, outputs);

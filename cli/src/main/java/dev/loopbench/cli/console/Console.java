@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The standard streams, and what may be written to them. Thread-safe (writes are whole: one call on
- * the stream each).
+ * The standard streams, and what may be written to them. Thread-safe (by a lock: writes are whole,
+ * and what is drawn is erased before anything else is written).
  *
  * <p>Text is written in UTF-8; where the locale knows no such thing, {@link Appearance#unicode}
  * keeps it to ASCII.
@@ -21,11 +21,18 @@ public final class Console {
     /** The launcher says in it how it was called. */
     private static final String PROGRAM = "LOOPBENCH_PROGRAM";
 
+    /** Back to the first column, and clear to the end of the line (ECMA-48: CR, EL). */
+    private static final String ERASE = "\r\u001b[K";
+
     private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
     private final AppearanceRules rules;
     private final String program;
+    private final Object lock = new Object();
+
+    /** Guarded by the lock. */
+    private boolean drawn;
 
     /**
      * @param encoding the JVM's idea of the system's, for where the environment names none
@@ -96,10 +103,64 @@ public final class Console {
      * @throws IOException if the stream cannot take it: a full disk
      */
     public void write(Channel channel, CharSequence text) throws IOException {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        synchronized (lock) {
+            erase();
+            put(channel == Channel.OUT ? out : err, text);
+        }
+    }
+
+    /**
+     * A stream for the bytes of another program. Whether its reader has gone away is for that
+     * program to know, so here it is an error.
+     */
+    public OutputStream passing(Channel channel) {
         OutputStream stream = channel == Channel.OUT ? out : err;
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                if (length > 0) {
+                    synchronized (lock) {
+                        erase();
+                        stream.write(bytes, from, length);
+                    }
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                synchronized (lock) {
+                    stream.flush();
+                }
+            }
+        };
+    }
+
+    /** Draws a line on standard error, in place of the one drawn before. */
+    void draw(CharSequence line) {
+        synchronized (lock) {
+            attempt(ERASE + line);
+            drawn = true;
+        }
+    }
+
+    /** Leaves no trace of what is drawn. */
+    void erase() {
+        synchronized (lock) {
+            if (drawn) {
+                attempt(ERASE);
+                drawn = false;
+            }
+        }
+    }
+
+    private static void put(OutputStream stream, CharSequence text) throws IOException {
         try {
-            stream.write(bytes);
+            stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
             stream.flush();
         } catch (IOException e) {
             if (!isBrokenPipe(e)) {
@@ -110,8 +171,15 @@ public final class Console {
 
     /** Writes a note for the user to standard error; where that fails there is no one to tell. */
     public void note(CharSequence text) {
+        synchronized (lock) {
+            erase();
+            attempt(text);
+        }
+    }
+
+    private void attempt(CharSequence text) {
         try {
-            write(Channel.ERR, text);
+            put(err, text);
         } catch (IOException nobodyListens) {
             // Nothing is left to say it on.
         }

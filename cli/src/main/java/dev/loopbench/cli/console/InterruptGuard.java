@@ -20,16 +20,18 @@ public final class InterruptGuard {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    private InterruptGuard(Runnable interrupt) {
-        this.hook = new Thread(() -> endSoon(interrupt), "loopbench-shutdown");
+    private InterruptGuard(Runnable interrupt, Runnable overdue) {
+        this.hook = new Thread(() -> endSoon(interrupt, overdue), "loopbench-shutdown");
     }
 
     /**
      * Calls {@code interrupt} once the process is asked to end, and holds it back until {@link
      * #release}.
+     *
+     * @param overdue called before the process ends without that, as it took too long
      */
-    public static InterruptGuard arm(Runnable interrupt) {
-        InterruptGuard guard = new InterruptGuard(interrupt);
+    public static InterruptGuard arm(Runnable interrupt, Runnable overdue) {
+        InterruptGuard guard = new InterruptGuard(interrupt, overdue);
         try {
             Runtime.getRuntime().addShutdownHook(guard.hook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -48,10 +50,12 @@ public final class InterruptGuard {
         }
     }
 
-    private void endSoon(Runnable interrupt) {
+    private void endSoon(Runnable interrupt, Runnable overdue) {
         interrupt.run();
         try {
-            written.await(WAIT_NANOS_MAX, TimeUnit.NANOSECONDS);
+            if (!written.await(WAIT_NANOS_MAX, TimeUnit.NANOSECONDS)) {
+                overdue.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,9 @@
 package dev.loopbench.cli.document;
 
+import dev.loopbench.reports.json.JsonFault;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
@@ -14,6 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonDocument {
 
     private JsonDocument() {}
+
+    /**
+     * What a document is called that has no name of its own: the last part of its path.
+     *
+     * @param given as the user named it
+     */
+    public static String title(String given) {
+        return given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+    }
 
     /** Makes something out of a document. */
     @FunctionalInterface
@@ -43,12 +55,19 @@ public final class JsonDocument {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build();
-        try (JsonParser parser = mapper.createParser(in)) {
-            return parse(mapper, parser, tooDeep);
+        byte[] bytes;
+        try {
+            bytes = in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw Place.ROOT.fault("it cannot be read: " + unreadable.getMessage());
+        }
+        try (JsonParser parser = mapper.createParser(bytes)) {
+            return parse(mapper, parser, bytes, tooDeep);
         }
     }
 
-    private static JsonNode parse(JsonMapper mapper, JsonParser parser, String tooDeep)
+    private static JsonNode parse(
+            JsonMapper mapper, JsonParser parser, byte[] bytes, String tooDeep)
             throws UnreadableDocumentException {
         boolean over = false;
         try {
@@ -70,7 +89,8 @@ public final class JsonDocument {
             throw Place.of(parser.streamReadContext())
                     .fault(
                             "this is not JSON: "
-                                    + broken.getOriginalMessage()
+                                    + JsonFault.words(
+                                            broken, new String(bytes, StandardCharsets.ISO_8859_1))
                                     + at(broken.getLocation()));
         }
     }

@@ -8,6 +8,7 @@ import dev.loopbench.reports.json.JsonReportReader;
 import dev.loopbench.reports.json.UnreadableReportException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.lang.management.ManagementFactory;
@@ -21,11 +22,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,10 @@ public final class Fork implements AutoCloseable {
     private static final List<String> SIMPLE_COMPILER =
             List.of("-XX:TieredStopAtLevel=1", "-Dloopbench.compilers=simple");
 
-    /** So long it may take to clean up behind itself, and the system to end it by force. */
+    /** In the environment of a process that is to end with the one that started it. */
+    private static final String ENDS_WITH_PARENT = "LOOPBENCH_ENDS_WITH_PARENT";
+
+    /** So long it may take to clean up behind itself. */
     private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
 
     /**
@@ -79,13 +80,14 @@ public final class Fork implements AutoCloseable {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(environment);
+        builder.environment().remove(ENDS_WITH_PARENT);
         Process process = builder.start();
         process.getOutputStream().close();
         return new Fork(process);
     }
 
     /**
-     * Starts a loopbench.
+     * Starts a loopbench that ends with this one, see {@link #endWithParent}.
      *
      * @param what it is to the user, for a message
      * @param jvmOptions beside those of this JVM
@@ -95,10 +97,46 @@ public final class Fork implements AutoCloseable {
     public static Fork loopbench(String what, List<String> jvmOptions, List<String> arguments)
             throws WorkloadException {
         try {
-            return new Fork(new ProcessBuilder(commandLine(jvmOptions, arguments)).start());
+            ProcessBuilder builder = new ProcessBuilder(commandLine(jvmOptions, arguments));
+            builder.environment().put(ENDS_WITH_PARENT, "1");
+            return new Fork(builder.start());
         } catch (IOException refused) {
             throw new WorkloadException(what + " cannot be started: " + refused.getMessage());
         }
+    }
+
+    /**
+     * The other end: of a process that {@link #loopbench} started, calls {@code abandoned} by a
+     * thread of its own once the starter is gone, however it ended: then {@code in} ends. In
+     * between it costs nothing.
+     *
+     * @param environment of this process
+     */
+    public static void endWithParent(
+            Map<String, String> environment, InputStream in, Runnable abandoned) {
+        if (environment.containsKey(ENDS_WITH_PARENT)) {
+            listen(in, () -> {}, abandoned);
+        }
+    }
+
+    /**
+     * @param line called for each line that comes
+     */
+    static void listen(InputStream in, Runnable line, Runnable ended) {
+        new Threads("parent").newThread(() -> readAll(in, line, ended)).start();
+    }
+
+    private static void readAll(InputStream in, Runnable line, Runnable ended) {
+        try {
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                if (read == '\n') {
+                    line.run();
+                }
+            }
+        } catch (IOException broken) {
+            // As good as its end.
+        }
+        ended.run();
     }
 
     /** Runs the same program on the same JVM, with its options and these. */
@@ -173,7 +211,7 @@ public final class Fork implements AutoCloseable {
     public Ending await(long timeoutNanos) {
         CompletableFuture<Printed> printed = new CompletableFuture<>();
         new Threads("fork-report").newThread(() -> read(printed)).start();
-        if (!inTime(timeoutNanos, CompletableFuture.allOf(printed, process.onExit()))) {
+        if (!ProcessTree.inTime(timeoutNanos, CompletableFuture.allOf(printed, process.onExit()))) {
             end();
             return new Ending(null, null, "", complaint.text());
         }
@@ -223,44 +261,7 @@ public final class Fork implements AutoCloseable {
 
     /** Ends it and all it has started: asks first, then uses force. */
     public void end() {
-        List<ProcessHandle> tree = withDescendants(Stream.of(process.toHandle()));
-        tree.forEach(ProcessHandle::destroy);
-        if (!haveEnded(tree)) {
-            List<ProcessHandle> left =
-                    withDescendants(tree.stream().filter(ProcessHandle::isAlive));
-            left.forEach(ProcessHandle::destroyForcibly);
-            haveEnded(left);
-        }
-    }
-
-    private static List<ProcessHandle> withDescendants(Stream<ProcessHandle> roots) {
-        List<ProcessHandle> tree = new ArrayList<>();
-        roots.forEach(
-                root -> {
-                    tree.add(root);
-                    root.descendants().forEach(tree::add);
-                });
-        return tree;
-    }
-
-    private static boolean haveEnded(List<ProcessHandle> tree) {
-        CompletableFuture<?>[] ends =
-                tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        return inTime(END_NANOS_MAX, CompletableFuture.allOf(ends));
-    }
-
-    private static boolean inTime(long nanos, CompletableFuture<?> event) {
-        try {
-            event.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        ProcessTree.end(process.toHandle(), END_NANOS_MAX);
     }
 
     /** Ends it by force if it has not ended. */

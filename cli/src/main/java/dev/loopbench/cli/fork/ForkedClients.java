@@ -15,18 +15,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The clients of a flood: a loopbench that runs the same workload against this process. Immutable.
  *
- * <p>The two talk in lines: the clients say when they are ready, wait for the word to go, and say
- * when their load is over; then follows their report.
+ * <p>The two talk in lines: the clients say when they are ready, wait for the word to go, say when
+ * their load is over, and keep their connections until they are dismissed; then follows their
+ * report.
  */
 public final class ForkedClients implements ClientLauncher {
 
     private static final String READY = "ready";
     private static final String GO = "go";
     private static final String DONE = "done";
+    private static final String DISMISSED = "dismissed";
 
     private final List<String> arguments;
 
@@ -42,7 +46,18 @@ public final class ForkedClients implements ClientLauncher {
         List<String> words = new ArrayList<>(arguments);
         String host = server.getAddress().getHostAddress();
         String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
-        words.addAll(List.of("--target", target, "--json", "-", "--quiet", "--gated"));
+        words.addAll(List.of("--target", target));
+        return start(words, signals);
+    }
+
+    /**
+     * Starts clients of whatever server.
+     *
+     * @param arguments that say all of their load, and where it goes
+     */
+    public static Clients start(List<String> arguments, Signals signals) throws WorkloadException {
+        List<String> words = new ArrayList<>(arguments);
+        words.addAll(List.of("--json", "-", "--quiet", "--gated"));
         Fork fork = Fork.loopbench("the clients' process", List.of(), words);
         Running clients = new Running(fork, signals);
         new Fork.Threads("clients").newThread(clients::listen).start();
@@ -52,9 +67,14 @@ public final class ForkedClients implements ClientLauncher {
     /**
      * The clients' end: says each step on standard output, and waits on {@code in} for the word to
      * begin.
+     *
+     * @param abandoned called by a thread of its own once {@code in} has ended: the process at the
+     *     other end is gone, however it ended, and nobody wants to know what comes of this one
      */
-    public static Rendezvous rendezvous(Console console, InputStream in) {
-        return new ClientsEnd(console, in);
+    public static Rendezvous rendezvous(Console console, InputStream in, Runnable abandoned) {
+        ClientsEnd clients = new ClientsEnd(console);
+        Fork.listen(in, clients.words::release, abandoned);
+        return clients;
     }
 
     private static final class Running implements Clients {
@@ -64,6 +84,8 @@ public final class ForkedClients implements ClientLauncher {
 
         /** Its output up to the report has been read: the rest may be. */
         private final CountDownLatch reportBegins = new CountDownLatch(1);
+
+        private final AtomicBoolean gone = new AtomicBoolean();
 
         Running(Fork fork, Signals signals) {
             this.fork = fork;
@@ -82,7 +104,14 @@ public final class ForkedClients implements ClientLauncher {
 
         @Override
         public void go() {
-            fork.writeLine(GO);
+            if (gone.compareAndSet(false, true)) { // a second one would dismiss them
+                fork.writeLine(GO);
+            }
+        }
+
+        @Override
+        public void dismiss() {
+            fork.writeLine(DISMISSED);
         }
 
         @Override
@@ -123,26 +152,27 @@ public final class ForkedClients implements ClientLauncher {
     }
 
     /** Confined to the session's thread. */
-    private record ClientsEnd(Console console, InputStream in) implements Rendezvous {
+    private static final class ClientsEnd implements Rendezvous {
 
-        /** The server's process may end first: then this one has nothing left to do. */
+        private final Console console;
+
+        /** Those that came and were not yet waited for: which one it is, its place tells. */
+        private final Semaphore words = new Semaphore(0);
+
+        ClientsEnd(Console console) {
+            this.console = console;
+        }
+
         @Override
         public void awaitGo() {
             say(READY);
-            try {
-                for (int read = in.read(); read != '\n'; read = in.read()) {
-                    if (read < 0) {
-                        throw new IllegalStateException("the server's process has ended");
-                    }
-                }
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+            words.acquireUninterruptibly();
         }
 
         @Override
         public void done() {
             say(DONE);
+            words.acquireUninterruptibly();
         }
 
         private void say(String line) {

@@ -79,18 +79,6 @@ public final class BlockOptions {
                     "--block-for finds the size of the work, --block-work gives it: give one of"
                             + " them.");
         }
-        boolean isTimed = every != null || at != null;
-        boolean isSized = length != null || size != null;
-        if (isTimed && !isSized) {
-            throw new UsageException(
-                    (every == null ? "--block-at" : "--block-every")
-                            + " needs --block-for or --block-work: for how long each time.");
-        }
-        if (isSized && !isTimed) {
-            throw new UsageException(
-                    (length == null ? "--block-work" : "--block-for")
-                            + " needs --block-every or --block-at: how often, or when.");
-        }
     }
 
     private Blocking.Timing timing() throws UsageException, InvalidParameterException {

@@ -28,8 +28,9 @@ public final class CellOptions {
             names = "--margin",
             paramLabel = "[CELL=]SHARE",
             description =
-                    "how much worse may be, of all cells or of one; may be repeated (default: 3%%"
-                            + " in pairs, 10%% of saved reports, and 0.5%% of counters)")
+                    "how much worse may be, of all cells or of one; may be repeated, and of one the"
+                            + " last counts (default: 3%% in pairs, 10%% of saved reports, and"
+                            + " 0.5%% of counters)")
     List<String> margins = new ArrayList<>();
 
     /** As the user named them; empty for none. */
@@ -52,9 +53,6 @@ public final class CellOptions {
         OptionalDouble margin = OptionalDouble.empty();
         for (String given : margins) {
             if (given.indexOf('=') < 0) {
-                if (margin.isPresent()) {
-                    throw new UsageException("--margin for all cells was given more than once.");
-                }
                 margin = OptionalDouble.of(OptionValue.share("--margin", given, 0, MARGIN_MAX));
             }
         }
@@ -67,12 +65,10 @@ public final class CellOptions {
             int equals = given.lastIndexOf('=');
             if (equals >= 0) {
                 String name = cell("--margin", given.substring(0, equals)).name();
-                double share =
+                byCell.put(
+                        name,
                         OptionValue.share(
-                                "--margin " + name, given.substring(equals + 1), 0, MARGIN_MAX);
-                if (byCell.put(name, share) != null) {
-                    throw new UsageException("--margin " + name + " was given more than once.");
-                }
+                                "--margin " + name, given.substring(equals + 1), 0, MARGIN_MAX));
             }
         }
         return byCell;

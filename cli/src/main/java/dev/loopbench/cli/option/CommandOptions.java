@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -43,15 +42,6 @@ public final class CommandOptions {
         List<String> words = new ArrayList<>(List.of(command().root().name()));
         words.addAll(arguments());
         return words;
-    }
-
-    /** Refuses an option given twice: of options in groups picocli does not. */
-    public void refuseRepetition() throws UsageException {
-        for (OptionSpec option : parsed().matchedOptions()) {
-            if (!option.isMultiValue() && option.originalStringValues().size() > 1) {
-                throw new UsageException(option.longestName() + " was given more than once.");
-            }
-        }
     }
 
     private CommandSpec command() {

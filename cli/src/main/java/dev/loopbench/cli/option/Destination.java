@@ -84,12 +84,22 @@ public final class Destination {
     /**
      * Writes {@code document} beside the file under another name, then renames it. What is no
      * regular file, a pipe or a device, is written to as it is.
+     *
+     * @throws UnwritableException if it cannot be: nothing of it is left beside the file
      */
-    public void write(String document) throws IOException {
-        if (isDevice(file)) {
-            Files.writeString(file, document, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-            return;
+    public void write(String document) throws UnwritableException {
+        try {
+            if (isDevice(file)) {
+                Files.writeString(file, document, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            } else {
+                replace(document);
+            }
+        } catch (IOException refused) {
+            throw new UnwritableException(given, refused);
         }
+    }
+
+    private void replace(String document) throws IOException {
         Path unfinished =
                 folderOf(file)
                         .resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
@@ -114,9 +124,28 @@ public final class Destination {
                                 file.resolveSibling(file.getFileName() + PARTIAL)));
     }
 
+    /**
+     * A file beside it with more in its name, before the extension; empty where it does not go to a
+     * file that can be replaced.
+     */
+    public Optional<Destination> beside(String more) {
+        if (isStandardOutput() || isDevice(file)) {
+            return Optional.empty();
+        }
+        int nameAt = given.lastIndexOf('/') + 1;
+        int dot = given.lastIndexOf('.');
+        int end = dot <= nameAt ? given.length() : dot;
+        String name = given.substring(0, end) + more + given.substring(end);
+        return Optional.of(new Destination(name, file.resolveSibling(name.substring(nameAt))));
+    }
+
     /** Removes the file, if there is one. */
-    public void remove() throws IOException {
-        Files.deleteIfExists(file);
+    public void remove() throws UnwritableException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException refused) {
+            throw new UnwritableException(given, refused);
+        }
     }
 
     /** Follows links: the file they lead to is replaced, not they. */

@@ -26,7 +26,8 @@ public final class InjectOptions {
             description =
                     "add a delay of known size, to see whether a comparison finds it: service=10%%"
                             + " of each pool job's time, callback=50us for each callback of a pool"
-                            + " job, poll=50us for each poll; may be repeated")
+                            + " job, poll=50us for each poll; may be repeated, and of one place"
+                            + " the last counts")
     List<String> injected = new ArrayList<>();
 
     /** Null where nothing is. */
@@ -42,9 +43,7 @@ public final class InjectOptions {
         SortedMap<String, String> sizes = new TreeMap<>();
         for (String text : injected) {
             String where = where(text);
-            if (sizes.put(where, text.substring(where.length() + 1)) != null) {
-                throw new UsageException("--inject " + where + " was given more than once.");
-            }
+            sizes.put(where, text.substring(where.length() + 1));
         }
         return injection(sizes);
     }

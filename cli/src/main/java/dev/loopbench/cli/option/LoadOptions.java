@@ -6,10 +6,8 @@ import dev.loopbench.loopcore.workload.LoadModel.Arrivals;
 import dev.loopbench.loopcore.workload.ParameterValues;
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadType;
-import dev.loopbench.probes.session.DrainPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Option;
 /**
  * When operations start: all at once, so many at a time, or at a rate. Confined to the main thread.
  */
-public final class LoadOptions {
+public final class LoadOptions extends RateOptions {
 
     /** More in flight at once is a mistake before it is a load. */
     private static final long JOBS_MAX = 10_000_000;
@@ -37,33 +35,10 @@ public final class LoadOptions {
     @Nullable String concurrency;
 
     @Option(
-            names = "--rate",
-            paramLabel = "R",
-            description = "open load: start operations at R, such as 500/s, for --duration")
-    @Nullable String rate;
-
-    @Option(
             names = "--duration",
             paramLabel = "D",
             description = "how long a closed or an open load, or a scenario, lasts, such as 10s")
     @Nullable String duration;
-
-    @Option(
-            names = "--drain-timeout",
-            paramLabel = "D",
-            description =
-                    "how long what is in flight may take once the load's time is over, such as 5s;"
-                            + " the rest counts as unfinished. 0s cuts at once (default: 30s, and"
-                            + " no limit for a burst)")
-    @Nullable String drainTimeout;
-
-    @Option(
-            names = "--arrivals",
-            paramLabel = "KIND",
-            description =
-                    "gaps between the starts of an open load: constant, or poisson as from"
-                            + " independent users (default: constant)")
-    @Nullable String arrivals;
 
     /**
      * @param threads of the pool
@@ -73,9 +48,9 @@ public final class LoadOptions {
             throws UsageException, InvalidParameterException {
         int jobCount = jobs == null ? threads + 1 : count("--jobs", jobs);
         int inFlight = concurrency == null ? 0 : count("--concurrency", concurrency);
-        double perSecond = rate == null ? 0 : Quantity.perSecond("rate", rate);
+        double perSecond = perSecond();
         long durationNanos = durationNanos();
-        Arrivals gaps = arrivals == null ? Arrivals.CONSTANT : arrivals(arrivals);
+        Arrivals gaps = gaps();
         boolean named = jobs != null || concurrency != null || rate != null;
         Optional<LoadModel> own = named ? Optional.empty() : type.ownLoad(values, durationNanos);
         refuseConflicts(own.isPresent());
@@ -91,14 +66,6 @@ public final class LoadOptions {
         return new LoadModel.Burst(jobCount);
     }
 
-    /** Empty where the user named none. */
-    public Optional<DrainPlan> drain() throws InvalidParameterException {
-        return drainTimeout == null
-                ? Optional.empty()
-                : Optional.of(
-                        new DrainPlan(Quantity.durationNanos("drain-timeout", drainTimeout), true));
-    }
-
     /** 0 where the user named none. */
     public long durationNanos() throws UsageException, InvalidParameterException {
         return duration == null ? 0 : durationNanos(duration);
@@ -109,10 +76,8 @@ public final class LoadOptions {
         List<String> words = new ArrayList<>();
         OptionValue.add(words, "--jobs", jobs);
         OptionValue.add(words, "--concurrency", concurrency);
-        OptionValue.add(words, "--rate", rate);
         OptionValue.add(words, "--duration", duration);
-        OptionValue.add(words, "--arrivals", arrivals);
-        OptionValue.add(words, "--drain-timeout", drainTimeout);
+        words.addAll(rateWords());
         return words;
     }
 
@@ -121,9 +86,7 @@ public final class LoadOptions {
         refuseBoth("--jobs", jobs, "--rate", rate);
         refuseBoth("--jobs", jobs, "--duration", duration);
         refuseBoth("--concurrency", concurrency, "--rate", rate);
-        if (arrivals != null && rate == null) {
-            throw new UsageException("--arrivals needs --rate: only an open load draws its gaps.");
-        }
+        refuseArrivalsAlone();
         if (duration == null && concurrency != null) {
             throw new UsageException("--concurrency needs --duration, such as --duration 10s.");
         }
@@ -162,10 +125,5 @@ public final class LoadOptions {
             throw new UsageException("--duration must be more than zero, such as 10s.");
         }
         return nanos;
-    }
-
-    private static Arrivals arrivals(String text) throws UsageException {
-        String kind = OptionValue.oneOf("--arrivals", text, List.of("constant", "poisson"));
-        return Arrivals.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 }

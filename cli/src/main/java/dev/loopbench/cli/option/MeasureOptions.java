@@ -78,16 +78,28 @@ public final class MeasureOptions {
     boolean sockets;
 
     public WarmupPlan warmup() throws InvalidParameterException {
-        if (warmup == null || warmup.equals("auto")) {
+        return warmup(warmup);
+    }
+
+    /**
+     * @param text null for the usual one
+     */
+    static WarmupPlan warmup(@Nullable String text) throws InvalidParameterException {
+        if (text == null || text.equals("auto")) {
             return new WarmupPlan(true, AUTO_WARMUP_NANOS_MAX);
         }
-        return new WarmupPlan(false, Quantity.durationNanos("warmup", warmup));
+        return new WarmupPlan(false, Quantity.durationNanos("warmup", text));
     }
 
     public int repeats() throws UsageException {
         return repeat == null
                 ? 1
                 : (int) OptionValue.wholeNumber("--repeat", repeat, 1, REPEATS_MAX);
+    }
+
+    /** How often each of several is run in turns. */
+    public int rounds(int otherwise) throws UsageException {
+        return repeat == null ? otherwise : repeats();
     }
 
     public long stallThresholdNanos() throws UsageException, InvalidParameterException {

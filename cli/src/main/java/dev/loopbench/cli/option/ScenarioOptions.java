@@ -12,32 +12,9 @@ import picocli.CommandLine.ParseResult;
 /** A file that says what runs. Confined to the main thread. */
 public final class ScenarioOptions {
 
-    /** What says when and how, or where results go: all else is the file's to say. */
-    private static final Set<String> BESIDE =
-            Set.of(
-                    "--scenario",
-                    "--plugin",
-                    "--duration",
-                    "--threads",
-                    "--no-slow-lane",
-                    "--block-with",
-                    "--block-every",
-                    "--block-at",
-                    "--block-for",
-                    "--block-work",
-                    "--warmup",
-                    "--repeat",
-                    "--stall-threshold",
-                    "--seed",
-                    "--simulate",
-                    "--cores",
-                    "--neighbours",
-                    "--json",
-                    "--out",
-                    "--color",
-                    "--ascii",
-                    "--quiet",
-                    "--debug");
+    /** Beside the parameters of workloads: what the file says already. */
+    private static final Set<String> SAID =
+            Set.of("--jobs", "--concurrency", "--rate", "--arrivals", "--with");
 
     @Option(
             names = "--scenario",
@@ -51,15 +28,24 @@ public final class ScenarioOptions {
         return Optional.ofNullable(scenario).map(DocumentSource::new);
     }
 
-    /** Refuses what the file says already. */
-    public static void refuseOthers(@Nullable String workload, ParseResult parsed)
+    /** Refuses a file that can be read but once, where several runs are to read it. */
+    public void refuseStandardInput() throws UsageException {
+        if ("-".equals(scenario)) {
+            throw new UsageException(
+                    "--scenario - can be read by one run, and these are several: name a file.");
+        }
+    }
+
+    /** Refuses what the file says already; all other options are the command's own. */
+    public static void refuseOthers(
+            @Nullable String workload, ParseResult parsed, WorkloadOptions workloads)
             throws UsageException {
         List<String> others = new ArrayList<>();
         if (workload != null) {
             others.add(workload);
         }
         for (OptionSpec option : parsed.matchedOptions()) {
-            if (!BESIDE.contains(option.longestName())) {
+            if (SAID.contains(option.longestName()) || workloads.isParameter(option)) {
                 others.add(option.longestName());
             }
         }

@@ -93,9 +93,10 @@ public final class WorkloadOptions {
                                 new UsageException(
                                         "there is no workload \""
                                                 + name
-                                                + "\"; did you mean \""
-                                                + catalog.nearest(name)
-                                                + "\"?"));
+                                                + "\"; "
+                                                + catalog.meant(name)
+                                                        .map(one -> "did you mean \"" + one + "\"?")
+                                                        .orElse("'loopbench list' shows them.")));
     }
 
     /** What the user said of {@code type}'s parameters, and the defaults of the others. */
@@ -141,6 +142,11 @@ public final class WorkloadOptions {
                             + type.name()
                             + ".");
         }
+    }
+
+    /** Whether it belongs to a workload, and not to the command itself. */
+    boolean isParameter(OptionSpec option) {
+        return !owners(option.longestName().substring(2)).isEmpty();
     }
 
     /** The workloads that have a parameter of this name. */

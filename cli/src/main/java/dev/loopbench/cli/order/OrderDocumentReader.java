@@ -48,11 +48,13 @@ public final class OrderDocumentReader {
     }
 
     /**
-     * @param name of the document: for messages, and for a program that has no name
+     * @param name of the document as the user gave it: for messages, and its last part for a
+     *     program that has no name
      */
     public static OrderDocument read(String name, InputStream in)
             throws UnreadableDocumentException {
-        return JsonDocument.read(name, in, TOO_DEEP, root -> document(name, root));
+        return JsonDocument.read(
+                name, in, TOO_DEEP, root -> document(JsonDocument.title(name), root));
     }
 
     private static OrderDocument document(String name, JsonValue root)

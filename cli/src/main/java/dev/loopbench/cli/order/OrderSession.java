@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs programs, one after the other, each on a machine of its own.
  *
- * <p>Confined to the main thread, but for {@link #interrupt}, which is thread-safe by a lock.
+ * <p>Confined to the main thread, but for {@link #interrupt}, which is thread-safe by a lock, and
+ * {@link #ended}.
  */
 public final class OrderSession {
 
@@ -47,6 +48,8 @@ public final class OrderSession {
     private final int attempts;
     private final Object lock = new Object();
 
+    private volatile int ended;
+
     // Under the lock.
     private @Nullable OrderRun current;
     private boolean interrupted;
@@ -68,9 +71,15 @@ public final class OrderSession {
         for (OrderProgram program : programs) {
             if (!isInterrupted()) {
                 outcomes.add(agree(program));
+                ended = outcomes.size();
             }
         }
         return List.copyOf(outcomes);
+    }
+
+    /** How many programs have ended. Any thread. */
+    public int ended() {
+        return ended;
     }
 
     /** Has the program under way end soon, and no other begin. */

@@ -211,7 +211,7 @@ public final class OrderText {
         private int expectedCells(List<String> expected, int begin, int end) {
             int cells = EXPECTED_CELLS_MIN;
             for (int i = begin; i < end; i++) {
-                cells = Math.max(cells, lineAt(expected, i).length());
+                cells = Math.max(cells, page.line(lineAt(expected, i)).width());
             }
             // Both columns have to show something.
             return Math.min(cells, (page.columns() - EXPECTED_COLUMN) / 2 - 2);

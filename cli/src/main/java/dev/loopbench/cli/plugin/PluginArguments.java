@@ -43,7 +43,9 @@ public record PluginArguments(List<String> jars, boolean debug) {
         PluginOptions plugins = new PluginOptions();
         CommandLine parser = new CommandLine(root);
         COMMANDS.forEach(name -> parser.addSubcommand(name, new CommandLine(plugins)));
-        parser.setExpandAtFiles(false).setUnmatchedArgumentsAllowed(true);
+        parser.setExpandAtFiles(false)
+                .setUnmatchedArgumentsAllowed(true)
+                .setOverwrittenOptionsAllowed(true);
         try {
             parser.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException unreadable) {

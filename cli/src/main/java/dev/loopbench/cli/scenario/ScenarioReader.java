@@ -41,15 +41,16 @@ public final class ScenarioReader {
     }
 
     /**
-     * @param file name of the document
+     * @param file as the user named it
      * @param lastingNanos in place of what the file says; 0 for that
      */
     public Scenario read(String file, InputStream in, long lastingNanos)
             throws UnreadableDocumentException {
+        String title = JsonDocument.title(file);
         String name =
-                file.endsWith(ENDING) && file.length() > ENDING.length()
-                        ? file.substring(0, file.length() - ENDING.length())
-                        : file;
+                title.endsWith(ENDING) && title.length() > ENDING.length()
+                        ? title.substring(0, title.length() - ENDING.length())
+                        : title;
         return JsonDocument.read(
                 file,
                 in,

@@ -82,9 +82,9 @@ final class WorkReader {
                     .fault(
                             "there is no workload "
                                     + JsonValue.quoted(name)
-                                    + "; did you mean \""
-                                    + catalog.nearest(name)
-                                    + "\"?");
+                                    + catalog.meant(name)
+                                            .map(meant -> "; did you mean \"" + meant + "\"?")
+                                            .orElse("; 'loopbench list' shows them"));
         }
         return type;
     }

@@ -3,10 +3,13 @@ package dev.loopbench.cli.truth;
 import dev.loopbench.probes.quantity.Numbers;
 import dev.loopbench.probes.result.Environment.Cpu;
 import dev.loopbench.probes.result.Histogram;
+import dev.loopbench.probes.result.Host;
+import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +39,9 @@ final class Contradiction {
         if (rule.equals("pool.saturated.cores-idle") && used > NEARLY_ALL * usable) {
             found.add("cores idle, and " + ofCores(used, usable));
         }
-        if (rule.startsWith("pool.saturated") && report.pool().utilizationShare() < HALF) {
-            found.add(
-                    "pool saturated, and "
-                            + Numbers.share(report.pool().utilizationShare())
-                            + " of it was used");
+        double pool = orNothing(report.pool().utilizationShare());
+        if (rule.startsWith("pool.saturated") && pool < HALF) {
+            found.add("pool saturated, and " + Numbers.share(pool) + " of it was used");
         }
         if (rule.equals("pool.oversubscribed") && stretch(report) < HARDLY_STRETCHED) {
             found.add("jobs slowed down, and they took their CPU time");
@@ -52,11 +53,13 @@ final class Contradiction {
         if (rule.equals("loop.starved") && starvedShare(report) < HARDLY) {
             found.add("the loop had no core, and it waited for one hardly ever");
         }
-        if (rule.equals("loop.paused.gc") && report.host().gc().pauses() == 0) {
+        Host.Gc gc = report.host().gc();
+        if (rule.equals("loop.paused.gc") && (gc == null || gc.pauses() == 0)) {
             found.add("paused by the collector, and it did not pause");
         }
+        Loop.Delay delay = report.loop().delay();
         if (rule.startsWith("loop.blocked")
-                && report.loop().delay().maxNanos() < SHORT_DELAY_NANOS) {
+                && (delay == null || delay.maxNanos() < SHORT_DELAY_NANOS)) {
             found.add("the loop was blocked, and nothing waited for it");
         }
         if (rule.equals(RandomTrial.NONE) && waitShare(report) > MUCH_WAITING) {
@@ -72,7 +75,8 @@ final class Contradiction {
     private static double usableCores(Report report) {
         Cpu cpu = report.environment().cpu();
         Double quota = cpu.quotaCores();
-        return quota == null ? cpu.usableCores() : Math.min(quota, cpu.usableCores());
+        int usable = Objects.requireNonNullElse(cpu.usableCores(), 1);
+        return quota == null ? usable : Math.min(quota, usable);
     }
 
     private static double usedCores(Report report) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What cost a configuration its time, by experiment: the same run once more with one thing taken
@@ -75,7 +76,9 @@ record Truth(Map<Removal, Double> gains, Map<Removal, Double> ownGains, double a
 
     /** Of all moments, those at which an event would have to wait for the loop for long. */
     private static double heldShare(Report report) {
-        return report.loop().delay().over().stream()
+        Loop.Delay delay = report.loop().delay();
+        return Stream.ofNullable(delay)
+                .flatMap(own -> own.over().stream())
                 .filter(over -> over.thresholdNanos() == HELD_NANOS)
                 .mapToDouble(Loop.Delay.Over::share)
                 .findFirst()

@@ -37,10 +37,15 @@ public final class CommandWording implements Wording {
 
     @Override
     public @Nullable String next(List<String> command, Config config, Change change) {
+        List<String> changed = changed(withoutOutput(command), config, change);
+        return changed == null ? null : text(changed);
+    }
+
+    /** The command, wherever its report goes. */
+    static List<String> withoutOutput(List<String> command) {
         List<String> words = without(command, OUTPUT_OPTIONS);
         words.removeIf(OUTPUT_FLAGS::contains);
-        List<String> changed = changed(words, config, change);
-        return changed == null ? null : text(changed);
+        return words;
     }
 
     private static @Nullable List<String> changed(
@@ -146,7 +151,7 @@ public final class CommandWording implements Wording {
     }
 
     /** As a shell takes it. */
-    private static String text(List<String> command) {
+    static String text(List<String> command) {
         return String.join(
                 " ",
                 command.stream()

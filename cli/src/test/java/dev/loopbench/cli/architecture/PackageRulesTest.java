@@ -105,6 +105,37 @@ final class PackageRulesTest {
     }
 
     @Test
+    void a_protocol_is_spoken_without_knowing_what_it_is_for() {
+        classes()
+                .that()
+                .resideInAPackage("dev.loopbench.probes.inspector")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loopbench.probes.inspector",
+                        "dev.loopbench.loopcore.clock",
+                        "java..",
+                        "org.jspecify..",
+                        "tools.jackson..")
+                .because("whoever looks into a process shares it")
+                .check(production);
+        noClasses()
+                .that(
+                        resideInAPackage("dev.loopbench.probes..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "dev.loopbench.probes.inspector",
+                                                        "dev.loopbench.probes.sourcemap",
+                                                        "dev.loopbench.probes.node.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "dev.loopbench.probes.inspector")
+                .because("our own loop is measured without them")
+                .check(production);
+    }
+
+    @Test
     void reports_see_results_the_decoder_of_histograms_and_how_numbers_are_written_only() {
         noClasses()
                 .that()

@@ -56,9 +56,14 @@ final class OrderDocumentReaderTest {
                         "main[2].do[0]: there is no step \"logg\""),
                 fault(
                         "{'main':[{'log':'a'},{'log':'b'},{'timeout':1,'do':[{'log' 'c'}]}]}",
-                        "main[2].do[0].log: this is not JSON: "),
-                fault("{'main':[{'log':'a'}", "main[0]: this is not JSON: "),
-                fault("{'main':[{'log':'a','log':'b'}]}", "main[0].log: this is not JSON: Dupl"),
+                        "main[2].do[0].log: this is not JSON: what stands there cannot be read"
+                                + " (line"),
+                fault(
+                        "{'main':[{'log':'a'}",
+                        "main[0]: this is not JSON: it ends there and is not whole (line 1,"),
+                fault(
+                        "{'main':[{'log':'a','log':'b'}]}",
+                        "main[0].log: this is not JSON: a key is there twice (line 1,"),
                 fault("{'main':[]} {'main':[]}", "something follows the end of the document"),
                 fault("{'main':[]} oops", "something follows the end of the document"));
     }

@@ -200,9 +200,10 @@ class ScenarioReaderTest {
             value = {
                 "[] | a scenario is an object, not a list",
                 "{} | \"schema\" is missing",
-                "{ | this is not JSON",
+                "{ | this is not JSON: it ends there and is not whole (line 1, column 2)",
                 "`` | the document is empty",
-                "{\"schema\": 1, \"schema\": 2} | this is not JSON",
+                "{\"schema\": 1, \"schema\": 2} | schema: this is not JSON: a key is there twice"
+                        + " (line 1,",
             })
     void what_is_no_scenario_at_all_is_refused(String json, String sentence) {
         assertThatThrownBy(() -> read(json)).hasMessageContaining(sentence);

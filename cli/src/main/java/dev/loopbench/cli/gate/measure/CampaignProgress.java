@@ -28,19 +28,23 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     private final NanoClock clock;
     private final PartialDocument partial;
     private final boolean draws;
-    private ProgressLine line;
+    private final ProgressLine line;
     private boolean spoken;
     private boolean waits;
     private long spokenNanos;
 
     public CampaignProgress(
-            Console console, boolean quiet, NanoClock clock, PartialDocument partial) {
+            Console console,
+            boolean quiet,
+            ProgressLine line,
+            NanoClock clock,
+            PartialDocument partial) {
         this.console = console;
         this.quiet = quiet;
         this.clock = clock;
         this.partial = partial;
         this.draws = !quiet && console.redraws(Channel.ERR);
-        this.line = ProgressLine.on(console);
+        this.line = line;
     }
 
     @Override
@@ -53,9 +57,7 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
     @Override
     public void planned(String sentence) {
         if (!quiet) {
-            line.close();
             console.note("loopbench: " + sentence + "." + System.lineSeparator());
-            line = ProgressLine.on(console);
         }
     }
 
@@ -64,7 +66,13 @@ public final class CampaignProgress implements CampaignListener, AutoCloseable {
         waits = false;
         String time =
                 aheadNanos == 0 ? "" : ", about " + Numbers.roundNanos(wholeSeconds(aheadNanos));
-        show("pair %d (%s), about %d to go%s".formatted(done + 1, stage.word(), ahead, time));
+        String text =
+                "pair %d (%s), about %d to go%s".formatted(done + 1, stage.word(), ahead, time);
+        if (draws && done + ahead > 0) {
+            line.show((double) done / (done + ahead), text);
+        } else {
+            show(text);
+        }
     }
 
     @Override

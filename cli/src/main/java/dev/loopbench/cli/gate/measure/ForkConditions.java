@@ -6,6 +6,7 @@ import dev.loopbench.probes.result.Environment.Cpu;
 import dev.loopbench.probes.result.Host;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Comparison.Conditions;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,16 @@ public record ForkConditions(Conditions conditions, double usableCores) {
         long durationNanos = report.run().durationNanos();
         Cpu cpu = report.environment().cpu();
         Double quotaCores = cpu.quotaCores();
+        int usable = Objects.requireNonNullElse(cpu.usableCores(), 1);
+        Host.Gc gc = host.gc();
         return new ForkConditions(
                 new Conditions(
                         host.others().stealShare(),
                         share(host.throttling().throttledNanos(), durationNanos),
                         ofStrangers(report),
                         share(host.cpu().loopRunDelayNanos(), durationNanos),
-                        share(host.gc().totalNanos(), durationNanos)),
-                quotaCores == null ? cpu.usableCores() : Math.min(cpu.usableCores(), quotaCores));
+                        share(gc == null ? null : (Long) gc.totalNanos(), durationNanos)),
+                quotaCores == null ? usable : Math.min(usable, quotaCores));
     }
 
     /** What there is around this process, which does nothing meanwhile. */

@@ -60,10 +60,7 @@ public final class PartialDocument {
 
     private void warn(IOException failure) {
         if (!warned) {
-            warning.accept(
-                    file.map(Destination::given).orElse("")
-                            + " cannot be written: "
-                            + failure.getMessage());
+            warning.accept(String.valueOf(failure.getMessage()));
             warned = true;
         }
     }

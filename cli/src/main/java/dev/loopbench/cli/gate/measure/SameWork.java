@@ -8,6 +8,7 @@ import dev.loopbench.reports.gate.model.Comparison.Varied;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,19 @@ final class SameWork {
         return value == null ? "nothing" : value.toString();
     }
 
+    /**
+     * Of a foreign program those of the load on it: which jobs come of that is the program's doing,
+     * and may be what differs.
+     */
     private static List<String> kinds(Report report) {
-        return report.operations().stream().map(Operation::kind).toList();
+        List<String> kinds = report.operations().stream().map(Operation::kind).toList();
+        if (report.subject() == null) {
+            return kinds;
+        }
+        Set<String> sent =
+                report.config().workloads().stream()
+                        .map(Config.Work::name)
+                        .collect(Collectors.toSet());
+        return kinds.stream().filter(sent::contains).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.loopbench.cli.gate.measure;
 
 import dev.loopbench.cli.fork.Fork;
 import dev.loopbench.cli.option.PluginOptions;
+import dev.loopbench.cli.option.ShellWords;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.workload.InvalidParameterException;
 import dev.loopbench.loopcore.workload.ParameterValues;
@@ -20,18 +21,20 @@ import java.util.regex.Pattern;
  * A command that prints one report. Immutable.
  *
  * @param environment variables on top of this process's own
- * @param words the program and its arguments; {@code run} stands for this very loopbench
+ * @param words the program and its arguments; {@code run} and {@code node} stand for those of this
+ *     very loopbench
  */
 public record SideCommand(SortedMap<String, String> environment, List<String> words) {
 
-    private static final String OWN = "run";
+    private static final String RUN = "run";
+    private static final String NODE = "node";
     private static final List<String> REPORT_ONLY = List.of("--json=-", "--quiet");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*");
 
-    /** What says for how long a fork measures. */
+    /** What says for how long a fork measures; on Node it does so once. */
     private static final Set<String> LENGTHS =
-            Set.of("--repeat", "--concurrency", "--rate", "--duration", "--scenario");
+            Set.of("--repeat", "--concurrency", "--rate", "--duration", "--scenario", "--on");
 
     private static final String JOBS = "--jobs";
     private static final int USUAL_JOBS = 5;
@@ -39,7 +42,7 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
     /** Fewer say little beside what starting their fork costs. */
     private static final int JOBS_OF_FORK = 25;
 
-    /** Only the launcher reads them, and {@code run} does without it. */
+    /** Only the launcher reads them, and our own commands do without it. */
     private static final Set<String> OF_THE_LAUNCHER =
             Set.of("LOOPBENCH_JAVA", "LOOPBENCH_JAVA_OPTS");
 
@@ -79,8 +82,13 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
     /** The same with more arguments. */
     public SideCommand with(List<String> arguments) {
         List<String> all = new ArrayList<>(words);
-        all.addAll(arguments);
+        all.addAll(place(), arguments);
         return new SideCommand(environment, all);
+    }
+
+    /** Of more arguments: what stands behind a script is the script's own. */
+    private int place() {
+        return words.get(0).equals(NODE) ? 1 : words.size();
     }
 
     /** The same, measuring so many times; the very same for once. */
@@ -117,7 +125,9 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
         }
     }
 
+    /** The last one counts. */
     private int jobs() {
+        int jobs = USUAL_JOBS;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String text =
@@ -125,10 +135,10 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
                             ? word.substring(JOBS.length() + 1)
                             : word.equals(JOBS) && i + 1 < words.size() ? words.get(i + 1) : "";
             if (!text.isEmpty()) {
-                return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : JOBS_OF_FORK;
+                jobs = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : JOBS_OF_FORK;
             }
         }
-        return USUAL_JOBS;
+        return jobs;
     }
 
     /** As the user would write it, a word each. */
@@ -145,17 +155,18 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
             return words;
         }
         List<String> own = new ArrayList<>(words);
-        own.addAll(REPORT_ONLY);
+        own.addAll(place(), REPORT_ONLY);
         return Fork.commandLine(List.of(), own);
     }
 
     /** Whether it is this loopbench with no workload that it does not have by itself. */
     public boolean runsBuiltInWorkloads() {
-        return isOwn() && words.stream().noneMatch(word -> word.startsWith(PluginOptions.NAME));
+        return words.get(0).equals(RUN)
+                && words.stream().noneMatch(word -> word.startsWith(PluginOptions.NAME));
     }
 
     private boolean isOwn() {
-        return words.get(0).equals(OWN);
+        return words.get(0).equals(RUN) || words.get(0).equals(NODE);
     }
 
     private void refuseLauncherVariables(String option) throws UsageException {
@@ -165,10 +176,15 @@ public record SideCommand(SortedMap<String, String> environment, List<String> wo
                         option
                                 + ": "
                                 + name
-                                + " is for the launcher, and run does without it: name the launcher"
-                                + " in place of run, as in '"
+                                + " is for the launcher, and "
+                                + words.get(0)
+                                + " does without it: name the launcher before "
+                                + words.get(0)
+                                + ", as in '"
                                 + name
-                                + "=... ./loopbench run --json - -q'.");
+                                + "=... ./loopbench "
+                                + words.get(0)
+                                + " --json - -q'.");
             }
         }
     }

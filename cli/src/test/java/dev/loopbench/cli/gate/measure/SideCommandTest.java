@@ -3,6 +3,7 @@ package dev.loopbench.cli.gate.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopbench.cli.option.ShellWords;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.cli.workload.Catalogs;
 import dev.loopbench.loopcore.workload.WorkloadType;
@@ -68,6 +69,29 @@ final class SideCommandTest {
                         "work",
                         "--json=-",
                         "--quiet");
+    }
+
+    @Test
+    void node_is_that_of_this_loopbench_and_its_script_keeps_its_own_arguments() throws Exception {
+        SideCommand command =
+                SideCommand.parse(
+                        "--head",
+                        "node --no-trace app.js --json x",
+                        List.of("--drive", "http://localhost:1/"));
+        assertThat(command.processWords())
+                .endsWith(
+                        "dev.loopbench.cli.Main",
+                        "node",
+                        "--json=-",
+                        "--quiet",
+                        "--drive",
+                        "http://localhost:1/",
+                        "--no-trace",
+                        "app.js",
+                        "--json",
+                        "x");
+        assertThat(command.runsBuiltInWorkloads()).isFalse();
+        assertThat(SideCommand.repeats(TYPES, command)).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
-package dev.loopbench.cli.gate.measure;
+package dev.loopbench.cli.option;
 
-import dev.loopbench.cli.option.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 
