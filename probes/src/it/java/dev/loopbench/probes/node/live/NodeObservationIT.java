@@ -139,6 +139,24 @@ final class NodeObservationIT {
 
     @ParameterizedTest
     @MethodSource("nodes")
+    void what_holds_the_loop_up_to_its_end_is_seen(Nodes.Node node) throws Exception {
+        Report report =
+                run(
+                        node,
+                        """
+                        function last() { for (const end = Date.now() + 300; Date.now() < end;); }
+                        setTimeout(last, 50);
+                        """,
+                        Map.of(),
+                        0);
+
+        assertThat(report.loop().held().stalls())
+                .extracting(Loop.Stall::label)
+                .contains("last app.js:1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
     void the_exit_code_is_the_programs_and_it_finds_no_trace_of_us(Nodes.Node node)
             throws Exception {
         Report report =

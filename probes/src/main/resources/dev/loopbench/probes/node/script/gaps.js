@@ -29,6 +29,8 @@
     periodMillis: PERIOD_MILLIS,
 
     tell(answer) {
+      // The timer does not come any more: what held the loop up to here would not be seen.
+      if (core.stopped !== null && nodeTiming.loopStart >= 0) look();
       answer.gaps = found.splice(0);
     },
   };
