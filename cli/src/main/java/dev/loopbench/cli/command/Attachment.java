@@ -14,7 +14,6 @@ import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,12 +23,6 @@ import java.util.function.Function;
  */
 final class Attachment {
 
-    /**
-     * Of each wait for the process: one that gets no core, or whose loop is held by a call of the
-     * system, answers late.
-     */
-    static final Duration LIMIT = Duration.ofSeconds(10);
-
     private final Visit visit;
     private final NodeProcess process;
     private final ObservationPlan plan;
@@ -37,7 +30,7 @@ final class Attachment {
     private final NanoClock clock;
 
     Attachment(NodeProcess process, ObservationPlan plan, Outputs outputs, NanoClock clock) {
-        this.visit = new Visit(process, plan, LIMIT, clock);
+        this.visit = new Visit(process, plan, StartedNode.ANSWER_LIMIT, clock);
         this.process = process;
         this.plan = plan;
         this.outputs = outputs;

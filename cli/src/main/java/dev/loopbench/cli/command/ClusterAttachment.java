@@ -42,7 +42,7 @@ final class ClusterAttachment {
             return ExitCode.USAGE;
         }
         announce(present.size());
-        ClusterVisit visit = new ClusterVisit(primary, plan, Attachment.LIMIT, clock);
+        ClusterVisit visit = new ClusterVisit(primary, plan, StartedNode.ANSWER_LIMIT, clock);
         try (Execution execution = Execution.of(outputs)) {
             execution.onInterrupt(visit::interrupt, visit::leave);
             execution.pass(

@@ -8,6 +8,7 @@ import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.clock.NanoClock;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.loop.Target;
 import dev.loopbench.probes.inspector.InspectorException;
 import dev.loopbench.probes.node.live.LaunchedNode;
 import dev.loopbench.probes.node.live.NodeObservation;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * seen inside is complete before the program hears that it is to end.
  */
 final class DrivenRun {
-
-    /** Of each wait for an answer of the process. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** So long the program may take to end when it is asked to. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -154,7 +151,7 @@ final class DrivenRun {
             if (sockets.take(address)) {
                 throw new UsageException(
                         "somebody listens on "
-                                + DrivePlan.shown(address)
+                                + Target.shown(address)
                                 + " already: the load would not go to the program.");
             }
         }
@@ -167,9 +164,7 @@ final class DrivenRun {
                     WorkloadException,
                     WrongResultException,
                     IOException {
-        Optional<LaunchedNode> found =
-                LaunchedNode.await(
-                        started.program().process(), started.nodeOptions(), LIMIT, clock);
+        Optional<LaunchedNode> found = started.next(clock);
         if (found.isEmpty()) {
             throw new UndrivenException(
                     "no Node process came to its first line, so nothing was driven.");
@@ -212,7 +207,7 @@ final class DrivenRun {
         List<String> addresses = new ArrayList<>();
         for (InetSocketAddress address : node.process().listening()) {
             if (!address.equals(node.address())) {
-                addresses.add(DrivePlan.shown(address));
+                addresses.add(Target.shown(address));
             }
         }
         return addresses.isEmpty() ? "" : "; it listened on " + String.join(", ", addresses);

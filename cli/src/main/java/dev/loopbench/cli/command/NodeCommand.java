@@ -5,6 +5,7 @@ import dev.loopbench.cli.drive.DrivePlan;
 import dev.loopbench.cli.option.CommandOptions;
 import dev.loopbench.cli.option.DriveOptions;
 import dev.loopbench.cli.option.LimitOptions;
+import dev.loopbench.cli.option.LoopOptions;
 import dev.loopbench.cli.option.ObserveOptions;
 import dev.loopbench.cli.option.ReportOptions;
 import dev.loopbench.cli.option.UsageException;
@@ -47,9 +48,6 @@ import picocli.CommandLine.Parameters;
         header = "Run a Node program and look into it, from its first line to its end.",
         customSynopsis = "loopbench node [OPTION]... SCRIPT|-- COMMAND [ARG]...")
 public final class NodeCommand implements Callable<Integer> {
-
-    /** As a shell finds it. */
-    static final String USUAL_NODE = "node";
 
     /** Behind it stands a command. */
     private static final String END_OF_OPTIONS = "--";
@@ -154,7 +152,7 @@ public final class NodeCommand implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>();
         if (!whole) {
-            command.add(Objects.requireNonNullElse(node, USUAL_NODE));
+            command.add(Objects.requireNonNullElse(node, LoopOptions.USUAL_NODE));
         }
         command.addAll(words);
         return command;

@@ -19,7 +19,6 @@ import dev.loopbench.probes.node.process.RefusedException;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.reports.gate.model.Limit;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +36,6 @@ final class NodeRun {
             "--exact traces the pool at any rate: at more than 5000 jobs a second a fault in Node"
                     + " can crash the program.";
 
-    /** Of each wait for an answer of the process. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     /** So often a process that is to be let go may not answer. */
     private static final int FAILURES_MAX = 3;
 
@@ -47,9 +43,6 @@ final class NodeRun {
     private final ObservationPlan plan;
     private final Outputs outputs;
     private final NanoClock clock;
-
-    /** As the user has it. */
-    private @Nullable String nodeOptions;
 
     /** Why nothing was seen. */
     private String whyNot = "";
@@ -76,8 +69,8 @@ final class NodeRun {
     int run(Function<Sighting, Report> reporting, boolean limited)
             throws UsageException, RefusedException, IOException {
         return run(
-                program -> {
-                    Sighting sighting = look(program);
+                started -> {
+                    Sighting sighting = look(started);
                     return new Look(
                             sighting != null && sighting.ending() == Sighting.Ending.DURATION,
                             () -> delivered(sighting, reporting, limited));
@@ -86,14 +79,14 @@ final class NodeRun {
 
     /** The same of the workers of the cluster that it may start, and not of itself. */
     int runCluster(ClusterReports reports) throws UsageException, RefusedException, IOException {
-        return run(program -> lookAtWorkers(program, reports));
+        return run(started -> lookAtWorkers(started, reports));
     }
 
     /** How the program is looked into. */
     @FunctionalInterface
     private interface Looking {
 
-        Look at(ForegroundProgram program);
+        Look at(StartedNode started);
     }
 
     /** Writes what was seen. */
@@ -115,23 +108,21 @@ final class NodeRun {
         if (plan.exact()) {
             outputs.remark(EXACT_RISK);
         }
-        CompletableFuture<ForegroundProgram> started = new CompletableFuture<>();
+        CompletableFuture<ForegroundProgram> hearer = new CompletableFuture<>();
         SignalTrap trap =
                 SignalTrap.set(
                         signal -> {
                             CompletableFuture<Void> unused =
-                                    started.thenAccept(program -> program.hear(signal));
+                                    hearer.thenAccept(program -> program.hear(signal));
                         });
         try {
-            StartedNode begun = StartedNode.start(command, outputs);
-            nodeOptions = begun.nodeOptions();
-            ForegroundProgram program = begun.program();
-            started.complete(program);
-            Look look = looking.at(program);
-            int code = look.goesOn ? 0 : end(program);
+            StartedNode started = StartedNode.start(command, outputs);
+            hearer.complete(started.program());
+            Look look = looking.at(started);
+            int code = look.goesOn ? 0 : end(started);
             ExitCode own = look.delivery.write();
             if (look.goesOn) {
-                code = end(program);
+                code = end(started);
             }
             return code == 0 ? own.number() : code;
         } finally {
@@ -140,10 +131,9 @@ final class NodeRun {
     }
 
     /** Null where nothing was seen; why not is said when the program has said all. */
-    private @Nullable Sighting look(ForegroundProgram program) {
+    private @Nullable Sighting look(StartedNode started) {
         try {
-            Optional<LaunchedNode> found =
-                    LaunchedNode.await(program.process(), nodeOptions, LIMIT, clock);
+            Optional<LaunchedNode> found = started.next(clock);
             if (found.isEmpty()) {
                 whyNot = "no Node process came to its first line, so nothing was looked into.";
                 return null;
@@ -161,14 +151,14 @@ final class NodeRun {
         }
     }
 
-    private Look lookAtWorkers(ForegroundProgram program, ClusterReports reports) {
+    private Look lookAtWorkers(StartedNode started, ClusterReports reports) {
         try {
-            Optional<LaunchedNode> found =
-                    LaunchedNode.await(program.process(), nodeOptions, LIMIT, clock);
+            Optional<LaunchedNode> found = started.next(clock);
             if (found.isPresent()) {
                 launched = found.get().process();
                 letGo(found.get());
-                ClusterVisit visit = new ClusterVisit(launched, plan, LIMIT, clock);
+                ClusterVisit visit =
+                        new ClusterVisit(launched, plan, StartedNode.ANSWER_LIMIT, clock);
                 List<ClusterVisit.Worker> workers = visit.look();
                 if (!workers.isEmpty()) {
                     return new Look(
@@ -207,10 +197,11 @@ final class NodeRun {
                 sighting = observation.await(node.atEnd());
             } catch (ObservationException failure) {
                 node.go();
-                shut.press(LIMIT);
+                shut.press(StartedNode.ANSWER_LIMIT);
                 throw failure;
             }
-            if (sighting.ending() == Sighting.Ending.DURATION && !shut.press(LIMIT)) {
+            if (sighting.ending() == Sighting.Ending.DURATION
+                    && !shut.press(StartedNode.ANSWER_LIMIT)) {
                 outputs.complain(
                         "the loop of the program is held up: its inspector closes when it goes on.");
             }
@@ -219,16 +210,16 @@ final class NodeRun {
     }
 
     /** Waits for the program's end; returns its exit code. */
-    private int end(ForegroundProgram program) {
+    private int end(StartedNode started) {
         if (launched != null) {
             awaitEnd(launched);
         }
         // Whatever Node starts beside it, such as the next one of a script, waits for us as well.
+        ForegroundProgram program = started.program();
         int failures = 0;
         while (program.process().isAlive() && failures < FAILURES_MAX) {
             try {
-                Optional<LaunchedNode> other =
-                        LaunchedNode.await(program.process(), nodeOptions, LIMIT, clock);
+                Optional<LaunchedNode> other = started.next(clock);
                 if (other.isPresent()) {
                     letGo(other.get());
                     awaitEnd(other.get().process());
@@ -244,7 +235,7 @@ final class NodeRun {
         try (LaunchedNode node = launched) {
             InspectorSwitch shut = InspectorSwitch.install(node.inspector(), node.atEnd());
             node.go();
-            shut.press(LIMIT);
+            shut.press(StartedNode.ANSWER_LIMIT);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.loopbench.cli.command;
 
-import dev.loopbench.cli.option.LoopOptions;
 import dev.loopbench.cli.option.UsageException;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
@@ -12,6 +11,7 @@ import dev.loopbench.probes.session.Rendezvous;
 import dev.loopbench.probes.session.SessionListener;
 import dev.loopbench.probes.session.SessionPlan;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,6 +27,8 @@ final class NodeSessions implements Sessions {
 
     /** A version is told at once, unless the machine is very busy. */
     private static final long ANSWER_SECONDS_MAX = 60;
+
+    private static final int VERSION_BYTES_MAX = 100;
 
     private final String node;
     private final Costs costs;
@@ -65,24 +67,18 @@ final class NodeSessions implements Sessions {
             Process process =
                     new ProcessBuilder(node, "--version").redirectErrorStream(true).start();
             process.getOutputStream().close();
-            String told =
-                    new String(process.getInputStream().readNBytes(100), StandardCharsets.UTF_8)
-                            .strip();
             if (!process.waitFor(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
-            return told;
+            InputStream output = process.getInputStream();
+            // What it has started may hold its output open: more than there is is not waited for.
+            int bytes = Math.min(output.available(), VERSION_BYTES_MAX);
+            return new String(output.readNBytes(bytes), StandardCharsets.UTF_8).strip();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             throw new UsageException("it was interrupted before " + node + " told its version.");
         } catch (IOException absent) {
-            throw new UsageException(
-                    node
-                            + (node.contains("/")
-                                    ? " is not a program that can be run."
-                                    : " is not a program on the PATH; "
-                                            + LoopOptions.NODE
-                                            + " names another."));
+            throw StartedNode.absent(node);
         }
     }
 

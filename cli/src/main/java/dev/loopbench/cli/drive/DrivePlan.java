@@ -3,6 +3,7 @@ package dev.loopbench.cli.drive;
 import dev.loopbench.cli.scenario.ScenarioReader;
 import dev.loopbench.loopcore.workload.LoadModel;
 import dev.loopbench.loopcore.workload.Parameter;
+import dev.loopbench.loopcore.workload.loop.Target;
 import dev.loopbench.probes.session.DrainPlan;
 import dev.loopbench.probes.session.WorkPlan;
 import java.math.BigDecimal;
@@ -38,15 +39,9 @@ public record DrivePlan(
         addresses = Set.copyOf(addresses);
     }
 
-    /** For messages: {@code 127.0.0.1:3000}. */
-    public static String shown(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
     /** All addresses, for messages. */
     public String shownAddresses() {
-        return addresses.stream().map(DrivePlan::shown).sorted().collect(Collectors.joining(", "));
+        return addresses.stream().map(Target::shown).sorted().collect(Collectors.joining(", "));
     }
 
     /** How long operations are started. */

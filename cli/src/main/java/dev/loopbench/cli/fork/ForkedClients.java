@@ -4,6 +4,7 @@ import dev.loopbench.cli.console.Channel;
 import dev.loopbench.cli.console.Console;
 import dev.loopbench.loopcore.workload.WorkloadException;
 import dev.loopbench.loopcore.workload.WrongResultException;
+import dev.loopbench.loopcore.workload.loop.Target;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.session.ClientLauncher;
 import dev.loopbench.probes.session.Rendezvous;
@@ -44,9 +45,7 @@ public final class ForkedClients implements ClientLauncher {
     @Override
     public Clients launch(InetSocketAddress server, Signals signals) throws WorkloadException {
         List<String> words = new ArrayList<>(arguments);
-        String host = server.getAddress().getHostAddress();
-        String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
-        words.addAll(List.of("--target", target));
+        words.addAll(List.of("--target", Target.shown(server)));
         return start(words, signals);
     }
 

@@ -13,7 +13,7 @@ public final class LoopOptions {
     public static final String NODE = "--node";
 
     /** As a shell finds it. */
-    private static final String USUAL_NODE = "node";
+    public static final String USUAL_NODE = "node";
 
     /** Whose it is. */
     public enum Loop {

@@ -8,6 +8,7 @@ import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadSetup;
 import dev.loopbench.loopcore.workload.cost.Costs;
 import dev.loopbench.loopcore.workload.cost.RequestCost;
+import dev.loopbench.loopcore.workload.loop.Target;
 import dev.loopbench.loopcore.workload.server.Listening;
 import dev.loopbench.loopcore.workload.server.ServerCounts;
 import dev.loopbench.loopcore.workload.server.Servers;
@@ -223,8 +224,7 @@ public final class ServeOptions {
 
     /** What a user may do now that it listens. */
     public String invitation(InetSocketAddress at) {
-        String name = at.getAddress().getHostAddress();
-        String where = (name.contains(":") ? "[" + name + "]" : name) + ":" + at.getPort();
+        String where = Target.shown(at);
         return HTTP.equals(protocol) || protocol == null
                 ? "serving http://"
                         + where

@@ -2,6 +2,7 @@ package dev.loopbench.loopcore.workload.loop;
 
 import dev.loopbench.loopcore.workload.Quantity;
 import dev.loopbench.loopcore.workload.WorkloadException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,6 +26,13 @@ public record Target(String host, int port, @Nullable String path) {
      */
     public static Target parse(String text) throws WorkloadException {
         return isUrl(text) ? ofUrl(text) : ofAddress(text);
+    }
+
+    /** An address as users write it: {@code 127.0.0.1:80}, {@code [::1]:80}. */
+    public static String shown(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        String literal = host == null ? address.getHostString() : host.getHostAddress();
+        return new Target(literal, address.getPort(), null).toString();
     }
 
     /** Whether {@code text} is meant as a URL. */
