@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,21 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 final class AttachIT {
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
     @TempDir private Path folder;
 
-    static List<Path> nodes() throws IOException {
-        return NodeServer.nodes();
-    }
-
-    @AfterEach
-    void end() {
-        started.forEach(Process::destroyForcibly);
-    }
-
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void a_server_is_looked_into_and_left_as_it_was(Path node) throws Exception {
         try (NodeServer server = NodeServer.start(node, folder)) {
             Path file = folder.resolve("report.json");
@@ -105,7 +96,7 @@ final class AttachIT {
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void a_server_is_as_it_was_once_who_looked_was_killed(Path node) throws Exception {
         try (NodeServer server = NodeServer.start(node, folder)) {
             Process looking = looking(server);

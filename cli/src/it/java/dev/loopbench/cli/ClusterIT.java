@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -80,22 +80,12 @@ final class ClusterIT {
             }
             """;
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
     @TempDir private Path folder;
 
-    static List<Path> nodes() throws IOException {
-        return NodeServer.nodes();
-    }
-
-    @AfterEach
-    void end() {
-        started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
-        started.forEach(Process::destroyForcibly);
-    }
-
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void all_workers_are_looked_into_and_left_as_they_were(Path node) throws Exception {
         try (Cluster cluster = start(node)) {
             List<String> before = cluster.inside();

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -60,21 +60,12 @@ final class DriveIT {
 
     private static final String[] SHORT = {"--duration=400ms", "--warmup=0s", "--connections=4"};
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
     @TempDir private Path folder;
 
-    static List<Path> nodes() throws IOException {
-        return NodeServer.nodes();
-    }
-
-    @AfterEach
-    void end() {
-        started.forEach(Process::destroyForcibly);
-    }
-
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void what_clients_saw_and_what_was_seen_inside_is_one_report(Path node) throws Exception {
         DrivenServer server = DrivenServer.of(folder, "app.js", SERVER);
         Path file = folder.resolve("report.json");

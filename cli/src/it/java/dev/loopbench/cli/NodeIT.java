@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,21 +40,12 @@ final class NodeIT {
     /** Says so once it has been asked. */
     private static final String WHEN_OBSERVED = "setTimeout(() => console.log('observed'), 600);";
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
     @TempDir private Path folder;
 
-    static List<Path> nodes() throws IOException {
-        return NodeServer.nodes();
-    }
-
-    @AfterEach
-    void end() {
-        started.forEach(Process::destroyForcibly);
-    }
-
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void a_program_has_its_streams_and_its_exit_code(Path node) throws Exception {
         Path script =
                 script(

@@ -9,7 +9,6 @@ import dev.loopbench.probes.result.Operation;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Subject;
 import dev.loopbench.reports.json.JsonReportReader;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +39,8 @@ final class RunOnNodeIT {
 
     @TempDir private Path folder;
 
-    static List<Path> nodes() throws IOException {
-        return NodeServer.nodes();
-    }
-
     @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("nodes")
+    @MethodSource("dev.loopbench.cli.NodeServer#nodes")
     void five_jobs_on_four_threads_of_node_make_the_fifth_wait_for_one_that_ends(Path node)
             throws Exception {
         Report report = onNode(node, "--jobs", "5", "--warmup", "100ms");
