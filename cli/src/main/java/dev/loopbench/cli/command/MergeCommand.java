@@ -73,7 +73,7 @@ public final class MergeCommand implements Callable<Integer> {
     /** Reports of Node processes and of runs of loopbench do not add up: the first tells of all. */
     private static Wording wording(List<Part> parts) {
         Subject subject = parts.get(0).report().subject();
-        return subject != null && subject.kind() == Subject.Kind.NODE && subject.isProgram()
+        return subject != null && subject.kind() == Subject.Kind.NODE && subject.hasProgram()
                 ? new NodeWording(List.of())
                 : new CommandWording();
     }

@@ -79,7 +79,7 @@ final class Facts {
     /** Whether it is Node's loop under a program that has no options of ours. */
     boolean isNode() {
         Subject subject = report.subject();
-        return subject != null && subject.kind() == Subject.Kind.NODE && subject.isProgram();
+        return subject != null && subject.kind() == Subject.Kind.NODE && subject.hasProgram();
     }
 
     /**

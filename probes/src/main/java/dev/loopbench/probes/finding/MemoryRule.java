@@ -76,9 +76,6 @@ final class MemoryRule implements Rule {
     }
 
     private static boolean usesPool(Report report, String kind) {
-        return report.operations().stream()
-                .filter(operation -> operation.kind().equals(kind))
-                .map(own -> own.legs().serviceLeg())
-                .anyMatch(service -> service != null);
+        return report.operation(kind).map(own -> own.legs().serviceLeg()).isPresent();
     }
 }

@@ -102,13 +102,12 @@ final class StuckPoolRule implements Rule {
 
     /** Of those that ended; 0 where none did. */
     private static double meanServiceNanos(Facts facts, String kind) {
-        return facts.operations().stream()
-                .filter(operation -> operation.kind().equals(kind))
+        return facts.report()
+                .operation(kind)
                 .map(own -> own.legs().serviceLeg())
                 .filter(service -> service != null && service.count() > 0)
-                .mapToDouble(service -> mean(service))
-                .max()
-                .orElse(0);
+                .map(StuckPoolRule::mean)
+                .orElse(0.0);
     }
 
     private static double mean(Histogram histogram) {

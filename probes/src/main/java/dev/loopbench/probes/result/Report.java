@@ -1,6 +1,7 @@
 package dev.loopbench.probes.result;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,11 @@ public record Report(
 
     public List<Operation> operations() {
         return work.operations();
+    }
+
+    /** Those of one kind. */
+    public Optional<Operation> operation(String kind) {
+        return operations().stream().filter(operation -> operation.kind().equals(kind)).findFirst();
     }
 
     public List<Job> jobs() {

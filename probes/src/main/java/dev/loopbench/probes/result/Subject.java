@@ -22,7 +22,7 @@ public record Subject(
         @Nullable Others others) {
 
     /** Whether a program of its own was looked at, and not a workload of this tool. */
-    public boolean isProgram() {
+    public boolean hasProgram() {
         return kind != Kind.LOOPBENCH && how != How.RUN;
     }
 

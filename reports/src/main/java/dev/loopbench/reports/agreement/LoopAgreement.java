@@ -116,11 +116,11 @@ public record LoopAgreement(List<Compared> compared, List<String> unlike) {
     private static Optional<String> unlike(String kind, List<Report> first, List<Report> second) {
         double jobs = 0;
         for (Report report : first) {
-            jobs += jobsEach(operation(report, kind));
+            jobs += jobsEach(report.operation(kind).orElse(null));
         }
         double others = 0;
         for (Report report : second) {
-            Operation operation = operation(report, kind);
+            Operation operation = report.operation(kind).orElse(null);
             if (operation == null || operation.legs().waitLeg() == null) {
                 String why = operation == null ? null : operation.legs().unavailable().get("wait");
                 return Optional.of(
@@ -150,13 +150,6 @@ public record LoopAgreement(List<Compared> compared, List<String> unlike) {
                 : (double) wait.count() / operation.count();
     }
 
-    private static @Nullable Operation operation(Report report, String kind) {
-        return report.operations().stream()
-                .filter(operation -> operation.kind().equals(kind))
-                .findFirst()
-                .orElse(null);
-    }
-
     private static Compared compared(
             String kind,
             String figure,
@@ -169,14 +162,14 @@ public record LoopAgreement(List<Compared> compared, List<String> unlike) {
         double otherSum = 0;
         double shortestService = Double.POSITIVE_INFINITY;
         for (int round = 0; round < rounds; round++) {
-            double one = inServices(operation(first.get(round), kind), of);
-            double other = inServices(operation(second.get(round), kind), of);
+            double one = inServices(first.get(round).operation(kind).orElse(null), of);
+            double other = inServices(second.get(round).operation(kind).orElse(null), of);
             differences[round] = other - one;
             sum += one;
             otherSum += other;
             shortestService =
                     Stream.of(first.get(round), second.get(round))
-                            .map(report -> serviceNanos(operation(report, kind)))
+                            .map(report -> serviceNanos(report.operation(kind).orElse(null)))
                             .reduce(shortestService, Math::min);
         }
         Shift shift = Shift.paired(differences);

@@ -12,7 +12,7 @@ public final class SubjectText {
 
     /** Whether it is a program of its own, which says more of the run than our configuration. */
     public static boolean isProgram(@Nullable Subject subject) {
-        return subject != null && subject.isProgram();
+        return subject != null && subject.hasProgram();
     }
 
     /** Nothing of a loop of loopbench. */

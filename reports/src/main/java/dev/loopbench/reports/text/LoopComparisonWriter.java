@@ -107,17 +107,10 @@ public final class LoopComparisonWriter {
         return subject.isEmpty() ? "Node" : subject.get(0);
     }
 
-    private static @Nullable Operation operation(Report report, String kind) {
-        return report.operations().stream()
-                .filter(operation -> operation.kind().equals(kind))
-                .findFirst()
-                .orElse(null);
-    }
-
     private static @Nullable String count(List<Report> reports, String kind) {
         double sum = 0;
         for (Report report : reports) {
-            Operation operation = operation(report, kind);
+            Operation operation = report.operation(kind).orElse(null);
             if (operation == null) {
                 return null;
             }
@@ -131,7 +124,7 @@ public final class LoopComparisonWriter {
             List<Report> reports, String kind, Function<Operation, @Nullable Histogram> of) {
         double sum = 0;
         for (Report report : reports) {
-            Operation operation = operation(report, kind);
+            Operation operation = report.operation(kind).orElse(null);
             Histogram leg = operation == null ? null : of.apply(operation);
             Double mean = leg == null ? null : leg.meanNanos();
             if (mean == null) {
@@ -149,8 +142,10 @@ public final class LoopComparisonWriter {
             List<Report> ours,
             List<Report> others,
             Function<List<Report>, @Nullable String> figure) {
-        String one = figure.apply(ours);
-        String other = figure.apply(others);
+        row(page, name, figure.apply(ours), figure.apply(others));
+    }
+
+    private static void row(Page page, String name, @Nullable String one, @Nullable String other) {
         if (one != null || other != null) {
             page.add(
                     page.line("  " + name)
@@ -165,26 +160,23 @@ public final class LoopComparisonWriter {
     }
 
     private static void turns(List<Report> ours, List<Report> others, Page page) {
-        if (Turns.of(ours).jobs() == 0 || Turns.of(others).jobs() == 0) {
+        Turns one = Turns.of(ours);
+        Turns other = Turns.of(others);
+        if (one.jobs() == 0 || other.jobs() == 0) {
             return;
         }
         page.add(page.line(Tone.STRONG, "Turns in the pool"));
-        row(
-                page,
-                "started in the order of coming",
-                ours,
-                others,
-                own -> of(Turns.of(own).inOrder(), Turns.of(own).jobs()));
-        row(
-                page,
-                "took the thread that came free",
-                ours,
-                others,
-                own ->
-                        Turns.of(own).waited() == 0
-                                ? null
-                                : of(Turns.of(own).tookOver(), Turns.of(own).waited()));
+        row(page, "started in the order of coming", inOrder(one), inOrder(other));
+        row(page, "took the thread that came free", tookOver(one), tookOver(other));
         page.gap();
+    }
+
+    private static String inOrder(Turns turns) {
+        return of(turns.inOrder(), turns.jobs());
+    }
+
+    private static @Nullable String tookOver(Turns turns) {
+        return turns.waited() == 0 ? null : of(turns.tookOver(), turns.waited());
     }
 
     private static String of(long some, long all) {

@@ -192,9 +192,7 @@ public final class Cell {
     }
 
     private Optional<Operation> operation(Report report) {
-        return report.operations().stream()
-                .filter(operation -> kind == null || operation.kind().equals(kind))
-                .findFirst();
+        return kind == null ? report.operations().stream().findFirst() : report.operation(kind);
     }
 
     private boolean lacksOperation(Subject subject) {
