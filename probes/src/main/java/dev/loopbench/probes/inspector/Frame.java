@@ -11,9 +11,12 @@ package dev.loopbench.probes.inspector;
  */
 public record Frame(String function, String url, int line, int column) {
 
-    /** Code of the program or of a package of it; neither Node's own nor V8's. */
+    /** How the address of a script begins that a session of ours had evaluated under a name. */
+    public static final String EVALUATED = "evaluated:";
+
+    /** Code of the program or of a package of it; neither Node's own nor V8's, nor ours. */
     public boolean isUser() {
-        return !url.isEmpty() && !url.startsWith("node:");
+        return !url.isEmpty() && !url.startsWith("node:") && !url.startsWith(EVALUATED);
     }
 
     /** The loop waited in the poll. */

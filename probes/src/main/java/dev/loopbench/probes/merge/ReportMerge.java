@@ -189,7 +189,28 @@ public final class ReportMerge {
         return new Probes(
                 Sums.meanOrNull(parts, Probes::costPerEventNanos, Probes::events),
                 parts.stream().mapToLong(Probes::events).sum(),
-                parts.stream().mapToLong(Probes::droppedEvents).sum());
+                parts.stream().mapToLong(Probes::droppedEvents).sum(),
+                looking(parts.stream().map(Probes::looking).toList()));
+    }
+
+    private static Probes.@Nullable Looking looking(List<Probes.@Nullable Looking> parts) {
+        Probes.Looking sum = null;
+        for (Probes.Looking part : parts) {
+            if (part == null) {
+                return null;
+            }
+            sum = sum == null ? part : with(sum, part);
+        }
+        return sum;
+    }
+
+    private static Probes.Looking with(Probes.Looking one, Probes.Looking other) {
+        Long oneNanos = one.cpuAtLeastNanos();
+        Long otherNanos = other.cpuAtLeastNanos();
+        return new Probes.Looking(
+                oneNanos == null || otherNanos == null ? null : (Long) (oneNanos + otherNanos),
+                Math.min(one.triedLeastRatio(), other.triedLeastRatio()),
+                Math.max(one.triedMostRatio(), other.triedMostRatio()));
     }
 
     private static List<Repeat> repeats(List<Report> reports) {

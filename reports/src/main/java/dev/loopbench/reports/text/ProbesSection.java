@@ -19,7 +19,10 @@ final class ProbesSection implements Section {
         Probes probes = report.probes();
         List<Line> items = new ArrayList<>();
         Double cost = probes.costPerEventNanos();
-        if (cost == null) {
+        Probes.Looking looking = probes.looking();
+        if (looking != null) {
+            items.addAll(looking(looking, page));
+        } else if (cost == null) {
             items.add(page.line("cost not measured"));
         } else {
             items.add(
@@ -51,5 +54,21 @@ final class ProbesSection implements Section {
                             "queue and waits agree within " + Numbers.share(little)));
         }
         page.items(page.heading("Probes"), items);
+    }
+
+    private static List<Line> looking(Probes.Looking looking, Page page) {
+        Long nanos = looking.cpuAtLeastNanos();
+        return List.of(
+                page.line(
+                        "looking took "
+                                + (nanos == null
+                                        ? "nobody knows how much"
+                                        : Numbers.nanos(nanos) + " of a core at least")),
+                page.line(
+                        "servers it was tried on used "
+                                + Numbers.ratio(looking.triedLeastRatio())
+                                + " to "
+                                + Numbers.ratio(looking.triedMostRatio())
+                                + " the CPU time for a request"));
     }
 }

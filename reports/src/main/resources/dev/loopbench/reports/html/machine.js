@@ -86,7 +86,13 @@ function switchesText(switches) {
 function probeFacts(report) {
     const probes = report.probes;
     const cost = probes.costPerEventNanos;
+    const looking = probes.looking;
     return facts('Measuring', [
+        ...(looking ? [
+            ['looking took', told(looking.cpuAtLeastNanos, nanos => nanosText(nanos) + ' of a core at least')],
+            ['servers it was tried on used', countText(looking.triedLeastRatio) + '\u00d7 to ' + countText(looking.triedMostRatio)
+                + '\u00d7 the CPU time for a request'],
+        ] : []),
         ['cost', told(cost, nanos => countOf(probes.events, 'event') + ' at ' + nanosText(nanos) + ' = ' + nanosText(nanos * probes.events))],
         ['events dropped', countText(probes.droppedEvents)],
         ...(report.loop.residualShare === null ? []

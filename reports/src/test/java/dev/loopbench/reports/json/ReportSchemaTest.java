@@ -60,7 +60,8 @@ class ReportSchemaTest {
                     "waitEstimate",
                     "sampledCalls",
                     "call",
-                    "estimated");
+                    "estimated",
+                    "looking");
 
     private final JsonMapper mapper = new JsonMapper();
     private final JsonNode schemaNode = mapper.readTree(resource());

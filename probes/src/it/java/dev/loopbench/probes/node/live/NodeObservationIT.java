@@ -157,6 +157,23 @@ final class NodeObservationIT {
 
     @ParameterizedTest
     @MethodSource("nodes")
+    void what_is_known_of_what_looking_took_is_some_of_what_the_process_used(Nodes.Node node)
+            throws Exception {
+        Report report =
+                run(
+                        node,
+                        "setInterval(() => {}, 1); setTimeout(() => process.exit(0), 1500);",
+                        Map.of(),
+                        0);
+
+        Long used = report.host().cpu().cpuNanos();
+        assertThat(Objects.requireNonNull(report.probes().looking()).cpuAtLeastNanos())
+                .isPositive()
+                .isLessThan(Objects.requireNonNull(used));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
     void the_exit_code_is_the_programs_and_it_finds_no_trace_of_us(Nodes.Node node)
             throws Exception {
         Report report =

@@ -166,7 +166,12 @@ public final class LiveReport {
                         subject()),
                 new Report.Work(operations(), jobs, traced.traced() - jobs.size()),
                 new Report.Observed(
-                        pool(), loop(), host(), null, null, new Probes(null, events, lost())),
+                        pool(),
+                        loop(),
+                        host(),
+                        null,
+                        null,
+                        new Probes(null, events, lost(), LookingCost.of(sighting))),
                 List.of(),
                 List.of(),
                 Report.Traffic.NONE,

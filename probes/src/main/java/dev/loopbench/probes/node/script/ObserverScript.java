@@ -1,5 +1,6 @@
 package dev.loopbench.probes.node.script;
 
+import dev.loopbench.probes.inspector.Frame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * module that is loaded before the program.
  */
 public final class ObserverScript {
+
+    /** By which samples tell what of the loop's time is the observer's. */
+    public static final String URL = Frame.EVALUATED + "loopbench";
 
     private static final String MAIN = "observer";
 
@@ -47,14 +51,18 @@ public final class ObserverScript {
 
     /** Installs the observer. Its value says what was installed, or why not. */
     public Evaluator.Expression install(ObserverSettings settings, Entrance entrance) {
-        String text =
-                "(\n%s)(%s,\n%s,\n%s)".formatted(observer, parts, LOAD, json(settings, entrance));
-        return new Evaluator.Expression(text, entrance == Entrance.WHILE_RUNNING);
+        return new Evaluator.Expression(
+                call(settings, entrance) + "\n//# sourceURL=" + URL,
+                entrance == Entrance.WHILE_RUNNING);
+    }
+
+    private String call(ObserverSettings settings, Entrance entrance) {
+        return "(\n%s)(%s,\n%s,\n%s)".formatted(observer, parts, LOAD, json(settings, entrance));
     }
 
     /** The same as a module, for a Node that loads it before its program. */
     public String preload(ObserverSettings settings) {
-        return "'use strict';\n" + install(settings, Entrance.BEFORE_PROGRAM).text() + ";\n";
+        return "'use strict';\n" + call(settings, Entrance.BEFORE_PROGRAM) + ";\n";
     }
 
     /** Who observes already, as {@link #install} says it; an empty object if nobody does. */

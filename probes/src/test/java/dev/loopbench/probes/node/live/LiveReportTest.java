@@ -10,15 +10,19 @@ import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Subject;
 import dev.loopbench.probes.result.Tool;
 import dev.loopbench.probes.result.Warning;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class LiveReportTest {
+
+    private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     @Test
     void responses_are_the_observers_and_what_nobody_traced_has_no_legs() throws Exception {
@@ -66,6 +70,43 @@ final class LiveReportTest {
         assertThat(report.pool().utilizationShare()).isNull();
         assertThat(report.pool().counts().completed()).isEqualTo(1);
         assertThat(report.pool().threads()).isEqualTo(4);
+    }
+
+    @Test
+    void what_looking_took_is_what_threads_and_functions_did_that_are_there_for_it()
+            throws Exception {
+        Report report =
+                report(
+                        new Seen()
+                                .thread(Seen.PID, "node", 100, 900)
+                                .thread(8, "v8:ProfEvntProc", 2, 9)
+                                .thread(9, "InspectorIo", 30, 41)
+                                .sampled(10)
+                                .sampledInObserver(15)
+                                .sampledInObserver(20));
+
+        Probes.Looking looking = Objects.requireNonNull(report.probes().looking());
+        assertThat(looking.cpuAtLeastNanos()).isEqualTo((7 + 11 + 2 * 5) * MS);
+    }
+
+    @Test
+    void a_thread_that_may_be_another_sessions_is_not_charged_to_the_looking() throws Exception {
+        Report report =
+                report(
+                        new Seen()
+                                .thread(8, "v8:ProfEvntProc", 2, 9)
+                                .thread(9, "v8:ProfEvntProc", 30, 41));
+
+        Probes.Looking looking = Objects.requireNonNull(report.probes().looking());
+        assertThat(looking.cpuAtLeastNanos()).isZero();
+    }
+
+    @Test
+    void what_looking_took_of_a_process_that_is_gone_nobody_knows() throws Exception {
+        Probes.Looking looking = Objects.requireNonNull(report(new Seen()).probes().looking());
+
+        assertThat(looking.cpuAtLeastNanos()).isNull();
+        assertThat(looking.triedMostRatio()).isGreaterThan(looking.triedLeastRatio());
     }
 
     @Test

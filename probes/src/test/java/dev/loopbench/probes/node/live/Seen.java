@@ -1,10 +1,13 @@
 package dev.loopbench.probes.node.live;
 
+import dev.loopbench.probes.host.Reading;
 import dev.loopbench.probes.inspector.CpuProfile;
 import dev.loopbench.probes.inspector.InspectorException;
+import dev.loopbench.probes.node.process.ThreadFigures;
 import dev.loopbench.probes.node.script.Answer;
 import dev.loopbench.probes.node.script.Hooking;
 import dev.loopbench.probes.node.script.Installation;
+import dev.loopbench.probes.node.script.ObserverScript;
 import dev.loopbench.probes.node.script.ScriptLog;
 import dev.loopbench.probes.result.Environment;
 import dev.loopbench.probes.result.Host;
@@ -33,9 +36,13 @@ final class Seen {
     private final List<Answer.SentinelResponse> sentinels = new ArrayList<>();
     private final List<Answer.Gap> gaps = new ArrayList<>();
     private final List<HeldStretches.Pulse> pulses = new ArrayList<>();
-    private final List<Long> samples = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<ThreadFigures> threadsBefore = new ArrayList<>();
+    private final List<ThreadFigures> threadsAfter = new ArrayList<>();
     private Answer.@Nullable SentinelSubmission sentinelUnderWay;
     private Subject.Others others = new Subject.Others(List.of(), null, 0, null);
+
+    private record Sample(long atNanos, int node) {}
 
     /** Throughout; on where nothing else is said. */
     Seen hooking(Hooking state) {
@@ -95,9 +102,32 @@ final class Seen {
     /** It was sampled in {@code slow} of {@code app.js} then. */
     Seen sampled(double... instants) {
         for (double at : instants) {
-            samples.add(ORIGIN_NANOS + Math.round(at * MS));
+            samples.add(new Sample(ORIGIN_NANOS + Math.round(at * MS), 2));
         }
         return this;
+    }
+
+    /** Likewise, in a function of the observer's. */
+    Seen sampledInObserver(double at) {
+        samples.add(new Sample(ORIGIN_NANOS + Math.round(at * MS), 3));
+        return this;
+    }
+
+    /** What a thread had of a core at the begin and at the end. */
+    Seen thread(long tid, String name, double before, double after) {
+        threadsBefore.add(figures(tid, name, before));
+        threadsAfter.add(figures(tid, name, after));
+        return this;
+    }
+
+    private static ThreadFigures figures(long tid, String name, double cpu) {
+        return new ThreadFigures(
+                tid,
+                name,
+                1,
+                Math.round(cpu * MS),
+                Reading.missing("a test has none"),
+                Reading.missing("a test has none"));
     }
 
     Installation installation() {
@@ -141,8 +171,8 @@ final class Seen {
                 new Sighting.Traced(List.of(), 0, "a test traces nothing"),
                 profile(),
                 new Sighting.Machine(
-                        List.of(),
-                        List.of(),
+                        threadsBefore,
+                        threadsAfter,
                         pulses,
                         new Environment(
                                 "0",
@@ -163,19 +193,21 @@ final class Seen {
         StringBuilder ids = new StringBuilder();
         StringBuilder deltas = new StringBuilder();
         long last = ORIGIN_NANOS;
-        for (long at : samples) {
-            ids.append(ids.isEmpty() ? "" : ",").append(2);
-            deltas.append(deltas.isEmpty() ? "" : ",").append((at - last) / 1_000);
-            last = at;
+        for (Sample sample : samples) {
+            ids.append(ids.isEmpty() ? "" : ",").append(sample.node);
+            deltas.append(deltas.isEmpty() ? "" : ",").append((sample.atNanos - last) / 1_000);
+            last = sample.atNanos;
         }
         String json =
                 """
                 {"nodes":[
-                 {"id":1,"callFrame":{"functionName":"(root)","url":"","lineNumber":-1},"children":[2]},
-                 {"id":2,"callFrame":{"functionName":"slow","url":"file:///srv/app.js","lineNumber":41}}],
+                 {"id":1,"callFrame":{"functionName":"(root)","url":"","lineNumber":-1},"children":[2,3]},
+                 {"id":2,"callFrame":{"functionName":"slow","url":"file:///srv/app.js","lineNumber":41}},
+                 {"id":3,"callFrame":{"functionName":"look","url":"%s","lineNumber":3}}],
                  "startTime":%d,"endTime":%d,"samples":[%s],"timeDeltas":[%s]}
                 """
                         .formatted(
+                                ObserverScript.URL,
                                 ORIGIN_NANOS / 1_000,
                                 (ORIGIN_NANOS + DURATION * MS) / 1_000,
                                 ids,
