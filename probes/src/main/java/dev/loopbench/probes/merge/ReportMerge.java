@@ -190,16 +190,17 @@ public final class ReportMerge {
                 Sums.meanOrNull(parts, Probes::costPerEventNanos, Probes::events),
                 parts.stream().mapToLong(Probes::events).sum(),
                 parts.stream().mapToLong(Probes::droppedEvents).sum(),
-                looking(parts.stream().map(Probes::looking).toList()));
+                looking(parts));
     }
 
-    private static Probes.@Nullable Looking looking(List<Probes.@Nullable Looking> parts) {
+    private static Probes.@Nullable Looking looking(List<Probes> parts) {
         Probes.Looking sum = null;
-        for (Probes.Looking part : parts) {
-            if (part == null) {
+        for (Probes part : parts) {
+            Probes.Looking looking = part.looking();
+            if (looking == null) {
                 return null;
             }
-            sum = sum == null ? part : with(sum, part);
+            sum = sum == null ? looking : with(sum, looking);
         }
         return sum;
     }
