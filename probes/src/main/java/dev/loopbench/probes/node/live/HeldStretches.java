@@ -84,7 +84,10 @@ final class HeldStretches {
                     Math.max(
                             originNanos,
                             sighting.script().installation().hrtimeNanos(gap.fromNanos()));
-            long to = sighting.script().installation().hrtimeNanos(gap.toNanos());
+            long to =
+                    Math.min(
+                            sighting.span().toNanos(),
+                            sighting.script().installation().hrtimeNanos(gap.toNanos()));
             long own = ownNanos(from, to, sighting.traced().windows());
             if (to - from > own) {
                 stretches.add(stretch(from + own, to, sighting, builtIns));

@@ -11,8 +11,7 @@
   let dueNanos = core.now() + 1e6 * PERIOD_MILLIS;
   let starting = nodeTiming.loopStart < 0; // a loop that has not begun does not stand still
 
-  function look() {
-    const atNanos = core.now();
+  function look(atNanos) {
     if (starting) {
       starting = false;
       dueNanos = Math.max(dueNanos, Math.round(1e6 * (nodeTiming.loopStart + PERIOD_MILLIS)));
@@ -23,14 +22,14 @@
     }
     dueNanos = atNanos + 1e6 * PERIOD_MILLIS;
   }
-  core.every(PERIOD_MILLIS, look);
+  core.every(PERIOD_MILLIS, () => look(core.now()));
 
   return {
     periodMillis: PERIOD_MILLIS,
 
     tell(answer) {
       // The timer does not come any more: what held the loop up to here would not be seen.
-      if (core.stopped !== null && nodeTiming.loopStart >= 0) look();
+      if (core.stopped !== null && nodeTiming.loopStart >= 0) look(answer.at);
       answer.gaps = found.splice(0);
     },
   };

@@ -114,6 +114,14 @@ final class HeldStretchesTest {
     }
 
     @Test
+    void what_is_held_beyond_both_ends_of_the_looking_is_held_from_end_to_end() throws Exception {
+        Loop.Delay delay = new HeldStretches(new Seen().gap(-500, 11_000).sighting()).delay();
+
+        assertThat(delay.maxNanos()).isEqualTo(10_000 * MS);
+        assertThat(delay.over()).allMatch(over -> over.share() <= 1);
+    }
+
+    @Test
     void a_loop_that_always_came_round_has_no_delay() throws Exception {
         HeldStretches none = new HeldStretches(new Seen().sighting());
 
