@@ -151,6 +151,8 @@ final class NodeObserverTest {
                         "{\"atOnce\":false,\"by\":\"the \\\"tester\\\"\",\"farewell\":null,"
                                 + "\"closesInspector\":false,\"hooks\":false,"
                                 + "\"channels\":true,\"sentinelMillis\":20,"
-                                + "\"silenceMillis\":1000,\"recordsPerSecond\":20000,\"promisesPerSecond\":100000})");
+                                + "\"silenceMillis\":1000,\"recordsPerSecond\":20000,\"promisesPerSecond\":100000})"
+                                + "\n//# sourceURL="
+                                + ObserverScript.URL);
     }
 }
