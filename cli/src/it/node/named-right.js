@@ -47,7 +47,8 @@ const RIGHT = {
   'read-sync': (findings) => findings.some((finding) => has(finding, ['loop.', 'readFileSync', 'faults.js:'])),
   'json-parse': first('loop.blocked', 'JSON.parse', 'faults.js:'),
   regex: first('loop.blocked', 'RegExp', 'faults.js:'),
-  gc: (findings) => any('loop.paused.gc')(findings) || any('loop.blocked', 'garbage collection')(findings),
+  // As above: as bad or as worth knowing.
+  gc: (findings) => findings.some((finding) => has(finding, ['loop.paused.gc']) || has(finding, ['loop.blocked', 'garbage collection'])),
   nothing: (findings) => blamed(findings).length === 0,
   neighbour: (findings) => blamed(findings).length === 0
     && findings.some((finding) => finding.rule === 'host.neighbours' || finding.rule === 'loop.starved'),

@@ -1,6 +1,5 @@
 package dev.loopbench.probes.node.live;
 
-import dev.loopbench.loopcore.pool.PoolSize;
 import dev.loopbench.probes.latency.Histograms;
 import dev.loopbench.probes.latency.LatencyRecorder;
 import dev.loopbench.probes.node.live.WaitBounds.Bounded;
@@ -46,19 +45,25 @@ final class EstimatedPool {
     /** Of what jobs waited; more beyond the bounds, and there are jobs that nobody sees. */
     private static final double BEYOND_BOUNDS = 0.1;
 
+    /**
+     * Of the time that was looked at: less is a thread that was slow to wake up a few times, where
+     * jobs hardly wait.
+     */
+    private static final double BEYOND_TIME = 0.005;
+
     private static final double MIDDLE = 0.5;
 
     private final List<Bounded> bounds;
     private final double place;
     private final EstimatedWait.Basis basis;
-    private final int threads;
+    private final WaitBounds.Pool pool;
 
     private EstimatedPool(
-            List<Bounded> bounds, double place, EstimatedWait.Basis basis, int threads) {
+            List<Bounded> bounds, double place, EstimatedWait.Basis basis, WaitBounds.Pool pool) {
         this.bounds = bounds;
         this.place = place;
         this.basis = basis;
-        this.threads = threads;
+        this.pool = pool;
     }
 
     /** Why there is none; null if there is. */
@@ -83,7 +88,9 @@ final class EstimatedPool {
         WaitBounds.Pool pool = pool(sighting, threads);
         List<Bounded> bounds = WaitBounds.of(jobs, pool, returns::longest);
         Traced traced = Traced.of(bounds, starts, sighting.script().installation().originNanos());
-        if (pool.areAllSeen() && traced.beyondNanos > BEYOND_BOUNDS * traced.waitNanos) {
+        if (pool.areAllSeen()
+                && traced.beyondNanos > BEYOND_BOUNDS * traced.waitNanos
+                && traced.beyondNanos > BEYOND_TIME * sighting.span().nanos()) {
             pool = new WaitBounds.Pool(threads, pool.seenFromNanos(), false);
             bounds = WaitBounds.of(jobs, pool, returns::longest);
             traced = Traced.of(bounds, starts, sighting.script().installation().originNanos());
@@ -95,7 +102,7 @@ final class EstimatedPool {
                         traced.count > 0
                                 ? EstimatedWait.Basis.TRACED_JOBS
                                 : EstimatedWait.Basis.MIDDLE,
-                        threads));
+                        pool));
     }
 
     private static List<Submitted> jobs(Sighting sighting) {
@@ -273,7 +280,7 @@ final class EstimatedPool {
         Map<String, Map<String, Double>> charges = new TreeMap<>();
         long now = changes.isEmpty() ? 0 : changes.get(0).atNanos;
         for (Change change : changes) {
-            charge(waiting, running, change.atNanos - now, charges);
+            charge(waiting, running, now, change.atNanos - now, charges);
             now = change.atNanos;
             String kind = change.job.kind();
             if (!kind.equals(OWN)) {
@@ -301,34 +308,63 @@ final class EstimatedPool {
     private void charge(
             Map<String, Integer> waiting,
             Map<String, Integer> running,
+            long fromNanos,
             long nanos,
             Map<String, Map<String, Double>> charges) {
         if (nanos <= 0) {
             return;
         }
+        boolean isSeen = pool.areAllSeen() && fromNanos >= pool.seenFromNanos();
         waiting.forEach(
                 (victim, count) -> {
                     if (count > 0 && KINDS.contains(victim)) {
-                        charge(
-                                charges.computeIfAbsent(victim, added -> new TreeMap<>()),
-                                SLOW.contains(victim),
-                                running,
-                                (double) nanos * count);
+                        Map<String, Double> row =
+                                charges.computeIfAbsent(victim, added -> new TreeMap<>());
+                        double waited = (double) nanos * count;
+                        if (SLOW.contains(victim) && isSeen && isThreadFree(running)) {
+                            chargeLane(row, victim, running, waited);
+                        } else {
+                            charge(row, SLOW.contains(victim), running, waited);
+                        }
                     }
                 });
+    }
+
+    private boolean isThreadFree(Map<String, Integer> running) {
+        return running.values().stream().mapToInt(Integer::intValue).sum() < pool.threads();
+    }
+
+    /**
+     * What waits beside a free thread waits for its lane, and that is held by slow I/O alone: by
+     * what may not have come back to the end, or began earlier than it is put to, where none is
+     * said to run.
+     */
+    private static void chargeLane(
+            Map<String, Double> row, String victim, Map<String, Integer> running, double nanos) {
+        int slow = slow(running);
+        if (slow == 0) {
+            row.merge(victim, nanos, Double::sum);
+            return;
+        }
+        running.forEach(
+                (culprit, count) -> {
+                    if (count > 0 && SLOW.contains(culprit)) {
+                        row.merge(culprit, nanos * count / slow, Double::sum);
+                    }
+                });
+    }
+
+    private static int slow(Map<String, Integer> running) {
+        return SLOW.stream().mapToInt(kind -> running.getOrDefault(kind, 0)).sum();
     }
 
     /** Slow I/O waits for its own lane where that is full. */
     private void charge(
             Map<String, Double> row, boolean isSlow, Map<String, Integer> running, double nanos) {
-        int slow = 0;
-        int all = 0;
-        for (Map.Entry<String, Integer> kind : running.entrySet()) {
-            all += kind.getValue();
-            slow += SLOW.contains(kind.getKey()) ? kind.getValue() : 0;
-        }
-        boolean isLane = isSlow && slow >= PoolSize.slowThreads(threads);
-        int held = isLane ? slow : Math.max(threads, all);
+        int slow = slow(running);
+        int all = running.values().stream().mapToInt(Integer::intValue).sum();
+        boolean isLane = isSlow && slow >= pool.slowThreads();
+        int held = isLane ? slow : Math.max(pool.threads(), all);
         running.forEach(
                 (culprit, count) -> {
                     if (count > 0 && (!isLane || SLOW.contains(culprit))) {

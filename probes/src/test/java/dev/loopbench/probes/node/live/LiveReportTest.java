@@ -10,6 +10,7 @@ import dev.loopbench.probes.result.EstimatedWait;
 import dev.loopbench.probes.result.Finding;
 import dev.loopbench.probes.result.Loop;
 import dev.loopbench.probes.result.Operation;
+import dev.loopbench.probes.result.Pool;
 import dev.loopbench.probes.result.Probes;
 import dev.loopbench.probes.result.Report;
 import dev.loopbench.probes.result.Subject;
@@ -206,6 +207,28 @@ final class LiveReportTest {
                         });
         assertThat(report.findings())
                 .anyMatch(finding -> finding.title().startsWith("fs waits behind pbkdf2"));
+    }
+
+    @Test
+    void lookups_that_wait_beside_free_threads_wait_for_lookups() throws Exception {
+        Seen seen = new Seen().sentinel(0, 0.1, 1);
+        double[] lane = {0, 0}; // half of the four threads, a second for each lookup
+        long back = 0;
+        for (double from = 100; from < 10_000; from += 300) {
+            int free = lane[0] <= lane[1] ? 0 : 1;
+            lane[free] = Math.max(lane[free], from) + 1_000;
+            if (lane[free] < 10_000) {
+                seen.job("lookup", from, lane[free]);
+                back++;
+            }
+        }
+        Report report = report(seen.underWay("lookup", 33 - back, 100 + 300 * back));
+
+        assertThat(report.pool().waiters())
+                .extracting(Pool.Waiter::victim, Pool.Waiter::culprit)
+                .containsExactly(tuple("dns.lookup", "dns.lookup"));
+        assertThat(report.findings().get(0).title())
+                .startsWith("dns.lookup waited for the slow lane, 2 of 4 threads");
     }
 
     @Test
