@@ -1,6 +1,7 @@
 package dev.loopbench.probes.host;
 
 import dev.loopbench.probes.result.Host;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -9,24 +10,56 @@ import java.util.SortedMap;
  */
 public final class OthersMeter {
 
-    private final StealProbe steal;
+    private static final String OTHER_GROUP = "the process is in another cgroup than loopbench";
 
-    OthersMeter(ProcFiles files) {
+    private final ProcFiles files;
+    private final long pid;
+    private final StealProbe steal;
+    private final CgroupProbe cgroup;
+
+    /** What holds for us holds for a process of the same cgroup. */
+    private boolean sharesCgroup;
+
+    OthersMeter(ProcFiles files, long pid) {
+        this.files = files;
+        this.pid = pid;
         this.steal = new StealProbe(files);
+        this.cgroup = new CgroupProbe(files);
     }
 
-    public static OthersMeter ofThisMachine() {
-        return new OthersMeter(ProcFiles.system());
+    /** Of this machine, beside the process of that id. */
+    public static OthersMeter beside(long pid) {
+        return new OthersMeter(ProcFiles.system(), pid);
     }
 
     /** Starts a window from zero. */
     public void open() {
+        List<String> groups = files.lines("proc/" + pid + "/cgroup");
+        sharesCgroup = !groups.isEmpty() && groups.equals(files.lines("proc/self/cgroup"));
         steal.open();
+        cgroup.open();
     }
 
     /** Ends the window. */
     public void close() {
         steal.close();
+        cgroup.close();
+    }
+
+    /**
+     * How the quota of the process's cgroup stopped it.
+     *
+     * @param unavailable gets the reason for what is not told
+     */
+    public Host.Throttling throttling(SortedMap<String, String> unavailable) {
+        return new Host.Throttling(
+                ofCgroup(cgroup.throttledPeriods()).orNote("throttledPeriods", unavailable),
+                ofCgroup(cgroup.periods()).orNote("periods", unavailable),
+                ofCgroup(cgroup.throttledNanos()).orNote("throttledNanos", unavailable));
+    }
+
+    private Reading<Long> ofCgroup(Reading<Long> ours) {
+        return sharesCgroup ? ours : Reading.missing(OTHER_GROUP);
     }
 
     /**

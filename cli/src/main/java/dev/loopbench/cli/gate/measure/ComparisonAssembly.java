@@ -136,7 +136,7 @@ final class ComparisonAssembly {
                             Warning.Kind.REDONE,
                             redone
                                     + " attempts at a pair were disturbed by the machine and"
-                                    + " measured anew",
+                                    + " measured anew.",
                             "A quieter machine gives a narrower interval with the same pairs."));
         }
         return List.copyOf(warnings);
@@ -148,7 +148,7 @@ final class ComparisonAssembly {
             warnings.add(
                     new Warning(
                             Warning.Kind.SIMULATED_SIDE,
-                            "One side ran in virtual time and the other did not",
+                            "One side ran in virtual time and the other did not.",
                             "Their times have nothing to do with each other: give --simulate to"
                                     + " both or to none."));
         } else if (!base.environment().simulated() && !ForkConditions.of(base).isScreened()) {
@@ -156,7 +156,7 @@ final class ComparisonAssembly {
                     new Warning(
                             Warning.Kind.UNSCREENED,
                             "This machine does not tell all of stolen, throttled and others' CPU"
-                                    + " time, so pairs it disturbed may be among these",
+                                    + " time, so pairs it disturbed may be among these.",
                             "Linux with a readable /proc and /sys/fs/cgroup tells them."));
         }
     }

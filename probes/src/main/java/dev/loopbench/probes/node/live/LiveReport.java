@@ -443,17 +443,14 @@ public final class LiveReport {
         long main = sighting.target().pid();
         ThreadCounts loop =
                 ThreadCounts.between(only(main, machine.before()), only(main, machine.after()));
-        for (String figure :
-                List.of("periods", "throttledNanos", "throttledPeriods", "workersRunDelayNanos")) {
-            unavailable.put(figure, OTHER_PROCESS);
-        }
+        unavailable.put("workersRunDelayNanos", OTHER_PROCESS);
         unavailable.put("allocatedBytes", "Node does not tell");
         return new Host(
                 new Host.Cpu(
                         all.cpuNanos().orNote("cpuNanos", unavailable),
                         loop.cpuNanos().orNote("loopCpuNanos", unavailable),
                         loop.runDelayNanos().orNote("loopRunDelayNanos", unavailable)),
-                new Host.Throttling(null, null, null),
+                machine.throttling(),
                 machine.others(),
                 gc(),
                 loop.switches().orNote("contextSwitches", unavailable),

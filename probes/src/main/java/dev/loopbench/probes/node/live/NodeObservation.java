@@ -63,7 +63,7 @@ public final class NodeObservation implements AutoCloseable {
     private final ObservationPlan plan;
     private final Door door;
     private final NanoClock clock;
-    private final OthersMeter others = OthersMeter.ofThisMachine();
+    private final OthersMeter others;
     private final CompletableFuture<String> farewell = new CompletableFuture<>();
     private final List<Answer> answers = new ArrayList<>();
     private final Thread waiter = Thread.currentThread();
@@ -95,6 +95,7 @@ public final class NodeObservation implements AutoCloseable {
             NanoClock clock) {
         this.inspector = inspector;
         this.process = process;
+        this.others = OthersMeter.beside(process.pid());
         this.plan = plan;
         this.door = door;
         this.clock = clock;
@@ -353,7 +354,13 @@ public final class NodeObservation implements AutoCloseable {
                 traced,
                 profile,
                 new Sighting.Machine(
-                        before, after, List.copyOf(pulses), environment(), rest, unavailable));
+                        before,
+                        after,
+                        List.copyOf(pulses),
+                        environment(),
+                        rest,
+                        others.throttling(unavailable),
+                        unavailable));
     }
 
     private Answer last() throws IOException {

@@ -96,6 +96,7 @@ public record Sighting(
      * @param pulses of the loop's thread, at each question
      * @param environment of the machine
      * @param others processes' cores and the hypervisor's share
+     * @param throttling by the quota of its cgroup
      */
     public record Machine(
             List<ThreadFigures> before,
@@ -103,5 +104,6 @@ public record Sighting(
             List<HeldStretches.Pulse> pulses,
             Environment environment,
             Host.Others others,
+            Host.Throttling throttling,
             SortedMap<String, String> unavailable) {}
 }

@@ -186,6 +186,7 @@ final class Seen {
                                 new Environment.Clock(1, 25.0),
                                 new TreeMap<>()),
                         new Host.Others(0.0, 0.0),
+                        new Host.Throttling(0L, 0L, 0L),
                         new TreeMap<>()));
     }
 
