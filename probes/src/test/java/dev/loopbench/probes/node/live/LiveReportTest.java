@@ -222,7 +222,7 @@ final class LiveReportTest {
                 back++;
             }
         }
-        Report report = report(seen.underWay("lookup", 33 - back, 100 + 300 * back));
+        Report report = report(seen.underWay("lookup", 33 - back, 100 + 300.0 * back));
 
         assertThat(report.pool().waiters())
                 .extracting(Pool.Waiter::victim, Pool.Waiter::culprit)
