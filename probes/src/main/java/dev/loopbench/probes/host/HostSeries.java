@@ -67,12 +67,15 @@ final class HostSeries {
         }
     }
 
-    /** Offsets from {@code originNanos}; what the first one begins earlier is cut off. */
+    /** Offsets from {@code originNanos}; what lies before that is cut off. */
     List<Timeline.HostSample> toResult(long originNanos) {
         List<Timeline.HostSample> samples = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             long atNanos = startsNanos[i] - originNanos;
-            long beforeNanos = Math.min(durationsNanos[i], Math.max(0, -atNanos));
+            long beforeNanos = Math.max(0, -atNanos);
+            if (beforeNanos >= durationsNanos[i]) {
+                continue; // on a busy machine the run may begin a whole stretch after the opening
+            }
             samples.add(
                     new Timeline.HostSample(
                             atNanos + beforeNanos,

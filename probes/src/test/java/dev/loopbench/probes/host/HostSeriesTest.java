@@ -39,6 +39,21 @@ final class HostSeriesTest {
         assertThat(series.toResult(0).get(0).stealShare()).isNull();
     }
 
+    @ParameterizedTest(name = "from {0}")
+    @ValueSource(longs = {0, 40, 99, 100, 130, 199, 200, 300, 1_000})
+    void what_lies_before_the_origin_is_cut_off_however_much_it_is(long originNanos) {
+        series.add(0, 100, 1, 0, 20, 2);
+        series.add(100, 100, 1, 0, 20, 2);
+        series.add(200, 100, 1, 0, 20, 2);
+
+        List<Timeline.HostSample> samples = series.toResult(originNanos);
+        assertThat(samples)
+                .allMatch(sample -> sample.atNanos() >= 0)
+                .allMatch(sample -> sample.durationNanos() > 0);
+        assertThat(samples.stream().mapToLong(Timeline.HostSample::durationNanos).sum())
+                .isEqualTo(Math.max(0, 300 - originNanos));
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void however_many_there_are_they_stay_few_without_gaps_and_lose_nothing(long seed) {
